@@ -1,0 +1,61 @@
+"""Load the named Cypher files under cypher/.
+
+This module is the only door through which text becomes a statement;
+values always travel as parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import LiteralString, cast
+
+_HERE = Path(__file__).parent
+_PACKAGED = _HERE / "cypher_files"  # where the wheel carries the files
+ROOT = _PACKAGED if _PACKAGED.is_dir() else _HERE.parent / "cypher"
+_STATEMENT_END = re.compile(r";[ \t]*$", re.MULTILINE)
+_NAMES: dict[str, str] = {}
+
+
+@cache
+def load(name: str) -> LiteralString:
+    """Return the one statement of ``cypher/<name>.cypher``, header included."""
+    text = _STATEMENT_END.sub("", read_file(ROOT / f"{name}.cypher"))
+    _NAMES[text] = name
+    return cast(LiteralString, text)
+
+
+@cache
+def statements(name: str) -> list[LiteralString]:
+    """Return a file's statements, split where a line ends with ``;``."""
+    parts = _STATEMENT_END.split(read_file(ROOT / f"{name}.cypher"))
+    return [cast(LiteralString, part) for part in parts if _body(part)]
+
+
+def names(folder: str) -> list[str]:
+    """Return the names of all statements below a folder, sorted."""
+    files = sorted((ROOT / folder).rglob("*.cypher"))
+    return [file.relative_to(ROOT).with_suffix("").as_posix() for file in files]
+
+
+def name_of(statement: str) -> str | None:
+    """Return the name a loaded statement came from."""
+    return _NAMES.get(statement)
+
+
+def profiled(statement: LiteralString) -> LiteralString:
+    """Return the statement so that Neo4j counts its db hits."""
+    head, mark, body = statement.partition("CYPHER 25")
+    return f"{head}CYPHER 25\nPROFILE{body}" if mark else f"PROFILE {statement}"
+
+
+def read_file(path: Path) -> LiteralString:
+    """Return a Cypher file of this project as trusted statement text."""
+    return cast(LiteralString, path.read_text(encoding="utf-8"))
+
+
+def _body(part: str) -> str:
+    return "\n".join(
+        line for line in part.splitlines() if not line.lstrip().startswith("//")
+    ).strip()

@@ -1,0 +1,187 @@
+"""Everything that can go wrong, as one tree.
+
+ServiceError 500
+├── InvalidInput 422        a payload, a parameter or a file's value
+├── TooLarge 413
+├── Unauthenticated 401
+├── Forbidden 403           the missing fact is named
+├── NotFound 404            an unknown id
+├── Conflict 409
+│   ├── RuleRefused         the notice refuses it; the violations are listed
+│   └── StructureRefused    nonsense for every register: a self edge, a cycle
+├── Stale 412               If-Match names another revision
+├── PreconditionRequired 428
+├── TooManyRequests 429
+└── DatabaseAway 503
+SetupError                  the service cannot start; its text says what to do (exit code inside)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class ServiceError(Exception):
+    """An error that a caller can read: one sentence in Chinese and one in English."""
+
+    status = 500
+    slug = "internal"
+    title = "内部错误 / Internal error"
+
+    def __init__(self, message_zh: str, message_en: str, **members: Any) -> None:
+        super().__init__(f"{message_zh} {message_en}")
+        self.message_zh = message_zh
+        self.message_en = message_en
+        self.members = {key: value for key, value in members.items() if value is not None}
+
+
+class InvalidInput(ServiceError):
+    """A value outside its form; ``errors`` in the problem names field, value and rule."""
+
+    status = 422
+    slug = "invalid-input"
+    title = "输入无效 / Invalid input"
+
+    def __init__(
+        self, field: str, value: object, message_zh: str, message_en: str, **members: Any
+    ) -> None:
+        super().__init__(message_zh, message_en, **members)
+        shown = value if value is None or isinstance(value, bool | int | float) else str(value)[:80]
+        self.members.setdefault(
+            "errors",
+            [
+                {
+                    "field": field,
+                    "value": shown,
+                    "message_zh": message_zh,
+                    "message_en": message_en,
+                }
+            ],
+        )
+
+
+class TooLarge(ServiceError):
+    """A body or a file above the bound that the message names."""
+
+    status = 413
+    slug = "too-large"
+    title = "内容过大 / Too large"
+
+
+class Unauthenticated(ServiceError):
+    """No token, or one that is unknown, revoked or expired."""
+
+    status = 401
+    slug = "unauthenticated"
+    title = "需要令牌 / Token needed"
+
+
+class Forbidden(ServiceError):
+    """A known caller who may not; the message names the missing fact."""
+
+    status = 403
+    slug = "forbidden"
+    title = "无权办理 / Not allowed"
+
+
+class NotFound(ServiceError):
+    """An id that nothing carries; ``kind`` is the vocabulary's word for the thing."""
+
+    status = 404
+    slug = "not-found"
+    title = "不存在 / Not found"
+    NAMES = {  # noqa: RUF012
+        "team": "志愿团体",
+        "region": "行政区划",
+        "registration_authority": "登记机关",
+        "permission_group": "权限组别",
+        "business": "审核业务",
+        "application": "提高权限申请",
+        "plan": "预演方案",
+        "change": "变更记录",
+        "hub": "枢纽型团体",
+        "token": "令牌",
+        "record": "志愿服务记录",
+        "viewing": "查看关系",
+        "liaison": "联络关系",
+        "address": "地址",
+    }
+
+    def __init__(self, kind: str, identifier: str, **members: Any) -> None:
+        shown = str(identifier)[:80]
+        words = kind.replace("_", " ")
+        super().__init__(
+            f"没有编号为“{shown}”的{self.NAMES.get(kind, kind)}。",
+            f"There is no {words} with id '{shown}'.",
+            kind=kind,
+            id=shown,
+            **members,
+        )
+        self.kind = kind
+        self.identifier = shown
+
+
+class Conflict(ServiceError):
+    """What was asked contradicts what is stored."""
+
+    status = 409
+    slug = "conflict"
+    title = "与现状冲突 / Conflict"
+
+
+class RuleRefused(Conflict):
+    """A rule of the notice refuses the change; ``violations`` lists what it would add."""
+
+    slug = "rule-refused"
+    title = "通知不允许 / Refused by the notice"
+
+
+class StructureRefused(Conflict):
+    """No register can hold it: a self edge, a cycle through this write, an unknown end."""
+
+    slug = "structure-refused"
+    title = "结构不成立 / Structurally impossible"
+
+
+class Stale(ServiceError):
+    """If-Match names a revision that is no longer the newest."""
+
+    status = 412
+    slug = "stale"
+    title = "版本已变 / Stale version"
+
+
+class PreconditionRequired(ServiceError):
+    """A change needs If-Match."""
+
+    status = 428
+    slug = "precondition-required"
+    title = "需要 If-Match / If-Match needed"
+
+
+class TooManyRequests(ServiceError):
+    """A bound on the rate of calls was reached; Retry-After says when to come again."""
+
+    status = 429
+    slug = "too-many-requests"
+    title = "请求过多 / Too many requests"
+
+
+class DatabaseAway(ServiceError):
+    """Neo4j does not answer."""
+
+    status = 503
+    slug = "database-away"
+    title = "数据库不可用 / Database away"
+
+
+class SetupError(ServiceError):
+    """The service cannot start or a command cannot run here; ``exit_code`` is the process's own."""
+
+    status = 500
+    slug = "setup"
+    title = "无法启动 / Cannot start"
+
+    def __init__(self, message_zh: str, message_en: str, exit_code: int = 2) -> None:
+        super().__init__(message_zh, message_en)
+        self.exit_code = exit_code

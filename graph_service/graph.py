@@ -1,0 +1,232 @@
+"""The only user of the driver: statements in, plain rows out."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncTransaction
+from neo4j import Bookmarks as DriverBookmarks
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionAcquisitionTimeoutError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph_service import cypher
+from graph_service.errors import DatabaseAway, SetupError
+from graph_service.model import Policy
+
+Row = dict[str, Any]
+T = TypeVar("T")
+_RETRIES = 8
+
+
+@dataclass
+class Trace:
+    """What a request ran: kept for ``debug=cypher``."""
+
+    profile: bool = False
+    statements: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Causality:
+    """The bookmarks a request came with, and those that its writes left."""
+
+    seen: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
+causality: ContextVar[Causality | None] = ContextVar("causality", default=None)
+metadata: ContextVar[dict[str, Any] | None] = ContextVar("metadata", default=None)
+
+
+class Transaction:
+    """One open transaction: decides and writes."""
+
+    def __init__(self, inner: AsyncTransaction) -> None:
+        self._inner = inner
+
+    async def run(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Return the statement's rows."""
+        result = await self._inner.run(statement, parameters)
+        return [record.data() async for record in result]
+
+    async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
+        """Return the statement's rows as lists."""
+        result = await self._inner.run(statement, parameters)
+        return [list(record.values()) async for record in result]
+
+    async def rollback(self) -> None:
+        """Undo everything since the transaction began."""
+        await self._inner.rollback()
+
+
+class Graph:
+    """A Neo4j with the policy in force; reads and writes are the two ways in."""
+
+    def __init__(self, driver: AsyncDriver, database: str | None, policy: Policy) -> None:
+        self._driver = driver
+        self._database = database
+        self.policy = policy
+
+    async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Return the statement's rows as dicts, read from wherever reads go."""
+        keys, rows = await self._run(statement, parameters)
+        return [dict(zip(keys, row, strict=True)) for row in rows]
+
+    async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
+        """Return the statement's rows as lists: the cheap form for hot statements."""
+        return (await self._run(statement, parameters))[1]
+
+    async def stream(
+        self, statement: LiteralString, /, **parameters: Any
+    ) -> AsyncIterator[list[Any]]:
+        """Yield rows as they come, holding one fetch of them at a time."""
+        with _away():
+            async with self._session(READ_ACCESS, fetch_size=50) as session:
+                result = await session.run(statement, parameters)
+                async for record in result:
+                    yield list(record.values())
+
+    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Return what ``work`` returns from one transaction, committed; transient errors retried.
+
+        A retry runs ``work`` again from the start, so it must keep no state of its own.
+        """
+        for attempt in range(_RETRIES):
+            try:
+                return await self._attempt(work)
+            except Neo4jError as error:
+                if attempt + 1 == _RETRIES or not error.is_retryable():
+                    raise
+                await asyncio.sleep(random.uniform(0.005, 0.05) * 2**attempt)  # noqa: S311
+        raise AssertionError("unreachable")
+
+    async def apply(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Run one writing statement in a transaction of its own (schema, bulk work)."""
+        with _away():
+            async with self._session(WRITE_ACCESS) as session:
+                result = await session.run(statement, parameters)
+                return [record.data() async for record in result]
+
+    async def verify(self) -> None:
+        """Raise DatabaseAway unless Neo4j answers."""
+        with _away():
+            await self._driver.verify_connectivity()
+
+    async def close(self) -> None:
+        """Close the driver."""
+        await self._driver.close()
+
+    async def _attempt(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        with _away():
+            async with self._session(WRITE_ACCESS) as session:
+                inner = await session.begin_transaction(metadata=metadata.get())
+                async with inner:
+                    answer = await work(Transaction(inner))
+                    if not inner.closed():
+                        await inner.commit()
+                kept = causality.get()
+                if kept is not None:
+                    kept.left = list((await session.last_bookmarks()).raw_values)
+                return answer
+
+    async def _run(
+        self, statement: LiteralString, parameters: Row
+    ) -> tuple[list[str], list[list[Any]]]:
+        asked = trace.get()
+        text = cypher.profiled(statement) if asked and asked.profile else statement
+        begun = time.perf_counter()
+        with _away():
+            async with self._session(READ_ACCESS) as session:
+                result = await session.run(text, parameters)
+                keys = list(result.keys())
+                rows = [list(record.values()) async for record in result]
+                if asked is not None:
+                    summary = await result.consume()
+                    asked.statements.append(
+                        _traced(statement, parameters, begun, asked, summary.profile)
+                    )
+        return keys, rows
+
+    def _session(self, access: str, fetch_size: int = 1000) -> Any:
+        kept = causality.get()
+        seen = DriverBookmarks.from_raw_values(kept.seen) if kept and kept.seen else None
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            bookmarks=seen,
+            fetch_size=fetch_size,
+        )
+
+
+@asynccontextmanager
+async def connected(
+    uri: str, username: str, password: str | None, *, policy: Policy, database: str | None = None
+) -> AsyncIterator[Graph]:
+    """Open a graph and close it again; raise DatabaseAway if nobody answers."""
+    graph = connect(uri, username, password, policy=policy, database=database)
+    try:
+        await graph.verify()
+        yield graph
+    finally:
+        await graph.close()
+
+
+def connect(
+    uri: str, username: str, password: str | None, *, policy: Policy, database: str | None = None
+) -> Graph:
+    """Return a graph over a pool of connections; nothing is sent yet."""
+    driver = AsyncGraphDatabase.driver(
+        uri,
+        auth=(username, password) if password else None,
+        notifications_min_severity="OFF",
+        max_connection_pool_size=64,
+        connection_acquisition_timeout=30,
+    )
+    return Graph(driver, database, policy)
+
+
+def _traced(statement: str, parameters: Row, begun: float, asked: Trace, profile: Any) -> Row:
+    entry: Row = {
+        "name": cypher.name_of(statement),
+        "text": statement,
+        "parameters": parameters,
+    }
+    if asked.profile:
+        entry["milliseconds"] = round((time.perf_counter() - begun) * 1000, 2)
+        entry["db_hits"] = _db_hits(profile) if profile else None
+    return entry
+
+
+def _db_hits(profile: Row) -> int:
+    own = int(profile.get("dbHits", 0) or profile.get("args", {}).get("DbHits", 0))
+    return own + sum(_db_hits(child) for child in profile.get("children", []))
+
+
+@contextmanager
+def _away() -> Iterator[None]:
+    try:
+        yield
+    except AuthError as error:
+        raise SetupError(
+            "Neo4j 不接受这个用户名和密码：请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+            "Neo4j refuses this user and password: check NEO4J_USERNAME and NEO4J_PASSWORD.",
+            exit_code=3,
+        ) from error
+    except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
+        raise DatabaseAway(
+            "图数据库暂时不可用，请稍后再试。",
+            "The graph database does not answer; try again shortly.",
+        ) from error

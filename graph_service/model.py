@@ -1,0 +1,42 @@
+"""Frozen values that travel between the rooms."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from graph_service.vocabulary import FastReviewPolicy
+
+
+class Value(BaseModel):
+    """A frozen value."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Policy(Value):
+    """The interpretations in force: one named setting each (domain §11)."""
+
+    fast_review_policy: FastReviewPolicy = FastReviewPolicy.LIAISON_FINAL
+    zone_overlay: bool = False
+    upgrade_cap: bool = True
+    edition: Literal["2023-06", "2026"] = "2023-06"
+    region_prefix: str = "50"
+
+
+class Node(Value):
+    """A team or a registration authority in an answer."""
+
+    kind: Literal["team", "registration_authority"]
+    id: str
+    name: str
+    level: str | None = None
+
+
+class Clause(Value):
+    """A clause of the notice with its literal words."""
+
+    rule_id: str
+    clause: str | None
+    quote: str | None

@@ -1,0 +1,65 @@
+"""The environment, read once: Neo4j's own names, and GRAPH_SERVICE_* for the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph_service.errors import SetupError
+from graph_service.model import Policy
+from graph_service.vocabulary import FastReviewPolicy
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; a wrong value stops the start with one sentence."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GRAPH_SERVICE_", env_file=".env", extra="ignore", populate_by_name=True
+    )
+
+    neo4j_uri: str | None = Field(None, validation_alias="NEO4J_URI")
+    neo4j_username: str = Field("neo4j", validation_alias="NEO4J_USERNAME")
+    neo4j_password: str | None = Field(None, validation_alias="NEO4J_PASSWORD")
+    neo4j_database: str | None = Field(None, validation_alias="NEO4J_DATABASE")
+
+    data_dir: Path = Path(".graph-service")
+    fast_review_policy: FastReviewPolicy = FastReviewPolicy.LIAISON_FINAL
+    zone_overlay: bool = False
+    upgrade_cap: bool = True
+    edition: Literal["2023-06", "2026"] = "2023-06"
+    region_prefix: str = "50"
+
+    anonymous_read: bool = False
+    allowed_hosts: Annotated[list[str], NoDecode] = ["127.0.0.1", "localhost", "[::1]"]
+    rate_limit: str | None = None
+    star_thresholds: Annotated[list[int], NoDecode] = [100, 300, 600, 1000, 1500]
+    timely_within_days: int | None = None
+    oidc_issuer: str | None = None
+    oidc_audience: str | None = None
+    log_format: Literal["json", "console"] = "json"
+
+    def policy(self) -> Policy:
+        """Return the interpretations in force (domain §11)."""
+        return Policy(
+            fast_review_policy=self.fast_review_policy,
+            zone_overlay=self.zone_overlay,
+            upgrade_cap=self.upgrade_cap,
+            edition=self.edition,
+            region_prefix=self.region_prefix,
+        )
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Return the settings of the environment and ``.env``; raise SetupError on a wrong value."""
+    try:
+        return Settings(**{k: v for k, v in overrides.items() if v is not None})  # ty: ignore
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"])
+        raise SetupError(
+            f"设置 {name} 的值无效：{first['msg']}。",
+            f"The setting {name} has no valid value: {first['msg']}.",
+        ) from error
