@@ -1,0 +1,30 @@
+// Link every region to the parent in force
+//
+// The zone that administers a town comes before its code parent while the overlay is on (I-9);
+// a region that has ended, and a zone while the overlay is off, stand outside the tree (I-21).
+//
+// Params:  zone_overlay  whether functional zones act as parents
+// Returns: linked (regions whose parent changed)
+//
+// :params {zone_overlay: false}
+CYPHER 25
+MATCH (region:Region)
+LET ended = coalesce(region.valid_to <= toString(date()), false),
+    zone = head(COLLECT { MATCH (region)-[:ADMINISTERED_BY]->(zone:Region) WHERE $zone_overlay RETURN zone }),
+    parent = head(COLLECT { MATCH (region)-[:PART_OF]->(parent:Region) RETURN parent }),
+    stored = head(COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(stored:Region) RETURN stored })
+LET wanted = CASE
+    WHEN ended OR (region.kind = 'functional_zone' AND NOT $zone_overlay) THEN null
+    ELSE coalesce(zone, parent) END
+FILTER coalesce(stored <> wanted, stored IS NOT NULL OR wanted IS NOT NULL)
+CALL (region) {
+  MATCH (region)-[old:EFFECTIVE_PARENT]->()
+  DELETE old
+}
+CALL (region, wanted) {
+  WITH region, wanted
+  WHERE wanted IS NOT NULL
+  CREATE (region)-[:EFFECTIVE_PARENT]->(wanted)
+}
+RETURN count(region) AS linked
+ORDER BY linked;

@@ -1,0 +1,26 @@
+// Link every hub to its superior hub: the seat of the parent region, or of the nearest above it
+//
+// Rule:    A-1, A-1f, I-8.
+// Params:  territory_path  hubs in this territory only, null for all
+// Returns: linked (hubs whose superior changed)
+//
+// :params {territory_path: null}
+CYPHER 25
+MATCH (hub:Hub)
+WHERE $territory_path IS NULL OR hub.territory_path STARTS WITH $territory_path
+LET stored = head(COLLECT { MATCH (hub)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior }),
+    wanted = CASE WHEN hub:CityHub THEN null ELSE head(COLLECT {
+      MATCH (hub)-[:LOCATED_IN]->(:Region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(superior:Hub)
+      RETURN superior ORDER BY size(up) LIMIT 1 }) END
+FILTER coalesce(stored <> wanted, stored IS NOT NULL OR wanted IS NOT NULL)
+CALL (hub) {
+  MATCH (hub)-[old:SUPERIOR_HUB]->()
+  DELETE old
+}
+CALL (hub, wanted) {
+  WITH hub, wanted
+  WHERE wanted IS NOT NULL
+  CREATE (hub)-[:SUPERIOR_HUB]->(wanted)
+}
+RETURN count(hub) AS linked
+ORDER BY linked;

@@ -1,0 +1,23 @@
+// Write regions and their place in the code table
+//
+// Params:  rows  [{region_code, name, committee_name, level, kind, parent_code, edition, valid_from, valid_to}]
+// Returns: written
+//
+// :params {rows: [{region_code: "50", name: "重庆市", level: "city", kind: "municipality", edition: "2023-06"}]}
+CYPHER 25
+UNWIND $rows AS row
+MERGE (region:Region {region_code: row.region_code})
+SET region += {
+  name: row.name, stem: row.name, committee_name: row.committee_name, level: row.level,
+  kind: row.kind, edition: row.edition, valid_from: row.valid_from, valid_to: row.valid_to}
+WITH region, row
+CALL (region) {
+  MATCH (region)-[old:PART_OF]->()
+  DELETE old
+}
+CALL (region, row) {
+  MATCH (parent:Region {region_code: row.parent_code})
+  CREATE (region)-[:PART_OF]->(parent)
+}
+RETURN count(region) AS written
+ORDER BY written;

@@ -1,0 +1,33 @@
+// Write teams with their place, labels, persons and derived texts
+//
+// Params:  rows  [{team_id, region_code, is_branch, properties, persons: [{role, name, mobile, duties}]}]
+// Returns: written
+//
+// :params {rows: [{team_id: "T-1", region_code: "50", is_branch: false, persons: [], properties: {name: "重庆中国三峡博物馆志愿服务队", team_kind: "non_hub", registration_status: "unregistered", permission_group: "basic", status: "active"}}]}
+CYPHER 25
+UNWIND $rows AS row
+MATCH (region:Region {region_code: row.region_code})
+MERGE (team:Team {team_id: row.team_id})
+SET team += row.properties
+SET team += {
+  region_code: region.region_code, level: region.level, territory_path: region.territory_path,
+  display_name: team.name + coalesce('（' + region.qualified_name + '）', ''),
+  caption: CASE
+    WHEN team.name STARTS WITH region.name AND team.name <> region.name
+      THEN region.name + ' ' + substring(team.name, size(region.name))
+    ELSE replace(team.name, '志愿服务', ' 志愿服务') END}
+SET team:$(CASE
+  WHEN team.team_kind = 'hub' THEN ['Hub', CASE region.level
+    WHEN 'city' THEN 'CityHub' WHEN 'district' THEN 'DistrictHub'
+    WHEN 'town' THEN 'TownHub' ELSE 'VillageHub' END]
+  WHEN row.is_branch THEN ['Branch']
+  WHEN team.registration_status = 'legal_person' THEN []
+  ELSE ['UnitTeam'] END)
+SET team:$(CASE WHEN team.registration_status = 'legal_person' THEN ['LegalPerson'] ELSE [] END)
+CREATE (team)-[:LOCATED_IN]->(region)
+FOREACH (person IN row.persons |
+  CREATE (team)-[:HAS_PERSON]->(:Person {
+    person_id: row.team_id + '/' + person.role, role: person.role, name: person.name,
+    mobile: person.mobile, duties: person.duties}))
+RETURN count(team) AS written
+ORDER BY written;

@@ -1,0 +1,66 @@
+"""The jars of Neo4j and Neo4j Browser: pinned by a lock file, verified before every start."""
+
+from __future__ import annotations
+
+import urllib.error
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from jgo.env import LockFile
+from jgo.maven import MavenContext
+
+from graph_service.errors import SetupError
+
+Progress = Callable[[str, int, int], None]
+_LOCK = LockFile.load(Path(__file__).parent / "neo4j.lock.toml")
+NEO4J_VERSION = next(d.version for d in _LOCK.dependencies if d.artifactId == "neo4j")
+
+
+def classpath(progress: Progress = lambda name, done, total: None) -> str:
+    """Return the class path, downloading what the local Maven repository lacks.
+
+    Raises SetupError without network and cache, and when a jar is not the pinned one.
+    """
+    context = MavenContext(timeout=60)
+    missing = [d for d in _LOCK.dependencies if not _path(context, d).exists()]
+    _download(context, missing, progress)
+    errors = _LOCK.verify_checksums(context.repo_cache)
+    if errors:
+        raise SetupError(
+            f"Neo4j 的构件校验失败，请删除后重试：{errors[0]}",
+            f"An artifact of Neo4j is not the pinned one, delete it and try again: {errors[0]}",
+        )
+    return ":".join(str(_path(context, d)) for d in _LOCK.dependencies)
+
+
+def _download(context: MavenContext, missing: list, progress: Progress) -> None:
+    done = 0
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for name in pool.map(lambda d: _fetch(context, d), missing):
+                done += 1
+                progress(name, done, len(missing))
+    except (OSError, urllib.error.URLError, RuntimeError, ValueError) as error:
+        raise SetupError(
+            "首次启动需要联网下载 Neo4j（约 160 MB），现在既无网络也无缓存。",
+            "The first start downloads Neo4j (about 160 MB): there is neither a network nor a"
+            f" cache now ({type(error).__name__}).",
+        ) from error
+
+
+def _fetch(context: MavenContext, dependency) -> str:  # noqa: ANN001
+    component = context.project(dependency.groupId, dependency.artifactId)
+    artifact = component.at_version(dependency.version).artifact(
+        dependency.classifier or "", dependency.packaging
+    )
+    artifact.resolve()
+    return dependency.artifactId
+
+
+def _path(context: MavenContext, dependency) -> Path:  # noqa: ANN001
+    name = f"{dependency.artifactId}-{dependency.version}"
+    if dependency.classifier:
+        name += f"-{dependency.classifier}"
+    folder = context.repo_cache.joinpath(*dependency.groupId.split("."), dependency.artifactId)
+    return folder / dependency.version / f"{name}.{dependency.packaging}"

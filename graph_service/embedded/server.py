@@ -1,0 +1,162 @@
+"""Start, find and stop the embedded Neo4j of a data directory."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from graph_service.embedded import artifacts, holder, java, ports
+from graph_service.embedded.home import Home, write_private
+from graph_service.errors import SetupError
+
+_READY_WITHIN = 120.0
+_STOP_WITHIN = 60.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that answers: where, and under which password."""
+
+    pid: int
+    uri: str
+    browser_url: str
+    password: str
+    username: str = "neo4j"
+    process: subprocess.Popen[bytes] | None = None
+
+    def stop(self) -> None:
+        """End the server and wait until it is gone."""
+        _end(self.pid, self.process)
+
+
+def start(
+    data_dir: Path,
+    *,
+    bolt_port: int | None = None,
+    browser_port: int | None = None,
+    api_url: str | None = None,
+    detached: bool = False,
+    say: Callable[[str], None] = lambda text: None,
+    progress: artifacts.Progress = lambda name, done, total: None,
+) -> Running:
+    """Start the data directory's Neo4j and return it once it answers.
+
+    Ports that are None are chosen freely. Raises SetupError when the directory is held, a port
+    is taken, an artifact is missing or altered, or the server does not come up.
+    """
+    home = Home(data_dir)
+    lock = holder.hold(home, say)
+    try:
+        bolt = ports.choose(bolt_port, "Bolt")
+        browser = ports.choose(browser_port, "Neo4j Browser")
+        classpath = artifacts.classpath(progress)
+        home.prepare()
+        home.configure(bolt, browser, api_url)
+        if home.is_new():
+            java.admin(home, classpath, "dbms", "set-initial-password", home.password())
+        process = java.launch(home, java.command(home, classpath), lock, detached=detached)
+        try:
+            _await(home, process, bolt, browser)
+        except BaseException:
+            _end(process.pid, process)
+            raise
+        if detached:
+            holder.hand_over(lock, process.pid)
+    finally:
+        os.close(lock)
+    server = Running(
+        process.pid,
+        f"bolt://127.0.0.1:{bolt}",
+        f"http://127.0.0.1:{browser}/browser/",
+        home.password(),
+        process=process,
+    )
+    _describe(home, server)
+    return server
+
+
+def running(data_dir: Path) -> Running | None:
+    """Return the server that runs on a data directory, or None."""
+    home = Home(data_dir)
+    said = home.read_server()
+    if not said or not holder.alive(said["pid"]):
+        return None
+    if "linux" in os.uname().sysname.lower() and not _is_neo4j(said["pid"]):
+        return None
+    return Running(**said, password=home.password())
+
+
+def stop(data_dir: Path) -> bool:
+    """Stop a data directory's server and wait; return False if none runs."""
+    server = running(data_dir)
+    if server is None:
+        return False
+    server.stop()
+    return True
+
+
+def _await(home: Home, process: subprocess.Popen[bytes], *wanted: int) -> None:
+    until = time.monotonic() + _READY_WITHIN
+    for port in wanted:
+        while not _answers(port):
+            if process.poll() is not None or time.monotonic() > until:
+                raise _not_started(home)
+            time.sleep(0.1)
+        found = ports.listeners(port)
+        if found and process.pid not in found:
+            raise SetupError(
+                f"端口 {port} 上应答的不是本次启动的 Neo4j：{ports.holder_of(port)}。",
+                f"Port {port} is answered by {ports.holder_of(port)}, not by our Neo4j.",
+            )
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _not_started(home: Home) -> SetupError:
+    log = home.neo4j / "logs" / "console.log"
+    last = log.read_text(errors="replace").strip().splitlines()[-1:] if log.exists() else []
+    reason = last[0] if last else "no output"
+    return SetupError(
+        f"Neo4j 没有启动，详见 {log}：{reason}", f"Neo4j did not start, see {log}: {reason}"
+    )
+
+
+def _describe(home: Home, server: Running) -> None:
+    said = asdict(Running(server.pid, server.uri, server.browser_url, "", server.username))
+    del said["password"], said["process"]
+    write_private(home.server, json.dumps(said))
+
+
+def _is_neo4j(pid: int) -> bool:
+    try:
+        return b"org.neo4j.server" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def _end(pid: int, process: subprocess.Popen[bytes] | None) -> None:
+    try:
+        os.kill(pid, signal.SIGTERM)
+    except ProcessLookupError:
+        return
+    until = time.monotonic() + _STOP_WITHIN
+    while time.monotonic() < until:
+        if process is not None and process.poll() is not None:
+            return
+        if process is None and not holder.alive(pid):
+            return
+        time.sleep(0.1)
+    os.kill(pid, signal.SIGKILL)
+    if process is not None:
+        process.wait(10)

@@ -1,0 +1,1 @@
+"""The questions: one module each, the same names as cypher/questions/."""

@@ -1,0 +1,1 @@
+"""Changes to the register: every module here writes, each in one transaction."""

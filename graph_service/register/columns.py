@@ -1,0 +1,140 @@
+"""The columns of a register's files, and the form each value must have (service.md §4).
+
+Form means enums, codes, ids, dates and numbers; names, telephone numbers and credit codes are
+held as they came and audited.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from graph_service import vocabulary
+from graph_service.vocabulary import Term
+
+_FILE = Path(__file__).parent.parent / "data" / "columns.json"
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_REGION = re.compile(r"50|\d{6}|\d{9}|\d{12}|[A-Z]{3}")
+_DIVISION = re.compile(r"\d{6}")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class BadForm(ValueError):
+    """A value outside its form; carries the sentence in both languages."""
+
+    def __init__(self, message_zh: str, message_en: str) -> None:
+        super().__init__(message_en)
+        self.message_zh = message_zh
+        self.message_en = message_en
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its Chinese head, its form and what it refers to."""
+
+    name: str
+    zh: str
+    form: str
+    required: bool = False
+    refers_to: str | None = None
+
+
+@cache
+def columns(kind: str) -> tuple[Column, ...]:
+    """Return a kind's columns in the order of the file."""
+    return tuple(Column(**entry) for entry in json.loads(_FILE.read_text("utf-8"))[kind])
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of a register's files in the order in which they are loaded."""
+    return tuple(json.loads(_FILE.read_text("utf-8")))
+
+
+def region_code(value: str) -> str:
+    """Return a region code in its short form: 500112000000 → 500112, 500000 → 50 (domain §9)."""
+    if value == "500000" or value == "500000000000":
+        return "50"
+    if len(value) == 12 and value.endswith("000"):
+        value = value[:-3]
+    if len(value) == 9 and value.endswith("000"):
+        value = value[:-3]
+    if not _REGION.fullmatch(value):
+        raise BadForm("应为 50 或 6、9、12 位区划代码。", "must be 50 or a code of 6, 9 or 12 digits.")
+    return value
+
+
+def team_id(value: str) -> str:
+    """Return an id of 1 to 64 characters of A-Z a-z 0-9 . _ -."""
+    if not _ID.fullmatch(value):
+        raise BadForm(
+            "编号应为 1 至 64 个字母、数字或 . _ - 。",
+            "an id has 1 to 64 characters of A-Z a-z 0-9 . _ - and no blanks.",
+        )
+    return value
+
+
+def _ids(value: str) -> str:
+    found = sorted({team_id(part.strip()) for part in re.split("[;；]", value) if part.strip()})
+    return ";".join(found)
+
+
+def _date(value: str) -> str:
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError(value)
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise BadForm("日期应写作 2026-01-31。", "a date is written 2026-01-31.") from None
+    return value
+
+
+def _division_code(value: str) -> str:
+    if not _DIVISION.fullmatch(value):
+        raise BadForm("应为 6 位区划代码。", "must be a division code of 6 digits.")
+    return value
+
+
+def _text(value: str) -> str:
+    return value
+
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "text": _text,
+    "id": team_id,
+    "ids": _ids,
+    "region_code": region_code,
+    "division_code": _division_code,
+    "date": _date,
+}
+
+
+@cache
+def form(name: str) -> Callable[[str], str]:
+    """Return the function that brings a value into its form or raises BadForm."""
+    return _FORMS.get(name) or _enumeration(getattr(vocabulary, name))
+
+
+def _enumeration(terms: type[Term]) -> Callable[[str], str]:
+    accepted = {folded(str(term)): str(term) for term in terms}
+    accepted |= {folded(term.zh): str(term) for term in terms}
+
+    def one_of(value: str) -> str:
+        found = accepted.get(folded(value))
+        if found is None:
+            words = "、".join(term.zh for term in terms)
+            names = ", ".join(str(term) for term in terms)
+            raise BadForm(f"应为其中之一：{words}。", f"must be one of: {names}.")
+        return found
+
+    return one_of
+
+
+def folded(text: str) -> str:
+    """Return a head or an enum value without blanks and case, its brackets full-width."""
+    return re.sub(r"\s", "", text).lower().replace("(", "（").replace(")", "）")

@@ -1,0 +1,38 @@
+"""What is kept for speed, written in the transaction that changes the truth it comes from."""
+
+from __future__ import annotations
+
+from graph_service import cypher
+from graph_service.graph import Transaction
+
+_LOCK_AFFILIATION = cypher.load("register/derived/lock_affiliation")
+_LINK_EFFECTIVE_PARENTS = cypher.load("register/derived/link_effective_parents")
+_WRITE_REGION_PATHS = cypher.load("register/derived/write_region_paths")
+_WRITE_TEAM_PATHS = cypher.load("register/derived/write_team_paths")
+_SEAT_HUBS = cypher.load("register/derived/seat_hubs")
+_LINK_SUPERIOR_HUBS = cypher.load("register/derived/link_superior_hubs")
+
+
+async def lock_affiliation(tx: Transaction) -> None:
+    """Take the lock under which liaison edges move."""
+    await tx.run(_LOCK_AFFILIATION)
+
+
+async def rebuild_territory(tx: Transaction, *, zone_overlay: bool) -> None:
+    """Rebuild parents in force, paths, seats and superior hubs from the truth."""
+    await tx.run(_LINK_EFFECTIVE_PARENTS, zone_overlay=zone_overlay)
+    await tx.run(_WRITE_REGION_PATHS)
+    await tx.run(_WRITE_TEAM_PATHS)
+    await rebuild_hubs(tx)
+
+
+async def rebuild_hubs(tx: Transaction) -> None:
+    """Rebuild every seat and every superior hub."""
+    await tx.run(_SEAT_HUBS, region_codes=None)
+    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=None)
+
+
+async def update_hubs(tx: Transaction, region_code: str, territory_path: str) -> None:
+    """Seat one region anew and link the hubs of its territory."""
+    await tx.run(_SEAT_HUBS, region_codes=[region_code])
+    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=territory_path)

@@ -1,0 +1,170 @@
+"""Take whole registers in: every row is loaded, unchanged or rejected, and none is lost.
+
+An import holds what is wrong with a network (the audit tells it) and rejects only what cannot be
+held. It is one transaction and one change of the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Literal
+
+from graph_service.graph import Graph, Transaction
+from graph_service.register import derived, history
+from graph_service.register.columns import columns, kinds
+from graph_service.register.merging import contradiction, merged
+from graph_service.register.references import References
+from graph_service.register.rows import Reject, SourceRow, Spool, checked, chunked, refuse
+from graph_service.register.tables import existing, key_of, write
+
+Mode = Literal["all_or_nothing", "keep_going"]
+Progress = Callable[[str, str, int], None]
+
+
+@dataclass
+class Report:
+    """What became of every row; ``read == loaded + unchanged + withheld + len(rejected)``."""
+
+    read: int = 0
+    loaded: int = 0
+    unchanged: int = 0
+    withheld: int = 0
+    rejected: list[Reject] = field(default_factory=list)
+    revision: int | None = None
+    dry_run: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the shape of service.md §4."""
+        own = {name: value for name, value in vars(self).items() if name != "rejected"}
+        return own | {"rejected": [reject.as_dict() for reject in self.rejected]}
+
+
+async def import_rows(
+    graph: Graph,
+    parts: Mapping[str, Iterable[SourceRow]],
+    *,
+    mode: Mode = "all_or_nothing",
+    dry_run: bool = False,
+    actor: history.Actor = history.SYSTEM,
+    reason: str | None = None,
+    progress: Progress = lambda kind, phase, rows: None,
+) -> Report:
+    """Load rows by kind and return what became of each; nothing is half-written.
+
+    ``all_or_nothing`` loads nothing if any row is rejected; ``dry_run`` does all the work and
+    rolls it back.
+    """
+    report = Report(dry_run=dry_run)
+    spools = {
+        kind: _formed(kind, parts[kind], report, progress) for kind in kinds() if kind in parts
+    }
+    formed = list(report.rejected)
+    work = partial(_load, spools, formed, mode, dry_run, actor, reason, progress, graph)
+    return await graph.write(lambda tx: work(tx, report))
+
+
+def _formed(
+    kind: str, rows: Iterable[SourceRow], report: Report, progress: Progress
+) -> Spool:
+    spool, seen = Spool(kind), set[str]()
+    for chunk in chunked(rows):
+        good: list[Any] = []
+        for source in chunk:
+            values = checked(kind, source)
+            if not isinstance(values, Reject):
+                key = key_of(kind, values)
+                if key not in seen:
+                    seen.add(key)
+                    good.append([source.file, source.row, values])
+                    continue
+                zh, en = "编号在此前的行中已出现。", "a row above has the same id."
+                values = refuse(source, columns(kind)[0].name, key, zh, en)
+            report.rejected.append(values)
+        report.read += len(chunk)
+        spool.extend(good)
+        progress(kind, "read", len(chunk))
+    return spool
+
+
+async def _load(
+    spools: dict[str, Spool],
+    formed: list[Reject],
+    mode: Mode,
+    dry_run: bool,
+    actor: history.Actor,
+    reason: str | None,
+    progress: Progress,
+    graph: Graph,
+    tx: Transaction,
+    report: Report,
+) -> Report:
+    report.rejected, report.unchanged = list(formed), 0
+    await derived.lock_affiliation(tx)
+    accepted: dict[str, set[str]] = {}
+    ready = {
+        kind: await _prepared(tx, spool, accepted, report) for kind, spool in spools.items()
+    }
+    count = sum(spool.count for spool in ready.values())
+    if report.rejected and mode == "all_or_nothing":
+        report.loaded, report.withheld, report.revision = 0, count, None
+        await tx.rollback()
+        return report
+    for kind, spool in ready.items():
+        async for written in write(tx, kind, spool):
+            progress(kind, "write", written)
+    await _derive(tx, graph, ready)
+    report.loaded, report.withheld = count, 0
+    if dry_run:
+        await tx.rollback()
+    elif count:
+        payload = {f"rows_{kind}": spool.packed() for kind, spool in ready.items() if spool.count}
+        report.revision = await history.append(tx, actor, "import", reason=reason, **payload)
+    return report
+
+
+async def _prepared(
+    tx: Transaction, spool: Spool, accepted: dict[str, set[str]], report: Report
+) -> Spool:
+    kind, references, candidates = spool.kind, References(spool.kind), Spool(spool.kind)
+    for chunk in spool:
+        stored = await existing(tx, kind, [values for _, _, values in chunk])
+        good: list[Any] = []
+        for file, row, values in chunk:
+            source, key = SourceRow(file, row, {}), key_of(kind, values)
+            complete = merged(kind, values, stored.get(key))
+            reject = contradiction(kind, source, complete)
+            if reject:
+                report.rejected.append(reject)
+                continue
+            references.add(key, complete)
+            good.append([file, row, complete, key in stored, complete == stored.get(key)])
+        candidates.extend(good)
+    broken = await references.broken(tx, accepted)
+    accepted[kind] = references.own - broken.keys()
+    return _sorted_out(candidates, broken, report)
+
+
+def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: Report) -> Spool:
+    ready = Spool(candidates.kind)
+    for chunk in candidates:
+        changed: list[Any] = []
+        for file, row, complete, is_known, is_unchanged in chunk:
+            found = broken.get(key_of(candidates.kind, complete))
+            if found:
+                zh, en = "所指对象不在册，或其行已被拒收。", "points at nothing on record."
+                report.rejected.append(refuse(SourceRow(file, row, {}), *found, zh, en))
+            elif is_unchanged:
+                report.unchanged += 1
+            else:
+                changed.append([complete, is_known])
+        ready.extend(changed)
+    return ready
+
+
+async def _derive(tx: Transaction, graph: Graph, ready: dict[str, Spool]) -> None:
+    if "regions" in ready and ready["regions"].count:
+        await derived.rebuild_territory(tx, zone_overlay=graph.policy.zone_overlay)
+    elif "teams" in ready and ready["teams"].count:
+        await derived.rebuild_hubs(tx)

@@ -1,0 +1,126 @@
+"""Rows on their way in: where they came from, and what was wrong with them."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from graph_service.register.columns import BadForm, columns, form
+
+Values = dict[str, str | None]
+_CHUNK = 1000
+_IDENTITY_CARD = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
+    r"(?![0-9A-Za-z])"
+)
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One row of a file: a column that the file lacks is absent, an empty cell is ``""``."""
+
+    file: str
+    row: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reject:
+    """Why a row cannot be held, with the place where it stands."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    rule_id: str | None
+    message_zh: str
+    message_en: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the shape of service.md §4."""
+        return asdict(self)
+
+
+def refuse(
+    source: SourceRow, column: str, value: str, zh: str, en: str, rule_id: str | None = None
+) -> Reject:
+    """Return the reject of one value of a row."""
+    return Reject(source.file, source.row, column, value[:80], rule_id, zh, en)
+
+
+def checked(kind: str, source: SourceRow) -> Values | Reject:
+    """Return a row's values in their form (None for an empty cell), or why it cannot be held."""
+    held: Values = {}
+    for column in columns(kind):
+        raw = source.values.get(column.name)
+        if raw is None:
+            if column.required:
+                return _missing(source, column.name, column.zh)
+            continue
+        value = raw.strip()
+        if not value:
+            if column.required:
+                return _missing(source, column.name, column.zh)
+            held[column.name] = None
+            continue
+        if "\0" in value:
+            return refuse(source, column.name, value, "含有空字符。", "holds a NUL character.")
+        if len(value) >= 18 and _IDENTITY_CARD.search(value):
+            return refuse(
+                source,
+                column.name,
+                "…",
+                "含有身份证号码，不予接收。",
+                "holds an identity-card number, which is never taken in.",
+            )
+        try:
+            held[column.name] = form(column.form)(value)
+        except BadForm as error:
+            return refuse(source, column.name, value, error.message_zh, error.message_en)
+    return held
+
+
+def _missing(source: SourceRow, name: str, zh: str) -> Reject:
+    return refuse(source, name, "", f"缺少“{zh}”。", f"the column {name} must have a value.")
+
+
+@dataclass
+class Spool:
+    """Rows put aside compressed, so that a whole register never stands in memory as objects."""
+
+    kind: str
+    count: int = 0
+    chunks: list[bytes] = field(default_factory=list)
+
+    def extend(self, rows: Iterable[Any]) -> None:
+        """Put rows aside."""
+        rows = list(rows)
+        if rows:
+            text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+            self.chunks.append(zlib.compress(text.encode(), 3))
+            self.count += len(rows)
+
+    def packed(self) -> bytes:
+        """Return all rows as one value: chunk after chunk, each behind its length."""
+        return b"".join(len(chunk).to_bytes(4, "big") + chunk for chunk in self.chunks)
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        """Yield the rows again, a chunk at a time."""
+        for chunk in self.chunks:
+            yield json.loads(zlib.decompress(chunk))
+
+
+def chunked(rows: Iterable[SourceRow]) -> Iterator[list[SourceRow]]:
+    """Yield rows by the thousand."""
+    chunk: list[SourceRow] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
