@@ -49,7 +49,9 @@ def listeners(port: int) -> list[int]:
     inodes = _listening_inodes(port)
     if not inodes:
         return []
-    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and _holds(entry, inodes)]
+    return [
+        int(entry) for entry in os.listdir("/proc") if entry.isdigit() and _holds(entry, inodes)
+    ]
 
 
 def _listening_inodes(port: int) -> set[str]:

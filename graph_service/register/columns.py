@@ -65,7 +65,9 @@ def region_code(value: str) -> str:
     if len(value) == 9 and value.endswith("000"):
         value = value[:-3]
     if not _REGION.fullmatch(value):
-        raise BadForm("应为 50 或 6、9、12 位区划代码。", "must be 50 or a code of 6, 9 or 12 digits.")
+        raise BadForm(
+            "应为 50 或 6、9、12 位区划代码。", "must be 50 or a code of 6, 9 or 12 digits."
+        )
     return value
 
 

@@ -18,7 +18,7 @@ async def lock_affiliation(tx: Transaction) -> None:
     await tx.run(_LOCK_AFFILIATION)
 
 
-async def rebuild_territory(tx: Transaction, *, zone_overlay: bool) -> None:
+async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:
     """Rebuild parents in force, paths, seats and superior hubs from the truth."""
     await tx.run(_LINK_EFFECTIVE_PARENTS, zone_overlay=zone_overlay)
     await tx.run(_WRITE_REGION_PATHS)

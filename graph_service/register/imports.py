@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any, Literal
 
 from graph_service.graph import Graph, Transaction
-from graph_service.register import derived, history
+from graph_service.register import derived, history, territory
 from graph_service.register.columns import columns, kinds
 from graph_service.register.merging import contradiction, merged
 from graph_service.register.references import References
-from graph_service.register.rows import Reject, SourceRow, Spool, checked, chunked, refuse
+from graph_service.register.rows import Reject, SourceRow, Spool, checked, chunked, missing, refuse
 from graph_service.register.tables import existing, key_of, write
 
 Mode = Literal["all_or_nothing", "keep_going"]
@@ -65,9 +65,7 @@ async def import_rows(
     return await graph.write(lambda tx: work(tx, report))
 
 
-def _formed(
-    kind: str, rows: Iterable[SourceRow], report: Report, progress: Progress
-) -> Spool:
+def _formed(kind: str, rows: Iterable[SourceRow], report: Report, progress: Progress) -> Spool:
     spool, seen = Spool(kind), set[str]()
     for chunk in chunked(rows):
         good: list[Any] = []
@@ -75,6 +73,9 @@ def _formed(
             values = checked(kind, source)
             if not isinstance(values, Reject):
                 key = key_of(kind, values)
+                if not key:
+                    report.rejected.append(missing(source, columns(kind)[0]))
+                    continue
                 if key not in seen:
                     seen.add(key)
                     good.append([source.file, source.row, values])
@@ -103,9 +104,7 @@ async def _load(
     report.rejected, report.unchanged = list(formed), 0
     await derived.lock_affiliation(tx)
     accepted: dict[str, set[str]] = {}
-    ready = {
-        kind: await _prepared(tx, spool, accepted, report) for kind, spool in spools.items()
-    }
+    ready = {kind: await _prepared(tx, spool, accepted, report) for kind, spool in spools.items()}
     count = sum(spool.count for spool in ready.values())
     if report.rejected and mode == "all_or_nothing":
         report.loaded, report.withheld, report.revision = 0, count, None
@@ -165,6 +164,6 @@ def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: R
 
 async def _derive(tx: Transaction, graph: Graph, ready: dict[str, Spool]) -> None:
     if "regions" in ready and ready["regions"].count:
-        await derived.rebuild_territory(tx, zone_overlay=graph.policy.zone_overlay)
+        await territory.rebuild(tx, graph.policy)
     elif "teams" in ready and ready["teams"].count:
         await derived.rebuild_hubs(tx)

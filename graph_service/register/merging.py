@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.register.columns import columns
-from graph_service.register.rows import Reject, SourceRow, Values, refuse
+from graph_service.register.rows import Reject, SourceRow, Values, missing, refuse
 from graph_service.vocabulary import PermissionGroup, RegistrationStatus, Status, TeamKind
 
 _SELF_EDGES = {
@@ -15,7 +15,9 @@ _SELF_EDGES = {
     "viewing": (
         ("viewer_id", "A-12", "查看团体不能是本团体。", "a team cannot be its own viewing team."),
     ),
-    "regions": (("parent_code", "N-1", "上级不能是本区划。", "a region cannot be its own parent."),),
+    "regions": (
+        ("parent_code", "N-1", "上级不能是本区划。", "a region cannot be its own parent."),
+    ),
 }
 
 
@@ -40,6 +42,9 @@ def with_defaults(row: Values) -> Values:
 
 def contradiction(kind: str, source: SourceRow, row: Values) -> Reject | None:
     """Return why a complete row contradicts itself, or None."""
+    for needed in columns(kind):
+        if needed.required and row[needed.name] is None:
+            return missing(source, needed)
     own = row[columns(kind)[0].name]
     for column, rule_id, zh, en in _SELF_EDGES.get(kind, ()):
         if own in (row.get(column) or "").split(";"):

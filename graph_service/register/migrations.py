@@ -70,7 +70,8 @@ def _version(name: str) -> int:
     match = _NAME.fullmatch(name)
     if match is None:
         raise SetupError(
-            f"迁移文件名不合规：{name}。", f"This migration's name has not the form V000__name: {name}."
+            f"迁移文件名不合规：{name}。",
+            f"This migration's name has not the form V000__name: {name}.",
         )
     return int(match[1])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from graph_service.register.columns import BadForm, columns, form
+from graph_service.register.columns import BadForm, Column, columns, form
 
 Values = dict[str, str | None]
 _CHUNK = 1000
@@ -58,13 +58,11 @@ def checked(kind: str, source: SourceRow) -> Values | Reject:
     for column in columns(kind):
         raw = source.values.get(column.name)
         if raw is None:
-            if column.required:
-                return _missing(source, column.name, column.zh)
             continue
         value = raw.strip()
         if not value:
             if column.required:
-                return _missing(source, column.name, column.zh)
+                return missing(source, column)
             held[column.name] = None
             continue
         if "\0" in value:
@@ -84,8 +82,10 @@ def checked(kind: str, source: SourceRow) -> Values | Reject:
     return held
 
 
-def _missing(source: SourceRow, name: str, zh: str) -> Reject:
-    return refuse(source, name, "", f"缺少“{zh}”。", f"the column {name} must have a value.")
+def missing(source: SourceRow, column: Column) -> Reject:
+    """Return the reject of a row that lacks a value it must have."""
+    zh, en = f"缺少“{column.zh}”。", f"the column {column.name} must have a value."
+    return refuse(source, column.name, "", zh, en)
 
 
 @dataclass

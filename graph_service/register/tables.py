@@ -57,8 +57,8 @@ _NOT_PROPERTIES = {"team_id", "region_code", *_EDGES} | {
 def key_of(kind: str, row: Values) -> str:
     """Return what identifies a row of this kind."""
     if kind == "viewing":
-        return f"{row['team_id']} {row['viewer_id']}"
-    return row[_KEYS[kind]] or ""
+        return f"{row.get('team_id') or ''} {row.get('viewer_id') or ''}".strip()
+    return row.get(_KEYS[kind]) or ""
 
 
 async def existing(tx: Transaction, kind: str, rows: list[Values]) -> dict[str, Values]:

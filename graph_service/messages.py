@@ -1,0 +1,24 @@
+"""Sentences for people, in Chinese and English, kept as data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from graph_service.notice import DATA
+
+
+@cache
+def _templates() -> dict[str, tuple[str, str]]:
+    found = tomllib.loads((DATA / "messages.toml").read_text(encoding="utf-8"))
+    return {
+        f"{group}.{name}": (entry["zh"], entry["en"])
+        for group, entries in found.items()
+        for name, entry in entries.items()
+    }
+
+
+def say(key: str, **values: object) -> tuple[str, str]:
+    """Return the sentence in Chinese and in English; KeyError if there is none."""
+    zh, en = _templates()[key]
+    return zh.format_map(values), en.format_map(values)

@@ -1,0 +1,82 @@
+"""The notice 渝民发〔2020〕17号 as data: its text, rules, annex and businesses."""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def text() -> str:
+    """Return the notice's text: every quote that the service shows stands in it."""
+    return (DATA / "notice.txt").read_text(encoding="utf-8")
+
+
+@cache
+def rules() -> dict[str, dict[str, Any]]:
+    """Return every rule by its id: clause, literal quotes, severity, titles and check."""
+    return {rule["rule_id"]: rule for rule in _json("rules.json")}
+
+
+@cache
+def interpretations() -> dict[str, dict[str, Any]]:
+    """Return our readings of what the notice leaves open, by id (I-1 to I-30)."""
+    return {entry["id"]: entry for entry in _json("interpretations.json")}
+
+
+@cache
+def permissions() -> list[dict[str, Any]]:
+    """Return the annex's five columns."""
+    return _json("permission_groups.json")["permissions"]
+
+
+@cache
+def permission_groups() -> list[dict[str, Any]]:
+    """Return the annex's nine rows with what each grants."""
+    return _json("permission_groups.json")["permission_groups"]
+
+
+@cache
+def businesses() -> list[dict[str, Any]]:
+    """Return the review businesses: what exempts from each and what its reviewer needs."""
+    return _json("businesses.json")
+
+
+@cache
+def name_patterns() -> dict[str, Any]:
+    """Return the name forms of N-2 to N-8 and the responsible units of N-7."""
+    return _json("name_patterns.json")
+
+
+@cache
+def reasons() -> dict[str, Any]:
+    """Return which rules stand behind each outcome and each step of a route."""
+    return _json("reasons.json")
+
+
+@cache
+def clause(rule_id: str) -> dict[str, str | None]:
+    """Return a rule's clause with its literal words."""
+    rule = rules()[rule_id]
+    quote = rule["quotes"][0] if rule["quotes"] else None
+    return {"rule_id": rule_id, "clause": rule["clause"], "quote": quote}
+
+
+def clauses(rule_ids: list[str]) -> list[dict[str, str | None]]:
+    """Return the clauses of several rules, in their order."""
+    return [clause(rule_id) for rule_id in rule_ids]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Return the rows of one of the data folder's CSV files."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _json(name: str) -> Any:
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
