@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -174,7 +174,7 @@ class Graph:
 @asynccontextmanager
 async def connected(
     uri: str, username: str, password: str | None, *, policy: Policy, database: str | None = None
-) -> AsyncIterator[Graph]:
+) -> AsyncGenerator[Graph, None]:
     """Open a graph and close it again; raise DatabaseAway if nobody answers."""
     graph = connect(uri, username, password, policy=policy, database=database)
     try:
@@ -216,7 +216,7 @@ def _db_hits(profile: Row) -> int:
 
 
 @contextmanager
-def _away() -> Iterator[None]:
+def _away() -> Generator[None, None, None]:
     try:
         yield
     except AuthError as error:

@@ -49,7 +49,7 @@ def _download(context: MavenContext, missing: list, progress: Progress) -> None:
         ) from error
 
 
-def _fetch(context: MavenContext, dependency) -> str:  # noqa: ANN001
+def _fetch(context: MavenContext, dependency) -> str:
     component = context.project(dependency.groupId, dependency.artifactId)
     artifact = component.at_version(dependency.version).artifact(
         dependency.classifier or "", dependency.packaging
@@ -58,7 +58,7 @@ def _fetch(context: MavenContext, dependency) -> str:  # noqa: ANN001
     return dependency.artifactId
 
 
-def _path(context: MavenContext, dependency) -> Path:  # noqa: ANN001
+def _path(context: MavenContext, dependency) -> Path:
     name = f"{dependency.artifactId}-{dependency.version}"
     if dependency.classifier:
         name += f"-{dependency.classifier}"

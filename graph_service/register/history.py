@@ -16,7 +16,7 @@ _READ_REVISION = cypher.load("register/history/read_revision")
 class Actor:
     """Who writes: the token's id and role, the team it is bound to, and the request."""
 
-    token_id: str = "system"
+    token_id: str = "system"  # noqa: S105
     role: str = "administrator"
     team_id: str | None = None
     request_id: str | None = None

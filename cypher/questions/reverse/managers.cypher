@@ -1,0 +1,22 @@
+// The hubs in whose region a team lies, nearest first
+//
+// Rule:    M-6 for the team, I-13 for its volunteers.
+// Params:  team_ids
+// Returns: index, team_id, team_name, managers [[id, name, level, status, divisions, manages_team, manages_volunteers,
+//          is_liaison]]
+// Order:   index
+//
+// :params {team_ids: ["H500112011001"]}
+CYPHER 25
+LET regional = COLLECT { MATCH (:Permission {code: 'manage_regional_volunteers'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
+UNWIND range(0, size($team_ids) - 1) AS index
+OPTIONAL MATCH (t:Team {team_id: $team_ids[index]})-[:LOCATED_IN]->(region:Region)
+LET managers = COLLECT {
+  MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
+  MATCH (hub:Hub {region_code: above.region_code})
+  WHERE hub <> t AND t.status <> 'closed'
+  RETURN [hub.team_id, hub.name, hub.level, hub.status, size(up), hub.status = 'active',
+    hub.status = 'active' AND hub.permission_group IN regional, EXISTS { (t)-[:LIAISON]->(hub) }]
+  ORDER BY size(up), hub.team_id }
+RETURN index, t.team_id AS team_id, t.name AS team_name, managers
+ORDER BY index;

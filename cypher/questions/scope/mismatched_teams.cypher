@@ -1,0 +1,33 @@
+// Teams that are in a hub's chain or in its region, but not in both
+//
+// Rule:    domain §7: data quality; legal persons and branches are left out.
+// Params:  team_id
+// Returns: team_ids  in order
+//
+// :params {team_id: "H500112"}
+CYPHER 25
+MATCH (h:Hub {team_id: $team_id})
+LET within = h.territory_path
+LET chain = COLLECT {
+  MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
+    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,12} (t)
+  WHERE t <> h AND t.status <> 'closed' AND NOT t:LegalPerson AND NOT t:Branch
+  RETURN DISTINCT t }
+CALL (h, within, chain) {
+  UNWIND chain AS t
+  WITH t, within
+  WHERE NOT t.territory_path STARTS WITH within
+  RETURN t
+  UNION
+  MATCH (t:Team)
+  WHERE t.territory_path STARTS WITH within AND t <> h AND t.status <> 'closed'
+    AND NOT t:LegalPerson AND NOT t:Branch
+    AND NOT EXISTS {
+      MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->()
+        WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,12} (h) }
+  RETURN t
+}
+WITH t.team_id AS team_id
+ORDER BY team_id
+RETURN collect(team_id) AS team_ids
+ORDER BY size(team_ids);

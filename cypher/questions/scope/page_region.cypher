@@ -1,0 +1,18 @@
+// A page of the teams in a territory
+//
+// Params:  within, team_id (left out), level, team_kind (null for any), after_path, after, limit
+// Returns: team_id, territory_path
+// Order:   territory_path, team_id
+//
+// :params {within: "/50/500112/", team_id: "H500112", level: null, team_kind: null, after_path: "", after: "", limit: 3}
+CYPHER 25
+MATCH (t:Team)
+WHERE t.territory_path STARTS WITH $within
+  AND t.territory_path >= $after_path
+  AND (t.territory_path > $after_path OR t.team_id > $after)
+  AND t.team_id <> $team_id AND t.status <> 'closed'
+  AND ($level IS NULL OR t.level = $level)
+  AND ($team_kind IS NULL OR t.team_kind = $team_kind)
+RETURN t.team_id AS team_id, t.territory_path AS territory_path
+ORDER BY t.territory_path, t.team_id
+LIMIT toInteger($limit);

@@ -1,0 +1,13 @@
+// Teams whose name holds these characters (two or more)
+//
+// Params:  phrase  a quoted full-text phrase; text  the characters themselves; bound
+// Returns: team_id
+// Order:   team_id
+//
+// :params {phrase: "\"松树桥\"", text: "松树桥", bound: 10}
+CYPHER 25
+CALL db.index.fulltext.queryNodes('team_search', $phrase, {limit: toInteger($bound)}) YIELD node
+WITH node AS team
+WHERE team.name CONTAINS $text
+RETURN team.team_id AS team_id
+ORDER BY team_id;

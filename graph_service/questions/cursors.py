@@ -1,0 +1,48 @@
+"""Cursors: where a list goes on, opaque and URL-safe."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from typing import Any
+
+from graph_service.errors import InvalidInput
+
+
+def encode(place: list[Any]) -> str:
+    """Return the cursor of a place in a list."""
+    text = json.dumps(place, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str | None, start: list[Any]) -> list[Any]:
+    """Return the place of a cursor, or the start for None.
+
+    Raises InvalidInput for anything that is no cursor of this list.
+    """
+    if not cursor:
+        return start
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        place = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError):
+        place = None
+    if isinstance(place, list) and list(map(type, place)) == list(map(type, start)):
+        return place
+    raise InvalidInput(
+        "cursor",
+        cursor,
+        "cursor 无效：请原样使用上一页的 next_cursor。",
+        "This is no cursor of this list: use next_cursor of the page before, unchanged.",
+    )
+
+
+def page(items: list[Any], limit: int, places: list[list[Any]]) -> dict[str, Any]:
+    """Return a list answer from up to ``limit + 1`` items and the place of each."""
+    more = len(items) > limit
+    return {
+        "items": items[:limit],
+        "next_cursor": encode(places[limit - 1]) if more else None,
+        "complete": not more,
+    }

@@ -1,0 +1,44 @@
+"""What the answers rest on: registration authorities, the annex, the businesses, the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_service import cypher
+from graph_service.graph import Graph
+from graph_service.questions import cursors
+
+_AUTHORITIES = cypher.load("questions/policy/list_registration_authorities")
+_PERMISSION_GROUPS = cypher.load("questions/policy/list_permission_groups")
+_BUSINESSES = cypher.load("questions/policy/list_businesses")
+_RULES = cypher.load("questions/policy/list_rules")
+
+
+async def registration_authorities(
+    graph: Graph, cursor: str | None = None, limit: int = 100
+) -> dict[str, Any]:
+    """Return a page of the registration authorities."""
+    [after] = cursors.decode(cursor, [""])
+    rows = await graph.values(_AUTHORITIES, after=after, limit=limit + 1)
+    items = [row[0] for row in rows]
+    return cursors.page(items, limit, [[item["authority_id"]] for item in items])
+
+
+async def permission_groups(graph: Graph) -> dict[str, Any]:
+    """Return the annex: nine groups with their five permissions."""
+    rows = await graph.read(_PERMISSION_GROUPS)
+    return _complete([row | {"permissions": dict(row["permissions"])} for row in rows])
+
+
+async def businesses(graph: Graph) -> dict[str, Any]:
+    """Return the review businesses with what exempts and what a final reviewer needs."""
+    return _complete(await graph.read(_BUSINESSES))
+
+
+async def rules(graph: Graph) -> dict[str, Any]:
+    """Return the rules with clause and literal quotes."""
+    return _complete([row["rule"] for row in await graph.read(_RULES)])
+
+
+def _complete(items: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"items": items, "next_cursor": None, "complete": True}

@@ -1,0 +1,122 @@
+"""Who reviews what: outcome, path and clauses (三（三）, domain §6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_service import cypher, notice
+from graph_service.errors import InvalidInput, NotFound, ServiceError
+from graph_service.graph import Graph
+from graph_service.messages import say
+from graph_service.questions.nodes import team_node
+from graph_service.vocabulary import Business, Outcome, Status
+
+_REVIEW_ROUTES = cypher.load("questions/routing/review_routes")
+_UNRESOLVED = {"cycle", "too_long", "no_liaison", "no_registration_authority"}
+_BUSINESSES = tuple(str(business) for business in Business)
+
+Item = tuple[str, str]
+Answer = dict[str, Any]
+
+
+async def routes(graph: Graph, items: list[Item]) -> list[Answer | ServiceError]:
+    """Return each item's route, in order; an unknown team or business is its own error."""
+    asked = [{"team_id": team_id, "business": business} for team_id, business in items]
+    rows = await graph.values(
+        _REVIEW_ROUTES, items=asked, fast_review_policy=str(graph.policy.fast_review_policy)
+    )
+    answers: list[Answer | ServiceError] = [InvalidInput("items", None, "", "")] * len(items)
+    for business, found in rows:
+        for index, *facts in found:
+            answers[index] = _answer(items[index][0], business, facts)
+    return answers
+
+
+async def review_routes(graph: Graph, team_id: str, business: str | None = None) -> Answer:
+    """Return a team's routes: one business, or all six and, while pending, its admission.
+
+    Raises NotFound for an unknown team, InvalidInput for an unknown business.
+    """
+    wanted = [business] if business is not None else list(_BUSINESSES)
+    answers = await routes(graph, [(team_id, name) for name in wanted])
+    found: list[Answer] = []
+    for answer in answers:
+        if isinstance(answer, ServiceError):
+            raise answer
+        pending = answer.pop("status") == Status.PENDING
+        if business is not None or answer["business"] != Business.ADMISSION or pending:
+            found.append(answer)
+    return {"team_id": team_id, "routes": found}
+
+
+def unknown_business(business: str) -> InvalidInput:
+    """Return the error of a business that is not in the vocabulary."""
+    words = ", ".join(_BUSINESSES)
+    return InvalidInput(
+        "business", business, f"没有这项业务，应为：{words}。", f"business must be one of: {words}."
+    )
+
+
+def _answer(team_id: str, business: str, facts: list[Any]) -> Answer | ServiceError:
+    reason, mode, liaison, walk, name, form, status = facts
+    if reason == "unknown_team":
+        return NotFound("team", team_id)
+    if reason == "unknown_business":
+        return unknown_business(business)
+    reviewed = reason == "review"
+    path = _path(walk, form, reviewed)
+    rule_ids = list(path[0]["rule_ids"]) if reviewed else notice.reasons()["outcomes"][reason]
+    zh, en = _message(reason, mode, name, business, path)
+    return {
+        "business": business,
+        "outcome": str(Outcome.UNRESOLVED) if reason in _UNRESOLVED else reason,
+        "reason": reason,
+        "mode": mode,
+        "liaison": _liaison(liaison, walk),
+        "final_reviewer": _bare(path[-1]) if reviewed else None,
+        "path": path,
+        "rule_ids": rule_ids,
+        "clauses": notice.clauses(rule_ids),
+        "message_zh": zh,
+        "message_en": en,
+        "status": status,
+    }
+
+
+def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Answer]:
+    reasons, last = notice.reasons(), len(walk) - 1
+    path = []
+    for place, (identifier, name, level, reason) in enumerate(walk):
+        authority = reason == "registration_authority"
+        kind = "registration_authority" if authority else "team"
+        rule_ids = list(reasons["first_steps"][kind if authority else form]) if place == 0 else []
+        rule_ids += [rule for rule in reasons["steps"][reason] if rule not in rule_ids]
+        zh, en = say(f"step.{reason}")
+        role = "final" if reviewed and place == last else "first_opinion"
+        path.append(
+            {"kind": kind, "id": identifier, "name": name, "level": level}
+            | {"role": role, "reason": reason, "reason_zh": zh, "reason_en": en}
+            | {"rule_ids": rule_ids}
+        )
+    return path
+
+
+def _liaison(liaison: Any, walk: list[list[Any]]) -> Answer | None:
+    if liaison is None:
+        return None
+    return team_node(*(walk[0] if liaison == 0 else liaison)[:3])
+
+
+def _bare(step: Answer) -> Answer:
+    return {key: step[key] for key in ("kind", "id", "name", "level")}
+
+
+def _message(
+    reason: str, mode: str | None, team: str, business: str, path: list[Answer]
+) -> tuple[str, str]:
+    reviewer = path[-1]["name"] if path else ""
+    zh_business = Business(business).zh
+    key = f"route.{mode if reason == 'review' else reason}"
+    zh, _ = say(key, team=team, business=zh_business, reviewer=reviewer)
+    _, en = say(key, team=team, business=business.replace("_", " "), reviewer=reviewer)
+    return zh, en

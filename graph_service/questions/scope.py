@@ -1,0 +1,247 @@
+"""The effective regional management scope of a hub: which teams, which volunteers (§7, M-6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any, Literal
+
+from graph_service import cypher, notice
+from graph_service.errors import NotFound
+from graph_service.graph import Graph
+from graph_service.questions import cursors
+from graph_service.questions.nodes import team_node
+from graph_service.questions.routing import routes
+from graph_service.vocabulary import Business, FastReviewPolicy, Permission, Status
+
+_READ_HUB = cypher.load("questions/scope/read_hub")
+_COUNT_SCOPE = cypher.load("questions/scope/count_scope")
+_REVIEWED_TEAMS = cypher.load("questions/scope/reviewed_teams")
+_TEAMS_IN_CHAIN = cypher.load("questions/scope/teams_in_chain")
+_MISMATCHED_TEAMS = cypher.load("questions/scope/mismatched_teams")
+_TEAMS_IN_REGION = cypher.load("questions/scope/teams_in_region")
+_PAGE_REGION = cypher.load("questions/scope/page_region")
+_MARK_TEAMS = cypher.load("questions/scope/mark_teams")
+_CHUNK = 1000
+
+Basis = Literal["region", "in_chain", "reviewed", "legal_persons", "mismatch"]
+Answer = dict[str, Any]
+
+
+async def scope_of(graph: Graph, team_id: str) -> Answer:
+    """Return a team's scope in numbers: teams with their marks, volunteers, registration.
+
+    Raises NotFound for an unknown team.
+    """
+    hub = await _hub(graph, team_id)
+    [counted] = await graph.read(_COUNT_SCOPE, within=hub["territory_path"], team_id=team_id)
+    rows = counted["rows"] if hub["is_hub"] else []
+    chain = await _chain(graph, team_id)
+    reviewed = await _reviewed(graph, team_id) if hub["is_hub"] else []
+    mismatch = await _ids(graph, _MISMATCHED_TEAMS, team_id=team_id) if hub["is_hub"] else []
+    team_scope = {
+        "total": sum(row[4] for row in rows),
+        "reviewed": len(reviewed),
+        "in_chain": len(chain),
+        "legal_persons": sum(row[4] for row in rows if row[3]),
+        "mismatch": len(mismatch),
+        "by_level": _sums(rows, 0),
+        "by_team_kind": _sums(rows, 1),
+        "by_status": _sums(rows, 2),
+    }
+    return {
+        "hub": team_node(hub["team_id"], hub["name"], hub["level"]),
+        "region": hub["region_code"],
+        "regions": counted["regions"],
+        "team_scope": team_scope,
+        "volunteer_scope": _volunteer_scope(hub, counted["rows"]),
+        "registration_scope": await _registration_scope(graph, hub, chain),
+        "rule_ids": ["M-6"],
+        "clauses": notice.clauses(["M-6"]),
+    }
+
+
+async def scope_page(
+    graph: Graph,
+    team_id: str,
+    basis: Basis = "region",
+    *,
+    level: str | None = None,
+    team_kind: str | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> Answer:
+    """Return a page of a team's scope: summaries with their marks and distance.
+
+    Raises NotFound for an unknown team, InvalidInput for a malformed cursor.
+    """
+    hub = await _hub(graph, team_id)
+    if basis == "region":
+        return await _region_page(graph, hub, level, team_kind, cursor, limit)
+    ids = await _all_ids(graph, hub, basis)
+    marked = [m async for m in _filtered(graph, hub, basis, ids, level, team_kind, cursor, limit)]
+    places = [[m["team_id"]] for m in marked]
+    return cursors.page(marked, limit, places)
+
+
+async def scope_stream(
+    graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
+) -> AsyncIterator[list[Answer]]:
+    """Yield a team's whole scope, a chunk of marked summaries at a time."""
+    hub = await _hub(graph, team_id)
+    ids = await _all_ids(graph, hub, basis)
+    for start in range(0, len(ids), _CHUNK):
+        marked = await _marked(graph, hub, basis, ids[start : start + _CHUNK])
+        yield [item for item in marked if _wanted(item, level, team_kind)]
+
+
+async def _region_page(
+    graph: Graph,
+    hub: Answer,
+    level: str | None,
+    team_kind: str | None,
+    cursor: str | None,
+    limit: int,
+) -> Answer:
+    after_path, after = cursors.decode(cursor, ["", ""])
+    rows = []
+    if hub["is_hub"]:
+        rows = await graph.values(
+            _PAGE_REGION,
+            within=hub["territory_path"],
+            team_id=hub["team_id"],
+            level=level,
+            team_kind=team_kind,
+            after_path=after_path,
+            after=after,
+            limit=limit + 1,
+        )
+    marked = await _marked(graph, hub, "region", [row[0] for row in rows[:limit]])
+    return cursors.page(marked + rows[limit:], limit, [[row[1], row[0]] for row in rows])
+
+
+async def _filtered(
+    graph: Graph,
+    hub: Answer,
+    basis: Basis,
+    ids: list[str],
+    level: str | None,
+    team_kind: str | None,
+    cursor: str | None,
+    limit: int,
+) -> AsyncIterator[Answer]:
+    [after] = cursors.decode(cursor, [""])
+    start = ids.index(after) + 1 if after in ids else 0
+    found = 0
+    for at in range(start, len(ids), _CHUNK):
+        for item in await _marked(graph, hub, basis, ids[at : at + _CHUNK]):
+            if _wanted(item, level, team_kind):
+                yield item
+                found += 1
+                if found > limit:
+                    return
+
+
+def _wanted(item: Answer, level: str | None, team_kind: str | None) -> bool:
+    return (level is None or item["level"] == level) and (
+        team_kind is None or item["team_kind"] == team_kind
+    )
+
+
+async def _all_ids(graph: Graph, hub: Answer, basis: Basis) -> list[str]:
+    team_id = hub["team_id"]
+    if basis == "in_chain":
+        return [identifier for _, identifier in await _chain(graph, team_id)]
+    if not hub["is_hub"]:
+        return []
+    if basis == "reviewed":
+        return await _reviewed(graph, team_id)
+    if basis == "mismatch":
+        return await _ids(graph, _MISMATCHED_TEAMS, team_id=team_id)
+    return await _ids(
+        graph,
+        _TEAMS_IN_REGION,
+        within=hub["territory_path"],
+        team_id=team_id,
+        legal_persons=basis == "legal_persons",
+    )
+
+
+async def _marked(graph: Graph, hub: Answer, basis: Basis, ids: list[str]) -> list[Answer]:
+    if not ids:
+        return []
+    rows = await graph.values(_MARK_TEAMS, team_id=hub["team_id"], team_ids=ids)
+    business = str(Business.HOURS_RECORDING)
+    reviews = await routes(graph, [(identifier, business) for identifier in ids])
+    marked = []
+    for index, summary, in_region, steps, legal, branch, divisions in rows:
+        route = reviews[index]
+        final = route.get("final_reviewer") if isinstance(route, dict) else None
+        reviewed = in_region and final is not None and final["id"] == hub["team_id"]
+        in_chain = steps is not None
+        marks = {
+            "region": in_region,
+            "in_chain": in_chain,
+            "reviewed": reviewed,
+            "legal_persons": legal and in_region,
+            "mismatch": hub["is_hub"] and not legal and not branch and in_chain != in_region,
+        }
+        distance = steps if basis == "in_chain" else divisions
+        basis_list = [name for name, holds in marks.items() if holds]
+        marked.append(summary | {"basis": basis_list, "distance": distance})
+    return marked
+
+
+async def _hub(graph: Graph, team_id: str) -> Answer:
+    rows = await graph.read(_READ_HUB, team_id=team_id)
+    if not rows:
+        raise NotFound("team", team_id)
+    return rows[0]
+
+
+async def _ids(graph: Graph, statement: Any, **parameters: Any) -> list[str]:
+    rows = await graph.values(statement, **parameters)
+    return rows[0][0] if rows else []
+
+
+async def _chain(graph: Graph, team_id: str) -> list[list[Any]]:
+    return (await graph.values(_TEAMS_IN_CHAIN, team_id=team_id))[0][0]
+
+
+async def _reviewed(graph: Graph, team_id: str) -> list[str]:
+    return await _ids(
+        graph,
+        _REVIEWED_TEAMS,
+        team_id=team_id,
+        business=str(Business.HOURS_RECORDING),
+        fast_review_policy=str(graph.policy.fast_review_policy),
+    )
+
+
+def _sums(rows: list[list[Any]], column: int) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[column]] += row[4]
+    return dict(sorted(sums.items()))
+
+
+def _holds(hub: Answer, permission: str) -> bool:
+    groups = {group["code"]: group["grants"] for group in notice.permission_groups()}
+    return hub["status"] == Status.ACTIVE and permission in groups[hub["permission_group"]]
+
+
+def _volunteer_scope(hub: Answer, rows: list[list[Any]]) -> Answer:
+    if _holds(hub, Permission.MANAGE_REGIONAL_VOLUNTEERS):
+        return {"extent": "region", "teams": sum(row[4] for row in rows) + 1}
+    if _holds(hub, Permission.MANAGE_OWN_VOLUNTEERS):
+        return {"extent": "own_team", "teams": 1}
+    return {"extent": None, "teams": 0}
+
+
+async def _registration_scope(graph: Graph, hub: Answer, chain: list[list[Any]]) -> Answer:
+    may_take = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
+    needs = next(b for b in notice.businesses() if b["code"] == Business.ADMISSION)
+    policy: FastReviewPolicy = graph.policy.fast_review_policy
+    final = _holds(hub, needs["reviewer_needs"][str(policy)])
+    direct = sum(1 for distance, _ in chain if distance == 1)
+    return {"may_take": may_take, "may_admit": may_take and final, "direct_subordinates": direct}

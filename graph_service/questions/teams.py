@@ -1,0 +1,140 @@
+"""Teams: one in full, many as summaries, found by place, properties or name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_service import cypher
+from graph_service.errors import NotFound
+from graph_service.graph import Graph
+from graph_service.questions import cursors, search
+from graph_service.questions.nodes import authority_node, team_node
+
+_READ_TEAMS = cypher.load("questions/teams/read_teams")
+_SUMMARISE_TEAMS = cypher.load("questions/teams/summarise_teams")
+_LIST_TEAMS = cypher.load("questions/teams/list_teams")
+_LIST_TEAMS_WITHIN = cypher.load("questions/teams/list_teams_within")
+_TERRITORY = cypher.load("questions/scope/read_hub")
+_REGION = cypher.load("questions/regions/read_region")
+_FILTERS = (
+    "region_code",
+    "level",
+    "team_kind",
+    "registration_status",
+    "permission_group",
+    "status",
+    "liaison_id",
+)
+_DERIVED = ("pinyin", "initials", "path", "qualified_name", "caption", "territory_path")
+
+Answer = dict[str, Any]
+
+
+async def team(graph: Graph, team_id: str, *, masked: bool = True) -> Answer:
+    """Return a team in full: fields, edges as Nodes, persons, the affiliation the notice wants.
+
+    Mobiles are masked unless asked otherwise. Raises NotFound for an unknown team.
+    """
+    rows = await graph.read(_READ_TEAMS, team_ids=[team_id])
+    if not rows:
+        raise NotFound("team", team_id)
+    row = rows[0]
+    fields = {key: value for key, value in row["team"].items() if key not in _DERIVED}
+    return fields | {
+        "liaison": _node(row["liaison"]),
+        "registration_authority": _authority(row["registration_authority"]),
+        "viewing": [team_node(*entry) for entry in row["viewing"]],
+        "branch_of": _node(row["branch_of"]),
+        "persons": [
+            {"role": role, "name": name, "mobile": mask(mobile) if masked else mobile}
+            for role, name, mobile in row["persons"]
+        ],
+        "expected_affiliation": _expected(*row["expected"]),
+    }
+
+
+async def summaries(graph: Graph, team_ids: list[str]) -> list[Answer]:
+    """Return the summaries of known teams, in the order asked."""
+    return [summary for _, summary in await graph.values(_SUMMARISE_TEAMS, team_ids=team_ids)]
+
+
+async def teams(
+    graph: Graph,
+    *,
+    q: str | None = None,
+    within: str | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+    **filters: str | None,
+) -> Answer:
+    """Return a page of team summaries by name, place and properties.
+
+    Raises NotFound for an unknown region in ``within``, InvalidInput for a malformed cursor.
+    """
+    wanted = {name: filters.get(name) for name in _FILTERS}
+    path = await _path(graph, within) if within else None
+    if q is not None and q.strip():
+        return await search.teams_named(graph, q.strip(), path, wanted, cursor, limit)
+    if path and not wanted["region_code"] and not wanted["liaison_id"]:
+        return await _page_within(graph, path, wanted, cursor, limit)
+    [after] = cursors.decode(cursor, [""])
+    rows = await graph.values(_LIST_TEAMS, **wanted, within=path, after=after, limit=limit + 1)
+    items = [row[0] for row in rows]
+    return cursors.page(items, limit, [[item["team_id"]] for item in items])
+
+
+async def territory_of(graph: Graph, team_id: str) -> str:
+    """Return a team's territory path; raise NotFound for an unknown team."""
+    rows = await graph.read(_TERRITORY, team_id=team_id)
+    if not rows:
+        raise NotFound("team", team_id)
+    return rows[0]["territory_path"]
+
+
+def mask(mobile: str | None) -> str | None:
+    """Return a telephone number with its middle hidden: 138****1234."""
+    if mobile is None or len(mobile) < 8:
+        return None if mobile is None else "****"
+    return f"{mobile[:3]}****{mobile[-4:]}"
+
+
+async def _page_within(
+    graph: Graph, path: str, wanted: dict[str, str | None], cursor: str | None, limit: int
+) -> Answer:
+    after_path, after = cursors.decode(cursor, ["", ""])
+    names = ("level", "team_kind", "registration_status", "permission_group", "status")
+    rows = await graph.values(
+        _LIST_TEAMS_WITHIN,
+        within=path,
+        after_path=after_path,
+        after=after,
+        limit=limit + 1,
+        **{name: wanted[name] for name in names},
+    )
+    places = [[territory, item["team_id"]] for item, territory in rows]
+    return cursors.page([item for item, _ in rows], limit, places)
+
+
+async def _path(graph: Graph, region_code: str) -> str:
+    rows = await graph.read(_REGION, region_code=region_code)
+    if not rows:
+        raise NotFound("region", region_code)
+    return rows[0]["territory_path"]
+
+
+def _node(entry: list[Any]) -> Answer | None:
+    return team_node(*entry) if entry and entry[0] is not None else None
+
+
+def _authority(entry: list[Any]) -> Answer | None:
+    return authority_node(*entry[:2]) if entry and entry[0] is not None else None
+
+
+def _expected(kind: str, entry: list[Any] | None, provisional: bool, rule_id: str) -> Answer:
+    node = _authority if kind == "registration_authority" else _node
+    return {
+        "kind": kind,
+        "node": node(entry) if entry else None,
+        "provisional": provisional,
+        "rule_id": rule_id,
+    }

@@ -1,0 +1,54 @@
+"""One real Neo4j for the session, and the worlds that tests put into it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+
+from graph_service import graph as graphs
+from graph_service.graph import Graph
+from graph_service.model import Policy
+from graph_service.register import migrations, policy
+from graph_service.register.imports import import_rows
+from graph_service.sample.regions import region_rows
+from tests import server as servers
+from tests.worlds import build
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+@pytest.fixture(scope="session")
+def run() -> Iterator[Run]:
+    with asyncio.Runner() as runner:
+        yield runner.run
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    with servers.server(tmp_path_factory.mktemp("neo4j")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def prepared(neo4j_server: servers.Server, run: Run) -> Iterator[Graph]:
+    graph = graphs.connect(
+        neo4j_server.uri, neo4j_server.username, neo4j_server.password, policy=Policy()
+    )
+    if run(graph.read("MATCH (n) RETURN count(n) AS nodes"))[0]["nodes"]:
+        pytest.exit("the test server already holds data: tests wipe, so they refuse it", 2)
+    run(migrations.migrate(graph))
+    run(policy.load_policy(graph))
+    run(import_rows(graph, {"regions": region_rows()}))
+    yield graph
+    run(graph.close())
+
+
+@pytest.fixture
+def graph(prepared: Graph, run: Run) -> Graph:
+    """An open graph: policy and all regions, no team."""
+    run(build.wipe(prepared))
+    prepared.policy = Policy()
+    return prepared

@@ -1,0 +1,68 @@
+"""Worlds: rows in the importer's columns, loaded through the importer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph_service.graph import Graph
+from graph_service.register.imports import Report, import_rows
+from graph_service.register.rows import SourceRow
+
+Row = dict[str, str]
+_WIPE = """
+MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|ServiceRecord|IdempotencyKey)
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
+"""
+
+
+@cache
+def worked() -> dict[str, Any]:
+    text = (Path(__file__).parent / "worked-examples.json").read_text(encoding="utf-8")
+    return json.loads(text)
+
+
+def example(identifier: str) -> dict[str, Any]:
+    return next(entry for entry in worked()["examples"] if entry["id"] == identifier)
+
+
+def teams_of(entry: dict[str, Any]) -> list[Row]:
+    """The example's world: the base world, less ``without``, its own teams put over it."""
+    teams = {team["team_id"]: team for team in worked()["base_world"]["teams"]}
+    for gone in entry["without"]:
+        del teams[gone]
+    return list((teams | {team["team_id"]: team for team in entry["teams"]}).values())
+
+
+def authorities() -> list[Row]:
+    return worked()["base_world"]["registration_authorities"]
+
+
+def sources(name: str, rows: Iterable[Row]) -> list[SourceRow]:
+    return [SourceRow(name, number, row) for number, row in enumerate(rows, 2)]
+
+
+async def load(
+    graph: Graph,
+    teams: Iterable[Row],
+    applications: Iterable[Row] = (),
+    authority_rows: Iterable[Row] | None = None,
+) -> Report:
+    given = authorities() if authority_rows is None else authority_rows
+    report = await import_rows(
+        graph,
+        {
+            "registration_authorities": sources("registration_authorities.csv", given),
+            "teams": sources("teams.csv", teams),
+            "applications": sources("applications.csv", applications),
+        },
+    )
+    assert not report.rejected, report.rejected[:3]
+    return report
+
+
+async def wipe(graph: Graph) -> None:
+    await graph.apply(_WIPE)
