@@ -206,3 +206,13 @@ class FastReviewPolicy(Term):
     LIAISON_FINAL = "liaison_final", "联络团体终审"
     ESCALATE = "escalate", "有快审权限者终审"
     ESCALATE_ADMISSION = "escalate_admission", "团体事项由有快审权限者终审"
+
+
+class Role(Term):
+    """角色 (service.md §8); each includes the one before."""
+
+    ANONYMOUS = "anonymous", "匿名"
+    READER = "reader", "读者"
+    ANALYST = "analyst", "分析员"
+    OPERATOR = "operator", "操作员"
+    ADMINISTRATOR = "administrator", "管理员"

@@ -118,7 +118,9 @@ async def _load(
     if dry_run:
         await tx.rollback()
     elif count:
-        payload: dict[str, Any] = {f"rows_{kind}": spool.packed() for kind, spool in ready.items() if spool.count}
+        payload: dict[str, Any] = {
+            f"rows_{kind}": spool.packed() for kind, spool in ready.items() if spool.count
+        }
         report.revision = await history.append(tx, actor, "import", reason=reason, **payload)
     return report
 

@@ -1,0 +1,97 @@
+"""The application: an open graph in, an ASGI app out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from starlette.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
+
+from graph_service import __version__
+from graph_service.api import problems
+from graph_service.api.auth import Callers
+from graph_service.api.metrics import Metrics
+from graph_service.api.middleware import Passage
+from graph_service.api.routes import (
+    checks,
+    health,
+    imports,
+    permissions,
+    policy,
+    regions,
+    reverse,
+    review_routes,
+    scope,
+    teams,
+)
+from graph_service.api.warmup import warm_up
+from graph_service.graph import Graph
+from graph_service.questions import checks as checking
+from graph_service.questions import routing
+from graph_service.questions.gather import Gatherer
+from graph_service.settings import Settings
+
+_STATIC = Path(__file__).parent / "static"
+_ROUTERS = (
+    teams,
+    review_routes,
+    permissions,
+    scope,
+    reverse,
+    checks,
+    regions,
+    policy,
+    imports,
+    health,
+)
+
+
+def create_app(graph: Graph, settings: Settings) -> FastAPI:
+    """Return the service over an open graph; it keeps no state of its own."""
+    app = FastAPI(
+        title="志愿团体关系服务 Volunteer-team graph service",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.graph = graph
+    app.state.settings = settings
+    app.state.callers = Callers(graph, settings)
+    app.state.metrics = Metrics()
+    app.state.warm = False
+    app.state.routes = Gatherer(partial(routing.routes, graph))
+    app.state.checks = Gatherer(partial(checking.checks, graph))
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.add_api_route("/docs", _docs, include_in_schema=False)
+    problems.install(app)
+    app.add_middleware(
+        Passage,
+        allowed_hosts=settings.allowed_hosts,
+        metrics=app.state.metrics,
+    )
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
+    await warm_up(app.state.graph)
+    app.state.warm = True
+    yield
+
+
+async def _docs() -> HTMLResponse:
+    return get_swagger_ui_html(
+        openapi_url="/openapi.json",
+        title="API",
+        swagger_js_url="/static/swagger-ui-bundle.js",
+        swagger_css_url="/static/swagger-ui.css",
+        swagger_favicon_url="data:,",
+    )

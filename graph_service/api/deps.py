@@ -1,0 +1,34 @@
+"""What routes are given: the open graph, ids and bounds in their form."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request
+
+from graph_service.graph import Graph
+from graph_service.questions.gather import Gatherer
+
+ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
+REGION_PATTERN = r"^(50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3})$"
+
+
+def _graph(request: Request) -> Graph:
+    return request.app.state.graph
+
+
+def _routes(request: Request) -> Gatherer:
+    return request.app.state.routes
+
+
+def _checks(request: Request) -> Gatherer:
+    return request.app.state.checks
+
+
+GraphDep = Annotated[Graph, Depends(_graph)]
+RoutesDep = Annotated[Gatherer, Depends(_routes)]
+ChecksDep = Annotated[Gatherer, Depends(_checks)]
+TeamId = Annotated[str, Path(pattern=ID_PATTERN, description="team_id 团体编号")]
+RegionCode = Annotated[str, Path(pattern=REGION_PATTERN, description="region_code 区划代码")]
+Limit = Annotated[int, Query(ge=1, le=1000, description="items a page, 1 to 1,000")]
+Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]

@@ -1,0 +1,99 @@
+"""What every request passes: its id, its host, its bookmark, the size of its body."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterable
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from graph_service import graph
+from graph_service.api.metrics import Metrics
+from graph_service.api.problems import respond
+from graph_service.errors import InvalidInput, TooLarge
+
+_log = structlog.get_logger()
+_LARGEST = 200 * 2**20
+
+
+class Passage:
+    """One plain ASGI layer around the routes: cheap, since single look-ups are a round trip."""
+
+    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str], metrics: Metrics) -> None:
+        self._app = app
+        self._hosts = {host.lower() for host in allowed_hosts}
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and mark its answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        request_id = _request_id(headers.get(b"x-request-id"))
+        scope["request_id"] = request_id
+        kept = graph.Causality(seen=_bookmarks(headers.get(b"graph-bookmark")))
+        graph.causality.set(kept)
+        graph.metadata.set({"request_id": request_id})
+        graph.trace.set(None)
+        begun, status = time.perf_counter(), 500
+
+        async def marked(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                extra = [(b"x-request-id", request_id.encode())]
+                if kept.left:
+                    extra.append((b"graph-bookmark", " ".join(kept.left).encode()))
+                message["headers"] = [*message["headers"], *extra]
+            await send(message)
+
+        refused = self._refused(scope, headers)
+        if refused is not None:
+            await refused(scope, receive, marked)
+        else:
+            await self._app(scope, _bounded(receive), marked)
+        self._metrics.seen(scope, status, time.perf_counter() - begun)
+
+    def _refused(self, scope: Scope, headers: dict[bytes, bytes]) -> ASGIApp | None:
+        host = headers.get(b"host", b"").decode("latin-1").lower()
+        name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+        if "*" not in self._hosts and name not in self._hosts:
+            zh, en = "Host 头不在允许之列。", "This Host header is not one the service answers to."
+            error = InvalidInput("Host", name, zh, en)
+            error.status = 421
+            return respond(error, scope["path"])
+        if int(headers.get(b"content-length", b"0") or 0) > _LARGEST:
+            return respond(_too_large(), scope["path"])
+        return None
+
+
+def _bounded(receive: Receive) -> Receive:
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > _LARGEST:
+            raise _too_large()
+        return message
+
+    return bounded
+
+
+def _too_large() -> TooLarge:
+    return TooLarge("请求正文超过 200 MB。", "The body is larger than 200 MB.")
+
+
+def _request_id(given: bytes | None) -> str:
+    text = (given or b"").decode("latin-1")
+    if 0 < len(text) <= 64 and text.replace("-", "").replace("_", "").isalnum() and text.isascii():
+        return text
+    return secrets.token_hex(8)
+
+
+def _bookmarks(given: bytes | None) -> list[str]:
+    return given.decode("latin-1").split() if given else []

@@ -1,0 +1,50 @@
+"""May X do P to T."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import ChecksDep, GraphDep
+from graph_service.api.problems import as_problem
+from graph_service.api.replies import Reply
+from graph_service.errors import ServiceError
+from graph_service.questions import checks
+
+router = APIRouter(prefix="/v1", tags=["checks 权力核对"])
+
+
+class CheckItem(BaseModel):
+    """A subject (a team or a registration authority), a power, and the team it is about."""
+
+    subject_id: str
+    power: str
+    team_id: str
+
+
+class CheckItems(BaseModel):
+    """1 to 1,000 items."""
+
+    items: list[CheckItem] = Field(min_length=1, max_length=1000)
+
+
+@router.post("/checks")
+async def ask_checks(
+    body: CheckItems, graph: GraphDep, gathered: ChecksDep, who: ReaderDep
+) -> Reply:
+    """Yes with the fact that makes it so, or no with the smallest fact that is missing."""
+    asked = [(item.subject_id, item.power, item.team_id) for item in body.items]
+    if len(asked) == 1:
+        answers = await asyncio.gather(gathered.ask(asked[0]))
+    else:
+        answers = await checks.checks(graph, asked)
+    items = []
+    for index, answer in enumerate(answers):
+        if isinstance(answer, ServiceError):
+            items.append({"index": index, "problem": as_problem(answer)})
+        else:
+            items.append({"index": index} | answer)
+    return Reply({"items": items})

@@ -1,0 +1,38 @@
+"""What the answers rest on: authorities, annex, businesses, rules."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import Cursor, GraphDep, Limit
+from graph_service.api.replies import Reply
+from graph_service.questions import policy
+
+router = APIRouter(prefix="/v1", tags=["policy 依据"])
+
+
+@router.get("/registration-authorities")
+async def list_registration_authorities(
+    graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
+    """The registration authorities 登记机关."""
+    return Reply(await policy.registration_authorities(graph, cursor, limit))
+
+
+@router.get("/permission-groups")
+async def list_permission_groups(graph: GraphDep, who: ReaderDep) -> Reply:
+    """The annex 权限设置表: nine groups, five permissions."""
+    return Reply(await policy.permission_groups(graph))
+
+
+@router.get("/businesses")
+async def list_businesses(graph: GraphDep, who: ReaderDep) -> Reply:
+    """The review businesses 审核业务."""
+    return Reply(await policy.businesses(graph))
+
+
+@router.get("/rules")
+async def list_rules(graph: GraphDep, who: ReaderDep) -> Reply:
+    """The rules with clause and literal quotes."""
+    return Reply(await policy.rules(graph))

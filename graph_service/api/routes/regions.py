@@ -1,0 +1,30 @@
+"""Regions: the division tree in force."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
+from graph_service.api.replies import Reply
+from graph_service.questions import regions
+
+router = APIRouter(prefix="/v1/regions", tags=["regions 行政区划"])
+
+
+@router.get("/{region_code}")
+async def read_region(region_code: RegionCode, graph: GraphDep, who: ReaderDep) -> Reply:
+    """A region with its place in the tree in force."""
+    return Reply(await regions.region(graph, region_code))
+
+
+@router.get("/{region_code}/children")
+async def list_children(
+    region_code: RegionCode,
+    graph: GraphDep,
+    who: ReaderDep,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Reply:
+    """The regions directly below."""
+    return Reply(await regions.children(graph, region_code, cursor, limit))

@@ -1,0 +1,39 @@
+"""The reverse scope: managers, viewers, subordinates."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
+from graph_service.api.replies import Reply
+from graph_service.questions import reverse
+
+router = APIRouter(prefix="/v1/teams", tags=["reverse scope 谁管理它"])
+
+
+@router.get("/{team_id}/managers")
+async def list_managers(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
+    """Every hub in whose region the team lies, what each may do, and who manages its volunteers."""
+    return Reply(await reverse.managers(graph, team_id))
+
+
+@router.get("/{team_id}/viewers")
+async def list_viewers(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
+    """The viewing teams that the team has chosen."""
+    return Reply(await reverse.viewers(graph, team_id))
+
+
+@router.get("/{team_id}/subordinates")
+async def list_subordinates(
+    team_id: TeamId,
+    graph: GraphDep,
+    who: ReaderDep,
+    depth: Annotated[int, Query(ge=1, le=12)] = 1,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Reply:
+    """The teams below over liaison edges, down to `depth`."""
+    return Reply(await reverse.subordinates(graph, team_id, depth, cursor, limit))

@@ -1,0 +1,70 @@
+"""Who reviews what."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import GraphDep, RoutesDep, TeamId
+from graph_service.api.problems import as_problem
+from graph_service.api.replies import Reply
+from graph_service.errors import ServiceError
+from graph_service.questions import routing
+from graph_service.vocabulary import Business
+
+router = APIRouter(prefix="/v1", tags=["review routes 审核去向"])
+
+
+class RouteItem(BaseModel):
+    """A team and a business."""
+
+    team_id: str
+    business: str
+
+
+class RouteItems(BaseModel):
+    """1 to 1,000 items; duplicates are allowed."""
+
+    items: list[RouteItem] = Field(min_length=1, max_length=1000)
+
+
+@router.get("/teams/{team_id}/review-routes")
+async def read_review_routes(
+    team_id: TeamId,
+    routes: RoutesDep,
+    who: ReaderDep,
+    business: Annotated[str | None, Query(description="one of GET /v1/businesses")] = None,
+) -> Reply:
+    """Who reviews a team's business: outcome, path, clauses; without `business` all of them."""
+    wanted = [business] if business is not None else list(Business)
+    answers = await asyncio.gather(*(routes.ask((team_id, str(name))) for name in wanted))
+    found = []
+    for answer in answers:
+        if isinstance(answer, ServiceError):
+            raise answer
+        admission = answer["business"] == Business.ADMISSION
+        if business is not None or not admission or answer["status"] == "pending":
+            found.append(_shown(answer))
+    return Reply({"team_id": team_id, "routes": found})
+
+
+@router.post("/review-routes")
+async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -> Reply:
+    """Routes of up to 1,000 teams and businesses, in order; one bad item never fails the others."""
+    answers = await routing.routes(graph, [(item.team_id, item.business) for item in body.items])
+    items = []
+    for index, (item, answer) in enumerate(zip(body.items, answers, strict=True)):
+        entry = {"index": index, "team_id": item.team_id, "business": item.business}
+        if isinstance(answer, ServiceError):
+            items.append(entry | {"problem": as_problem(answer)})
+        else:
+            items.append(entry | {"route": _shown(answer)})
+    return Reply({"items": items})
+
+
+def _shown(answer: dict) -> dict:
+    return {key: value for key, value in answer.items() if key != "status"}

@@ -1,0 +1,60 @@
+"""The effective regional management scope."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response, StreamingResponse
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
+from graph_service.api.replies import Reply, dumps
+from graph_service.graph import Graph
+from graph_service.questions import scope
+from graph_service.questions.scope import Basis
+from graph_service.questions.teams import territory_of
+from graph_service.vocabulary import Level, TeamKind
+
+router = APIRouter(prefix="/v1/teams", tags=["scope 管理范围"])
+_NDJSON = "application/x-ndjson"
+
+
+@router.get("/{team_id}/scope")
+async def read_scope(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
+    """A team's scope in numbers: teams with their four marks, volunteers, registration."""
+    return Reply(await scope.scope_of(graph, team_id))
+
+
+@router.get("/{team_id}/scope/teams")
+async def list_scope(
+    team_id: TeamId,
+    graph: GraphDep,
+    who: ReaderDep,
+    request: Request,
+    basis: Annotated[Basis, Query(description="which of the marks")] = "region",
+    level: Level | None = None,
+    team_kind: TeamKind | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Response:
+    """The teams of a scope by pages; `Accept: application/x-ndjson` streams all of them."""
+    if _NDJSON in request.headers.get("accept", ""):
+        await territory_of(graph, team_id)
+        lines = _lines(graph, team_id, basis, level, team_kind)
+        return StreamingResponse(lines, media_type=_NDJSON)
+    answer = await scope.scope_page(
+        graph, team_id, basis, level=level, team_kind=team_kind, cursor=cursor, limit=limit
+    )
+    return Reply(answer)
+
+
+async def _lines(
+    graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
+) -> AsyncIterator[str]:
+    total = 0
+    async for items in scope.scope_stream(graph, team_id, basis, level, team_kind):
+        total += len(items)
+        yield "".join(dumps(item) + "\n" for item in items)
+    yield dumps({"complete": True, "total": total}) + "\n"

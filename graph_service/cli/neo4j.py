@@ -1,0 +1,50 @@
+"""The embedded Neo4j by itself: start, stop, status."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from graph_service import embedded
+from graph_service.cli.progress import DownloadProgress
+from graph_service.cli.store import DataDir
+from graph_service.settings import read_settings
+
+app = typer.Typer(no_args_is_help=True, help="内嵌的 Neo4j：the embedded Neo4j.")
+Port = Annotated[int | None, typer.Option(help="端口，省略则自选")]
+
+
+@app.command("start")
+def start(data_dir: DataDir = None, bolt_port: Port = None, browser_port: Port = None) -> None:
+    """Start it so that it outlives this command."""
+    settings = read_settings(data_dir=data_dir)
+    console = Console(stderr=True)
+    server = embedded.start(
+        settings.data_dir,
+        bolt_port=bolt_port,
+        browser_port=browser_port,
+        detached=True,
+        say=lambda text: console.print(text, style="yellow"),
+        progress=DownloadProgress().advance,
+    )
+    Console().print(f"{server.uri}  {server.browser_url}  pid {server.pid}", highlight=False)
+
+
+@app.command("stop")
+def stop(data_dir: DataDir = None) -> None:
+    """Stop it and wait until it is gone; exit 1 if none runs."""
+    if not embedded.stop(read_settings(data_dir=data_dir).data_dir):
+        Console(stderr=True).print("没有正在运行的 Neo4j。No Neo4j runs here.")
+        raise typer.Exit(1)
+
+
+@app.command("status")
+def status(data_dir: DataDir = None) -> None:
+    """Say where it runs; exit 1 if it does not."""
+    server = embedded.running(read_settings(data_dir=data_dir).data_dir)
+    if server is None:
+        Console().print("没有正在运行的 Neo4j。No Neo4j runs here.")
+        raise typer.Exit(1)
+    Console().print(f"{server.uri}  {server.browser_url}  pid {server.pid}", highlight=False)

@@ -1,0 +1,90 @@
+"""The questions on the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from graph_service.cli.render import Format, FormatOption, Rows, show
+from graph_service.cli.store import DataDir, ask
+from graph_service.errors import ServiceError
+from graph_service.questions import checks as checking
+from graph_service.questions import permissions as permitting
+from graph_service.questions import routing
+from graph_service.questions import scope as scoping
+
+TeamId = Annotated[str, typer.Argument(help="团体编号 team_id")]
+
+
+def route(
+    team: TeamId,
+    business: Annotated[str | None, typer.Argument(help="审核业务；省略为全部")] = None,
+    form: FormatOption = Format.TABLE,
+    data_dir: DataDir = None,
+) -> None:
+    """谁审核：Who reviews a team's business, with path and clause."""
+    answer = ask(data_dir, lambda graph: routing.review_routes(graph, team, business))
+    show(answer, [_route_row(found) for found in answer["routes"]], form, title=team)
+
+
+def _route_row(found: dict[str, Any]) -> dict[str, Any]:
+    final = found["final_reviewer"]
+    return {
+        "business": found["business"],
+        "outcome": found["outcome"],
+        "mode": found["mode"],
+        "final_reviewer": f"{final['id']} {final['name']}" if final else None,
+        "path": " → ".join(step["id"] for step in found["path"]),
+        "clauses": "; ".join(f"{c['rule_id']} {c['clause'] or ''}" for c in found["clauses"]),
+        "message_zh": found["message_zh"],
+    }
+
+
+def scope(hub: TeamId, form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
+    """管理范围：A hub's effective regional management scope, in numbers."""
+    answer = ask(data_dir, lambda graph: scoping.scope_of(graph, hub))
+    show(answer, _flat(answer), form, title=hub)
+
+
+def permissions(team: TeamId, form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
+    """权限：What a team may do itself, and who holds what it lacks."""
+    answer = ask(data_dir, lambda graph: permitting.permissions_of(graph, team))
+    rows: Rows = [
+        {
+            "permission": name,
+            "own": answer["own"][name],
+            "effective_holder": found["holder"] and found["holder"]["id"],
+            "inherited": found["inherited"],
+            "path": " → ".join(step["id"] for step in found["path"]),
+        }
+        for name, found in answer["effective"].items()
+    ]
+    show(answer, rows, form, title=f"{team} {answer['permission_group']}")
+
+
+def check(
+    subject: Annotated[str, typer.Argument(help="主体：团体或登记机关")],
+    power: Annotated[str, typer.Argument(help="manage_team, view, review:hours_recording, …")],
+    team: TeamId,
+    form: FormatOption = Format.TABLE,
+    data_dir: DataDir = None,
+) -> None:
+    """权力核对：May X do P to T; exit 1 when the answer is no."""
+    [answer] = ask(data_dir, lambda graph: checking.checks(graph, [(subject, power, team)]))
+    if isinstance(answer, ServiceError):
+        raise answer
+    row = {key: answer[key] for key in ("allowed", "reason", "message_zh", "message_en")}
+    show(answer, [row], form)
+    if not answer["allowed"]:
+        raise typer.Exit(1)
+
+
+def _flat(answer: dict[str, Any], prefix: str = "") -> Rows:
+    rows: Rows = []
+    for key, value in answer.items():
+        if isinstance(value, dict):
+            rows += _flat(value, f"{prefix}{key}.")
+        elif not isinstance(value, list):
+            rows.append({"what": prefix + key, "value": value})
+    return rows

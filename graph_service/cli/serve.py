@@ -1,0 +1,62 @@
+"""Serve the API against a Neo4j that somebody else runs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from graph_service.cli.serving import Signals, Stopped, serve_until_stopped
+from graph_service.cli.store import DataDir, address, ask
+from graph_service.graph import Graph, connected
+from graph_service.logs import configure
+from graph_service.register import migrations, policy, territory
+from graph_service.settings import Settings, read_settings
+
+
+def migrate(data_dir: DataDir = None) -> None:
+    """迁移：Bring schema and policy data to this release's version."""
+    version = ask(data_dir, bring_up_to_date)
+    Console().print(f"schema {version}")
+
+
+def serve(
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option()] = 8000,
+    data_dir: DataDir = None,
+) -> None:
+    """只提供 API：Serve the API against NEO4J_URI (or the data directory's running Neo4j)."""
+    signals = Signals()
+    settings = read_settings(data_dir=data_dir)
+    configure(settings.log_format)
+    try:
+        asyncio.run(_serve(settings, host, port, signals))
+    except Stopped:
+        raise typer.Exit(0) from None
+
+
+async def _serve(settings: Settings, host: str, port: int, signals: Signals) -> None:
+    uri, username, password = address(settings)
+    async with connected(
+        uri, username, password, policy=settings.policy(), database=settings.neo4j_database
+    ) as graph:
+        await bring_up_to_date(graph)
+        console = Console()
+        await serve_until_stopped(
+            graph,
+            settings,
+            host,
+            port,
+            signals,
+            lambda: console.print(f"API  http://{host}:{port}/docs", highlight=False),
+        )
+
+
+async def bring_up_to_date(graph: Graph) -> int:
+    """Migrate, load policy data, and build the tree under the settings in force."""
+    version = await migrations.migrate(graph)
+    await policy.load_policy(graph)
+    await territory.enforce(graph)
+    return version

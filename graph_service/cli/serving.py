@@ -1,0 +1,71 @@
+"""Serve the API until a signal says stop; a second signal ends at once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Generator
+from types import FrameType
+
+import uvicorn
+
+from graph_service.api.app import create_app
+from graph_service.graph import Graph
+from graph_service.settings import Settings
+
+
+class Stopped(BaseException):
+    """A signal came before there was anything to stop gently."""
+
+
+class Signals:
+    """Our own handlers for INT, TERM and HUP, also where INT was ignored at start."""
+
+    def __init__(self) -> None:
+        self.server: uvicorn.Server | None = None
+        self.at_once: Callable[[], None] = lambda: None
+        self._seen = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._came)
+
+    def _came(self, number: int, frame: FrameType | None) -> None:
+        if self._seen:
+            self.at_once()
+            os._exit(128 + number)
+        self._seen = True
+        if self.server is None:
+            raise Stopped
+        self.server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+async def serve_until_stopped(
+    graph: Graph, settings: Settings, host: str, port: int, signals: Signals, ready: Callable
+) -> None:
+    """Serve; ``ready`` is called once requests are answered."""
+    config = uvicorn.Config(
+        create_app(graph, settings),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+    )
+    server = _Server(config)
+    inner = server.startup
+
+    async def startup(sockets: list | None = None) -> None:
+        await inner(sockets)
+        if server.started:
+            ready()
+
+    server.startup = startup
+    signals.server = server
+    await server.serve()

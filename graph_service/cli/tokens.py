@@ -1,0 +1,46 @@
+"""Create, list and revoke API tokens."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from graph_service.cli.render import Format, FormatOption, show
+from graph_service.cli.store import DataDir, ask
+from graph_service.register import tokens
+
+app = typer.Typer(no_args_is_help=True, help="令牌：API tokens.")
+
+
+@app.command("create")
+def create(
+    role: Annotated[str, typer.Argument(help="reader, analyst, operator, administrator")],
+    team: Annotated[str | None, typer.Option(help="操作员所属团体")] = None,
+    days: Annotated[int, typer.Option(min=1, max=3650, help="有效天数")] = 365,
+    note: Annotated[str | None, typer.Option(help="备注")] = None,
+    form: FormatOption = Format.TABLE,
+    data_dir: DataDir = None,
+) -> None:
+    """Make a token and show it, this once."""
+    token, token_id = ask(
+        data_dir,
+        lambda graph: tokens.create(graph, role, team_id=team, days=days, note=note),
+    )
+    row = {"token_id": token_id, "role": role, "team_id": team, "token": token}
+    show(row, [row], form)
+
+
+@app.command("list")
+def list_tokens(form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
+    """List tokens, without what they are."""
+    rows = ask(data_dir, tokens.all_tokens)
+    show({"items": rows}, rows, form)
+
+
+@app.command("revoke")
+def revoke(
+    token_id: Annotated[str, typer.Argument(help="令牌编号")], data_dir: DataDir = None
+) -> None:
+    """Revoke a token."""
+    ask(data_dir, lambda graph: tokens.revoke(graph, token_id))

@@ -1,0 +1,1 @@
+"""Registers as files: CSV, XLSX and JSON Lines, in and out."""
