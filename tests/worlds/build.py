@@ -14,7 +14,7 @@ from graph_service.register.rows import SourceRow
 
 Row = dict[str, str]
 _WIPE = """
-MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|ServiceRecord|IdempotencyKey)
+MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
 

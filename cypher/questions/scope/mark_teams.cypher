@@ -16,6 +16,6 @@ LET liaison_steps = head(COLLECT {
 RETURN index, t { .team_id, .name, .display_name, .team_kind, .level, .region_code,
     .registration_status, .permission_group, .status } AS summary,
   h:Hub AND t.territory_path STARTS WITH h.territory_path AS in_region,
-  liaison_steps, t:LegalPerson AS is_legal_person, t:Branch AS is_branch,
+  liaison_steps, t:LegalPerson AS is_legal_person, EXISTS { (t)-[:BRANCH_OF]->() } AS is_branch,
   size(split(t.territory_path, '/')) - size(split(h.territory_path, '/')) AS divisions
 ORDER BY index;

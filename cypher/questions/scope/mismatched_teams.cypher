@@ -11,7 +11,7 @@ LET within = h.territory_path
 LET chain = COLLECT {
   MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
     WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,12} (t)
-  WHERE t <> h AND t.status <> 'closed' AND NOT t:LegalPerson AND NOT t:Branch
+  WHERE t <> h AND t.status <> 'closed' AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
   RETURN DISTINCT t }
 CALL (h, within, chain) {
   UNWIND chain AS t
@@ -21,7 +21,7 @@ CALL (h, within, chain) {
   UNION
   MATCH (t:Team)
   WHERE t.territory_path STARTS WITH within AND t <> h AND t.status <> 'closed'
-    AND NOT t:LegalPerson AND NOT t:Branch
+    AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
     AND NOT EXISTS {
       MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->()
         WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,12} (h) }

@@ -1,0 +1,36 @@
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+MARKS := $(if $(SLOW),,-m "not slow")
+
+.PHONY: help setup demo test check bench openapi
+help: ## explain these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/ready ## make .venv from the hashed requirements
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## start everything: Neo4j, the Chongqing sample, API (options: ARGS="--port 8001")
+	$(BIN)/graph-service up $(ARGS)
+
+test: setup ## run the tests on a real Neo4j (all of them: SLOW=1)
+	$(BIN)/pytest $(MARKS) $(ARGS)
+
+check: setup ## format, lint, types, import direction
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/ty check --error-on-warning
+	$(BIN)/lint-imports
+
+bench: setup ## measure against RETURN 1 in the same run (options: ARGS=…)
+	$(BIN)/graph-service bench $(ARGS)
+
+openapi: setup ## write docs/openapi.json anew
+	$(BIN)/pytest -q tests/api/test_openapi.py --write-openapi

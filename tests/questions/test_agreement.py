@@ -1,0 +1,178 @@
+"""Every answer agrees with the reference and with its own reverse, on any mess of a network."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from graph_service.graph import Graph
+from graph_service.model import Policy
+from graph_service.questions import checks, permissions, reverse, routing, scope
+from graph_service.sample.regions import divisions
+from graph_service.vocabulary import FastReviewPolicy, Permission
+from tests.conftest import Run
+from tests.reference import routes as reference
+from tests.reference import scope as reference_scope
+from tests.reference.world import World
+from tests.strategies import AUTHORITIES, networks
+from tests.worlds import build
+
+POWERS = ("manage_team", "manage_volunteers", "view", "set_permission_group", "admit")
+BOUNDED = settings(
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@cache
+def regions() -> dict[str, dict[str, str]]:
+    return {row["region_code"]: row for row in divisions()}
+
+
+def world_of(rows: list[dict[str, str]]) -> World:
+    return World({row["team_id"]: row for row in rows}, regions())
+
+
+async def put(graph: Graph, rows: list[dict[str, str]], policy: FastReviewPolicy) -> World:
+    await build.wipe(graph)
+    graph.policy = Policy(fast_review_policy=policy)
+    await build.load(graph, rows)
+    return world_of(rows)
+
+
+def plain(answer: dict[str, Any]) -> dict[str, Any]:
+    final = answer["final_reviewer"]
+    return {
+        "outcome": answer["outcome"],
+        "mode": answer["mode"],
+        "final_reviewer": final and final["id"],
+        "path": [step["id"] for step in answer["path"]],
+    }
+
+
+async def agree_on_routes(graph: Graph, world: World) -> None:
+    policy = str(graph.policy.fast_review_policy)
+    items = [(team, business) for team in world.teams for business in reference.BUSINESSES]
+    batch = await routing.routes(graph, items)
+    for (team, business), answer in zip(items, batch, strict=True):
+        assert isinstance(answer, dict)
+        wanted = reference.route(world, team, business, policy)
+        assert plain(answer) == wanted, (team, business)
+    [single] = await routing.routes(graph, items[:1])
+    assert single == batch[0]
+
+
+async def agree_on_permissions(graph: Graph, world: World) -> None:
+    for answer in await permissions.permissions(graph, list(world.teams)):
+        assert isinstance(answer, dict)
+        for place, permission in enumerate(Permission):
+            found = answer["effective"][permission]
+            path = reference.holder(world, answer["team_id"], place)
+            assert [step["id"] for step in found["path"]] == (path or []), permission
+
+
+async def agree_on_scope(graph: Graph, world: World) -> None:
+    policy = str(graph.policy.fast_review_policy)
+    managed: dict[str, set[str]] = {team: set() for team in world.teams}
+    for hub in world.teams:
+        wanted = reference_scope.marks(world, hub, policy)
+        summary = (await scope.scope_of(graph, hub))["team_scope"]
+        for basis, teams in wanted.items():
+            listed = await everything(graph, hub, basis, 7)
+            assert {item["team_id"] for item in listed} == teams, (hub, basis)
+            assert all(basis in item["basis"] for item in listed)
+            assert summary["total" if basis == "region" else basis] == len(teams)
+        for team in wanted["region"]:
+            managed[team].add(hub)
+    for team, hubs in managed.items():
+        found = (await reverse.managers(graph, team))["items"]
+        assert {item["team_id"] for item in found} == hubs
+
+
+async def everything(graph: Graph, hub: str, basis: Any, limit: int) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = await scope.scope_page(graph, hub, basis, cursor=cursor, limit=limit)
+        items += page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return items
+
+
+async def agree_on_checks(graph: Graph, world: World) -> None:
+    policy = str(graph.policy.fast_review_policy)
+    powers = (*POWERS, "review:hours_recording", "review:project_publication")
+    items = [
+        (subject, power, team)
+        for subject in (*list(world.teams)[:6], *AUTHORITIES)
+        for power in powers
+        for team in world.teams
+    ]
+    for (subject, power, team), answer in zip(
+        items, await checks.checks(graph, items), strict=True
+    ):
+        assert isinstance(answer, dict)
+        wanted = reference_scope.may(world, subject, power, team, policy)
+        assert answer["allowed"] == wanted, (subject, power, team, answer["reason"])
+
+
+@pytest.mark.parametrize("policy", FastReviewPolicy)
+@BOUNDED
+@given(rows=networks())
+def test_answers_agree_with_the_reference(
+    policy: FastReviewPolicy, rows: list[dict[str, str]], graph: Graph, run: Run
+) -> None:
+    async def ask() -> None:
+        world = await put(graph, rows, policy)
+        await agree_on_routes(graph, world)
+        await agree_on_permissions(graph, world)
+        await agree_on_scope(graph, world)
+        await agree_on_checks(graph, world)
+
+    run(ask())
+
+
+@pytest.mark.slow
+@settings(BOUNDED, max_examples=250)
+@given(rows=networks(most=24))
+def test_many_more_networks_agree(rows: list[dict[str, str]], graph: Graph, run: Run) -> None:
+    async def ask() -> None:
+        world = await put(graph, rows, FastReviewPolicy.ESCALATE)
+        await agree_on_routes(graph, world)
+        await agree_on_permissions(graph, world)
+        await agree_on_scope(graph, world)
+
+    run(ask())
+
+
+@pytest.mark.parametrize("limit", [1, 7, 100])
+def test_page_size_never_changes_a_list(limit: int, graph: Graph, run: Run) -> None:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    bases = ("region", "in_chain", "reviewed", "legal_persons", "mismatch")
+    for basis in bases:
+        paged = run(everything(graph, "H50", basis, limit))
+        whole = run(everything(graph, "H50", basis, 1000))
+        assert [i["team_id"] for i in paged] == [i["team_id"] for i in whole]
+
+
+def test_gathered_look_ups_equal_single_ones(graph: Graph, run: Run) -> None:
+    from graph_service.questions.gather import Gatherer
+
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+
+    async def ask() -> None:
+        asked = [("T", "hours_recording"), ("nobody", "admission"), ("H500112", "admission")] * 40
+        gatherer = Gatherer(lambda items: routing.routes(graph, items))
+        gathered = await asyncio.gather(*(gatherer.ask(item) for item in asked))
+        for item, found in zip(asked[:3], gathered[:3], strict=True):
+            [single] = await routing.routes(graph, [item])
+            assert str(single) == str(found)
+
+    run(ask())
