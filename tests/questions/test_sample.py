@@ -1,0 +1,91 @@
+"""The whole Chongqing sample, loaded and counted as domain §7 counts it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_service import sample
+from graph_service.graph import Graph
+from graph_service.model import Policy
+from graph_service.questions import regions, scope, teams
+from graph_service.register import territory
+from graph_service.register.imports import import_rows
+from graph_service.sample.regions import authority_rows
+from graph_service.sample.teams import team_rows
+from tests.conftest import Run
+
+COUNTS = [
+    ("50", 12340),
+    ("500112", 443),
+    ("500103", 92),
+    ("500240", 276),
+    ("500101", 663),
+    ("500109", 210),
+    ("500105", 145),
+    ("500110", 512),
+    ("500106", 227),
+    ("500107", 239),
+    ("500112011", 15),
+    ("500103011", 10),
+    ("500101238", 5),
+    ("500103011017", 1),
+]
+
+
+@pytest.fixture
+def loaded(graph: Graph, run: Run) -> Graph:
+    parts = {"registration_authorities": authority_rows(), "teams": team_rows()}
+    report = run(import_rows(graph, parts))
+    assert not report.rejected
+    return graph
+
+
+def test_the_sample_counts_as_the_notice_divides(loaded: Graph, run: Run) -> None:
+    for code, count in COUNTS:
+        assert run(regions.region(loaded, code))["regions"] == count, code
+        assert run(scope.scope_of(loaded, f"H{code}"))["regions"] == count
+    city = run(scope.scope_of(loaded, "H50"))
+    hubs = run(teams.teams(loaded, within="50", team_kind="hub", limit=1000))
+    assert not hubs["complete"]
+    assert city["team_scope"]["by_team_kind"]["hub"] == 12339
+    assert city["team_scope"]["mismatch"] == 0
+    assert sample.ABOUT_ZH
+    assert sample.ABOUT_EN
+    _found_by_name(loaded, run)
+    _overlay(loaded, run)
+    _edition(loaded, run)
+
+
+def _found_by_name(loaded: Graph, run: Run) -> None:
+    for q in ("松树桥社区", "songshuqiao", "ssqsqzy", "松树", "邢孃孃"):
+        found = run(teams.teams(loaded, q=q, limit=1000))["items"]
+        assert found, q
+    named = run(teams.teams(loaded, q="兴隆镇", limit=1000))["items"]
+    hubs = [team for team in named if team["name"] == "兴隆镇志愿服务总队"]
+    assert len({hub["display_name"] for hub in hubs}) == len(hubs) == 4
+    single = run(teams.teams(loaded, q="孃", limit=1000))["items"]
+    assert "T-500103011017-knitting" in {team["team_id"] for team in single}
+    escaped = run(teams.teams(loaded, q='松"树 (', limit=10))
+    assert escaped["items"] == []
+
+
+def _overlay(loaded: Graph, run: Run) -> None:
+    loaded.policy = Policy(zone_overlay=True)
+    assert run(territory.enforce(loaded))
+    counts = {"ZWS": 110, "500110": 403, "ZGX": 110, "500106": 184, "500107": 173}
+    for code, count in counts.items():
+        assert run(regions.region(loaded, code))["regions"] == count, code
+    loaded.policy = Policy()
+    assert run(territory.enforce(loaded))
+    assert run(regions.region(loaded, "500106"))["regions"] == 227
+
+
+def _edition(loaded: Graph, run: Run) -> None:
+    loaded.policy = Policy(edition="2026")
+    assert run(territory.enforce(loaded))
+    for code, count in {"500157": 540, "500109": 257, "50": 12339}.items():
+        assert run(regions.region(loaded, code))["regions"] == count, code
+    assert run(regions.region(loaded, "500112"))["succeeded_by"] == "500157"
+    loaded.policy = Policy()
+    assert run(territory.enforce(loaded))
+    assert run(regions.region(loaded, "50"))["regions"] == 12340

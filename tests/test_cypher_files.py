@@ -1,0 +1,111 @@
+"""Every statement file: a title, its parameters, a bound on every path, and no typo."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, LiteralString, cast
+
+import pytest
+from neo4j import GraphDatabase
+
+from graph_service import cypher
+from graph_service.graph import Graph
+from tests.conftest import Run
+from tests.server import Server
+from tests.worlds import build
+
+NAMES = cypher.names("questions") + cypher.names("register")
+CLEAN = {"00000", "00001", "02000"}
+
+
+def example(text: str) -> str:
+    line = next(line for line in text.splitlines() if line.startswith("// :params "))
+    return line.removeprefix("// :params ")
+
+
+def body(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_headed_and_bounded(name: str) -> None:
+    text = cypher.load(name)
+    assert re.match(r"// \S", text), "the first line is the title"
+    assert body(text).strip().startswith("CYPHER 25")
+    assert not re.search(r"\[[^\]]*\*(?!\d|\.\.\d)", body(text)), "a path without a bound"
+    assert not re.search(r"\)[*+](?!\d)\s*[(\n]", body(text)), "a quantified path without a bound"
+    if "RETURN" in body(text).rsplit("}", 1)[-1]:
+        assert "ORDER BY" in body(text).rsplit("RETURN", 1)[-1], "a list without an order"
+    assert len(body(text).splitlines()) <= 60
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_example_names_exactly_the_parameters_used(name: str) -> None:
+    text = cypher.load(name)
+    named = set(re.findall(r"[{,]\s*(\w+):", _top_level(example(text))))
+    used = set(re.findall(r"\$(\w+)", body(text)))
+    assert named == used
+
+
+def _top_level(text: str) -> str:
+    depth, kept, quoted = 0, "", False
+    for character in text:
+        if character == '"':
+            quoted = not quoted
+        if quoted:
+            continue
+        if character in "{[":
+            depth += 1
+        if depth <= 1:
+            kept += character
+        if character in "}]":
+            depth -= 1
+    return kept
+
+
+def test_the_examples_run_without_a_warning(graph: Graph, run: Run, neo4j_server: Server) -> None:
+    run(_shared_world(graph))
+    problems: list[str] = []
+    driver = GraphDatabase.driver(
+        neo4j_server.uri, auth=(neo4j_server.username, neo4j_server.password)
+    )
+    with driver, driver.session() as session:
+        for name in NAMES:
+            text = cypher.load(name)
+            made = session.run(cast(LiteralString, f"RETURN {example(text)} AS params")).single()
+            assert made is not None
+            with session.begin_transaction() as tx:
+                result = tx.run(text, made["params"])
+                result.fetch(10_000)
+                statuses = result.consume().gql_status_objects
+                codes = {status.gql_status for status in statuses}
+                said = [s.status_description for s in statuses if s.gql_status not in CLEAN]
+                tx.rollback()
+            if codes - CLEAN:
+                problems.append(f"{name}: {said}")
+    assert not problems, "\n".join(problems)
+
+
+async def _shared_world(graph: Graph) -> None:
+    entry = build.example("E-16")
+    teams = build.teams_of(entry)
+    viewing: dict[str, Any] = build.example("E-08")["teams"][0]
+    await build.load(graph, [*teams, viewing], entry["applications"])
+    await graph.apply(_EXTRAS)
+
+
+# Every word of the model stands somewhere, so that only a typo can be unknown.
+_EXTRAS = """
+MATCH (team:Team {team_id: 'T'})
+MATCH (hub:Team {team_id: 'H50'})
+MATCH (region:Region {region_code: '500112'})
+CREATE (team)-[:VIEWING]->(hub)
+CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_to: '',
+  succeeded_by: '', has_administrator: true, reason: '', decided_at: '', uscc: '', email: '',
+  organisation_form: '', unit_kind: '', business_line: '', responsible_unit: '', duties: [],
+  registered_name: '', before: '', after: '', effective_from: '', request_id: '', mobile: '',
+  committee_name: '', token_id: 't', digest: 'd', role: 'reader', created_at: datetime(),
+  expires_at: datetime(), revoked_at: datetime(), note: 'n'})
+CREATE (words)-[:SUCCEEDED_BY]->(words)
+CREATE (:Token {token_id: 't'})
+"""
