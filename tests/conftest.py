@@ -20,6 +20,10 @@ from tests.worlds import build
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-openapi", action="store_true", help="write docs/openapi.json anew")
+
+
 @pytest.fixture(scope="session")
 def run() -> Iterator[Run]:
     with asyncio.Runner() as runner:

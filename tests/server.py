@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ class Server:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[Server]:
+def server(folder: Path) -> Generator[Server, None, None]:
     """Give the first server that answers: NEO4J_TEST_URI, a Docker engine's, the embedded one."""
     uri = os.environ.get("NEO4J_TEST_URI")
     if uri:
@@ -44,7 +44,7 @@ def _docker_answers() -> bool:
 
 
 @contextmanager
-def _container() -> Iterator[Server]:
+def _container() -> Generator[Server, None, None]:
     from testcontainers.community.neo4j import Neo4jContainer
 
     image = f"neo4j:{embedded.NEO4J_VERSION}-community"

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from graph_service.errors import DatabaseAway, InvalidInput, NotFound, ServiceError
+from graph_service.messages import say
 
 _log = structlog.get_logger()
 _HTTP = {
@@ -82,12 +83,15 @@ def _field_error(entry: Any) -> dict[str, Any]:
     field = ".".join(place) or str(entry["loc"][0])
     given = entry.get("input")
     shown = given if isinstance(given, str | int | float | bool) else None
-    zh = f"字段 {field} 无效：{entry['msg']}。"
+    try:
+        zh, en = say(f"field.{entry['type']}", field=field, detail=entry["msg"])
+    except KeyError:
+        zh, en = say("field.other", field=field, detail=entry["msg"])
     return {
         "field": field,
         "value": shown if not isinstance(shown, str) else shown[:80],
         "message_zh": zh,
-        "message_en": f"The field {field} is not valid: {entry['msg']}.",
+        "message_en": en,
     }
 
 

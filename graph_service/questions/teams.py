@@ -25,7 +25,36 @@ _FILTERS = (
     "status",
     "liaison_id",
 )
-_DERIVED = ("pinyin", "initials", "path", "qualified_name", "caption", "territory_path")
+_FIELDS = (
+    "team_id",
+    "name",
+    "display_name",
+    "team_kind",
+    "level",
+    "region_code",
+    "registration_status",
+    "permission_group",
+    "status",
+    "liaison_no",
+    "registered_name",
+    "uscc",
+    "organisation_form",
+    "unit_name",
+    "unit_kind",
+    "responsible_unit",
+    "business_line",
+    "branch_kind",
+    "filing_office",
+    "external_superior",
+    "group_set_by",
+    "group_set_at",
+    "founded_on",
+    "registered_at",
+    "service_region",
+    "address",
+    "email",
+    "revision",
+)
 
 Answer = dict[str, Any]
 
@@ -39,7 +68,7 @@ async def team(graph: Graph, team_id: str, *, masked: bool = True) -> Answer:
     if not rows:
         raise NotFound("team", team_id)
     row = rows[0]
-    fields = {key: value for key, value in row["team"].items() if key not in _DERIVED}
+    fields = {name: row["team"].get(name) for name in _FIELDS}
     return fields | {
         "liaison": _node(row["liaison"]),
         "registration_authority": _authority(row["registration_authority"]),

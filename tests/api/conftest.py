@@ -1,0 +1,52 @@
+"""The app over the session's graph, asked through ASGI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx2
+import pytest
+
+from graph_service.api.app import create_app
+from graph_service.graph import Graph
+from graph_service.register import tokens
+from graph_service.settings import Settings
+from tests.conftest import Run
+from tests.worlds import build
+
+Call = Callable[..., httpx2.Response]
+
+
+@pytest.fixture
+def app(graph: Graph, run: Run) -> Any:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
+    app.state.warm = True
+    return app
+
+
+@pytest.fixture
+def call(app: Any, run: Run) -> Call:
+    """Send one request: call("GET", "/v1/…", token=None, **httpx arguments)."""
+
+    async def send(method: str, path: str, **arguments: Any) -> httpx2.Response:
+        headers = arguments.pop("headers", {})
+        token = arguments.pop("token", None)
+        if token:
+            headers = headers | {"Authorization": f"Bearer {token}"}
+        transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx2.AsyncClient(
+            transport=transport, base_url=arguments.pop("base", "http://127.0.0.1")
+        ) as client:
+            return await client.request(method, path, headers=headers, **arguments)
+
+    return lambda method, path, **arguments: run(send(method, path, **arguments))
+
+
+@pytest.fixture
+def token_of(graph: Graph, run: Run) -> Callable[[str], str]:
+    def make(role: str, team: str | None = None) -> str:
+        return run(tokens.create(graph, role, team_id=team))[0]
+
+    return make

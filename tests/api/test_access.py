@@ -1,0 +1,87 @@
+"""Who may call what: one table, complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Call
+
+ROLES = ("anonymous", "reader", "analyst", "operator", "administrator")
+ANYBODY, READING, ADMINISTRATOR = 0, 0, 4
+# method, route: the first role that is let through
+LEAST: dict[tuple[str, str], int] = {
+    ("GET", "/healthz"): ANYBODY,
+    ("GET", "/readyz"): ANYBODY,
+    ("GET", "/metrics"): ANYBODY,
+    ("GET", "/docs"): ANYBODY,
+    ("GET", "/openapi.json"): ANYBODY,
+    ("GET", "/v1/teams"): READING,
+    ("GET", "/v1/teams/{team_id}"): READING,
+    ("GET", "/v1/teams/{team_id}/review-routes"): READING,
+    ("POST", "/v1/review-routes"): READING,
+    ("GET", "/v1/teams/{team_id}/permissions"): READING,
+    ("GET", "/v1/teams/{team_id}/scope"): READING,
+    ("GET", "/v1/teams/{team_id}/scope/teams"): READING,
+    ("GET", "/v1/teams/{team_id}/managers"): READING,
+    ("GET", "/v1/teams/{team_id}/viewers"): READING,
+    ("GET", "/v1/teams/{team_id}/subordinates"): READING,
+    ("POST", "/v1/checks"): READING,
+    ("GET", "/v1/regions/{region_code}"): READING,
+    ("GET", "/v1/regions/{region_code}/children"): READING,
+    ("GET", "/v1/registration-authorities"): READING,
+    ("GET", "/v1/permission-groups"): READING,
+    ("GET", "/v1/businesses"): READING,
+    ("GET", "/v1/rules"): READING,
+    ("POST", "/v1/imports"): ADMINISTRATOR,
+}
+
+
+def routes_of(routes: Any) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for route in routes:
+        if hasattr(route, "methods") and route.methods:
+            found |= {(m, route.path) for m in route.methods - {"HEAD", "OPTIONS"}}
+        inner = getattr(route, "original_router", None)
+        if inner is not None:
+            found |= routes_of(inner.routes)
+    return found
+
+
+def test_every_route_has_a_row(app: Any) -> None:
+    spec = {
+        (method.upper(), path) for path, entry in app.openapi()["paths"].items() for method in entry
+    }
+    assert spec <= set(LEAST)
+    assert set(LEAST) - spec == {("GET", "/docs"), ("GET", "/openapi.json")}
+
+
+@pytest.mark.parametrize(("method", "path"), LEAST)
+def test_a_role_is_let_through_or_not(
+    method: str, path: str, call: Call, token_of: Callable[..., str]
+) -> None:
+    filled = path.replace("{team_id}", "H50").replace("{region_code}", "50")
+    for place, role in enumerate(ROLES):
+        token = None if role == "anonymous" else token_of(role, "H50" if place == 3 else None)
+        status = call(method, filled, token=token).status_code
+        if place >= LEAST[method, path]:
+            assert status not in (401, 403), role
+        else:
+            assert status == (401 if role == "anonymous" else 403), role
+
+
+def test_a_bad_token_is_refused_even_for_reading(call: Call) -> None:
+    assert call("GET", "/v1/rules", token="vtg_wrong").status_code == 401
+    assert call("GET", "/v1/rules", headers={"Authorization": "Basic abc"}).status_code == 401
+
+
+def test_persons_are_hidden_from_the_anonymous_and_masked_for_readers(
+    call: Call, token_of: Callable[..., str]
+) -> None:
+    assert call("GET", "/v1/teams/H50").json()["persons"] == []
+    masked = call("GET", "/v1/teams/H50", token=token_of("reader")).json()["persons"]
+    assert {p["mobile"] for p in masked} <= {"138****8000", "139****9000", None}
+    whole = call("GET", "/v1/teams/H50", token=token_of("administrator")).json()["persons"]
+    assert "13800138000" in {p["mobile"] for p in whole}
