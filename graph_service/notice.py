@@ -60,6 +60,12 @@ def reasons() -> dict[str, Any]:
 
 
 @cache
+def credit_codes() -> dict[str, Any]:
+    """Return the alphabet and the weights of GB 32100 and GB 11714."""
+    return _json("credit_codes.json")
+
+
+@cache
 def clause(rule_id: str) -> dict[str, str | None]:
     """Return a rule's clause with its literal words."""
     rule = rules()[rule_id]

@@ -15,7 +15,7 @@ from graph_service import cypher, notice
 assert str(cypher.ROOT).startswith(sys.argv[1]), cypher.ROOT
 assert cypher.load("questions/routing/review_routes")
 assert len(cypher.names("questions")) > 20
-assert len(notice.rules()) == 60
+assert len(notice.rules()) == 61
 assert notice.text() and len(notice.table("divisions.csv")) == 12340
 from graph_service.embedded import NEO4J_VERSION
 from graph_service.api.app import create_app

@@ -14,6 +14,8 @@ CREATE CONSTRAINT change_revision IF NOT EXISTS FOR (change:Change) REQUIRE chan
 CREATE CONSTRAINT revision_id IF NOT EXISTS FOR (revision:Revision) REQUIRE revision.id IS UNIQUE;
 CREATE CONSTRAINT policy_id IF NOT EXISTS FOR (policy:Policy) REQUIRE policy.id IS UNIQUE;
 CREATE INDEX team_territory IF NOT EXISTS FOR (team:Team) ON (team.territory_path, team.team_id);
+CREATE INDEX region_stem IF NOT EXISTS FOR (region:Region) ON (region.stem);
+CREATE INDEX hub_name IF NOT EXISTS FOR (hub:Hub) ON (hub.name);
 CREATE INDEX region_territory_path IF NOT EXISTS FOR (region:Region) ON (region.territory_path);
 CREATE INDEX team_region_code IF NOT EXISTS FOR (team:Team) ON (team.region_code, team.team_id);
 CREATE INDEX hub_region_code IF NOT EXISTS FOR (hub:Hub) ON (hub.region_code);

@@ -1,0 +1,27 @@
+// A-1f The parent region's hub is missing: the nearest upper hub, provisional
+//
+// Rule:    三（二）1, I-8
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE team:Hub
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:Hub)
+  RETURN team
+}
+FILTER NOT team:CityHub
+LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison }),
+    superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior })
+
+FILTER liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = superior.region_code
+MATCH (team)-[:LOCATED_IN]->(:Region)-[:EFFECTIVE_PARENT]->(parent:Region)
+WHERE parent.region_code <> superior.region_code
+RETURN team.team_id AS team_id, 'WARN' AS severity, parent.region_code + ' ' + parent.name AS expected, liaison.team_id AS actual
+ORDER BY team_id;

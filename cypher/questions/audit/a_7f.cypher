@@ -1,0 +1,30 @@
+// A-7f The local hub is missing: the nearest upper hub, provisional
+//
+// Rule:    三（二）2, I-8
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE NOT team:Hub
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:Team) WHERE NOT team:Hub
+  RETURN team
+}
+FILTER NOT team:LegalPerson AND NOT EXISTS { (team)-[:BRANCH_OF]->() }
+MATCH (team)-[:LOCATED_IN]->(region:Region)
+LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison })
+FILTER NOT EXISTS { (region)-[:SEAT]->(liaison) }
+LET local = coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(local:Hub) RETURN local }),
+  head(COLLECT { MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(local:Hub)
+    RETURN local ORDER BY size(up) LIMIT 1 }))
+
+FILTER local.region_code <> region.region_code
+  AND liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = local.region_code
+RETURN team.team_id AS team_id, 'WARN' AS severity, region.region_code + ' ' + region.name AS expected, liaison.team_id AS actual
+ORDER BY team_id;

@@ -1,0 +1,24 @@
+// A-9 A branch's liaison is its own legal person
+//
+// Rule:    三（二）2, I-14
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE EXISTS { (team)-[:BRANCH_OF]->() }
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:Team) WHERE EXISTS { (team)-[:BRANCH_OF]->() }
+  RETURN team
+}
+MATCH (team)-[:BRANCH_OF]->(parent:Team)
+LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison })
+FILTER liaison IS NULL OR liaison <> parent
+  OR parent.registration_status <> 'legal_person' OR EXISTS { (parent)-[:BRANCH_OF]->() }
+RETURN team.team_id AS team_id, 'ERROR' AS severity, parent.team_id AS expected, liaison.team_id AS actual
+ORDER BY team_id;

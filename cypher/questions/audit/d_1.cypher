@@ -1,0 +1,27 @@
+// D-1 What is derived agrees with the truth
+//
+// Rule:    §1 of the service's contract
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id})
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:Team)
+  RETURN team
+}
+MATCH (team)-[:LOCATED_IN]->(region:Region)
+LET seat = CASE WHEN NOT team:Hub THEN null ELSE head(COLLECT {
+    MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(s:Hub) RETURN s ORDER BY size(up) LIMIT 1 }) END,
+  superior = CASE WHEN team:Hub THEN head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(s:Hub) RETURN s }) END
+FILTER team.territory_path <> region.territory_path OR team.level <> region.level OR team.region_code <> region.region_code
+  OR (team.team_kind = 'hub') <> team:Hub OR (team.registration_status = 'legal_person') <> team:LegalPerson
+  OR (team:Hub AND NOT team:CityHub AND coalesce(superior.team_id, '') <> coalesce(seat.team_id, ''))
+RETURN team.team_id AS team_id, 'ERROR' AS severity, region.territory_path + ' ' + coalesce(seat.team_id, '') AS expected, team.territory_path + ' ' + coalesce(superior.team_id, '') AS actual
+ORDER BY team_id;

@@ -1,0 +1,26 @@
+// N-10 One hub per region
+//
+// Rule:    三（一）1
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE team:Hub
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:Hub)
+  RETURN team
+}
+FILTER team.status <> 'closed'
+LET others = COLLECT {
+  MATCH (other:Hub {region_code: team.region_code})
+  WHERE other <> team AND other.status <> 'closed'
+  RETURN other.team_id ORDER BY other.team_id }
+FILTER size(others) > 0
+RETURN team.team_id AS team_id, 'ERROR' AS severity, '1' AS expected, reduce(text = team.team_id, other IN others | text + ', ' + other) AS actual
+ORDER BY team_id;

@@ -1,0 +1,21 @@
+// N-6 A legal person's team name is its registered name
+//
+// Rule:    三（一）1
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE team:LegalPerson
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:LegalPerson)
+  RETURN team
+}
+FILTER team.registered_name IS NULL OR replace(normalize(team.name, NFKC), ' ', '') <> replace(normalize(team.registered_name, NFKC), ' ', '')
+RETURN team.team_id AS team_id, 'ERROR' AS severity, team.registered_name AS expected, team.name AS actual
+ORDER BY team_id;

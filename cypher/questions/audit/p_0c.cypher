@@ -1,0 +1,21 @@
+// P-0c The city hub is senior with fast review
+//
+// Rule:    I-2
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE team:CityHub
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:CityHub)
+  RETURN team
+}
+FILTER NOT team.permission_group IN ['senior_fast', 'pending']
+RETURN team.team_id AS team_id, 'WARN' AS severity, 'senior_fast' AS expected, team.permission_group AS actual
+ORDER BY team_id;

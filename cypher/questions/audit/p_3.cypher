@@ -1,0 +1,23 @@
+// P-3 A village hub is junior_fast, set by its superior hub
+//
+// Rule:    三（四）, I-8, I-19
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE team:VillageHub
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:VillageHub)
+  RETURN team
+}
+FILTER team.status <> 'pending'
+LET setter = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior.team_id })
+FILTER team.permission_group <> 'junior_fast' OR coalesce(coalesce(team.group_set_by, '') <> setter, false)
+RETURN team.team_id AS team_id, CASE WHEN team.permission_group <> 'junior_fast' THEN 'ERROR' ELSE 'WARN' END AS severity, 'junior_fast < ' + coalesce(setter, '') AS expected, team.permission_group + ' < ' + coalesce(team.group_set_by, '') AS actual
+ORDER BY team_id;

@@ -1,0 +1,24 @@
+// P-4 A legal person's group holds at least what the default grants
+//
+// Rule:    三（四）
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE team:LegalPerson
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:LegalPerson)
+  RETURN team
+}
+FILTER NOT team:Hub AND team.status <> 'pending'
+MATCH (group:PermissionGroup {code: team.permission_group})
+WHERE EXISTS { MATCH (:PermissionGroup {code: 'intermediate'})-[:GRANTS]->(p:Permission) WHERE NOT EXISTS { (group)-[:GRANTS]->(p) } }
+  AND NOT EXISTS { (team)<-[:APPLIES_FOR]-(:UpgradeApplication {status: 'approved', granted_group: team.permission_group}) }
+RETURN team.team_id AS team_id, 'ERROR' AS severity, 'intermediate' AS expected, team.permission_group AS actual
+ORDER BY team_id;

@@ -1,0 +1,23 @@
+// P-5 Another non-hub's group holds at least what the default grants
+//
+// Rule:    三（四）
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id}) WHERE NOT team:Hub
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:Team) WHERE NOT team:Hub
+  RETURN team
+}
+FILTER NOT team:LegalPerson AND team.status <> 'pending' AND team.permission_group <> 'basic'
+MATCH (group:PermissionGroup {code: team.permission_group})
+WHERE EXISTS { MATCH (:PermissionGroup {code: 'basic'})-[:GRANTS]->(p:Permission) WHERE NOT EXISTS { (group)-[:GRANTS]->(p) } }
+RETURN team.team_id AS team_id, 'ERROR' AS severity, 'basic' AS expected, team.permission_group AS actual
+ORDER BY team_id;

@@ -1,0 +1,31 @@
+// P-8 A liaison is active and may take subordinates
+//
+// Rule:    附件, I-18
+// Params:  team_ids  the teams asked about, null for the whole network
+// Returns: team_id, severity, expected, actual
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id})
+  RETURN team
+  UNION ALL
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (team:Team)
+  RETURN team
+}
+MATCH (team)-[:LIAISON]->(liaison:Team)
+LET can_take = COLLECT { MATCH (:Permission {code: 'allow_subordinate_registration'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
+FILTER liaison.status <> 'active' OR NOT liaison.permission_group IN can_take
+LET wanted = CASE
+  WHEN EXISTS { (team)-[:BRANCH_OF]->() } THEN EXISTS { (team)-[:BRANCH_OF]->(liaison) } AND liaison.registration_status = 'legal_person'
+  WHEN team:Hub THEN liaison:Hub AND liaison.status <> 'closed'
+    AND EXISTS { MATCH (team)-[:SUPERIOR_HUB]->(s:Hub) WHERE s.region_code = liaison.region_code }
+  WHEN team:LegalPerson THEN false
+  ELSE liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = head(COLLECT {
+    MATCH (team)-[:LOCATED_IN]->(:Region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)-[:SEAT]->(seat:Hub)
+    RETURN seat.region_code ORDER BY size(up) LIMIT 1 }) END
+RETURN team.team_id AS team_id, CASE WHEN wanted THEN 'WARN' ELSE 'ERROR' END AS severity, 'allow_subordinate_registration' AS expected, liaison.team_id + ' ' + liaison.status + ' ' + liaison.permission_group AS actual
+ORDER BY team_id;

@@ -1,0 +1,166 @@
+"""The audit: every rule of the notice asked of the whole network, or of a few teams.
+
+Each rule is one statement under cypher/questions/audit/. It takes ``team_ids``: null asks the
+whole network, a list costs what the list costs, so that a write can ask about what it touched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from graph_service import cypher, notice
+from graph_service.errors import InvalidInput, NotFound
+from graph_service.graph import Graph, Transaction
+from graph_service.messages import say
+from graph_service.model import Policy
+from graph_service.questions import cursors
+
+_TEAM_NAMES = cypher.load("questions/teams/name_teams")
+_TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
+_REGION = cypher.load("questions/regions/read_region")
+_AT_ONCE = 2
+_PHONES = r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}"
+
+Finding = dict[str, Any]
+Run = Callable[..., Awaitable[list[dict[str, Any]]]]
+
+
+def _rule_id(name: str) -> str:
+    letter, number = name.rsplit("/", 1)[-1].split("_")
+    return f"{letter.upper()}-{number}"
+
+
+_FILES = {_rule_id(name): cypher.load(name) for name in cypher.names("questions/audit")}
+RULES = {rule_id: _FILES[rule_id] for rule_id in notice.rules() if rule_id in _FILES}
+
+
+async def audit(
+    graph: Graph,
+    *,
+    rule_id: str | None = None,
+    severity: str | None = None,
+    within: str | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> dict[str, Any]:
+    """Return a page of findings in the order of the rules, then of team ids.
+
+    Raises InvalidInput for an unknown rule or cursor, NotFound for an unknown region.
+    """
+    after_rule, after_team = cursors.decode(cursor, ["", ""])
+    order = list(_chosen(rule_id))
+    start = order.index(after_rule) if after_rule in order else 0
+    team_ids = await _within(graph, within)
+    found: list[Finding] = []
+    for name in order[start:]:
+        rows = await ask(graph.read, graph.policy, name, team_ids)
+        rows = [row for row in rows if severity in (None, row["severity"])]
+        if name == after_rule:
+            rows = [row for row in rows if row["team_id"] > after_team]
+        found += rows
+        if len(found) > limit:
+            break
+    found = found[: limit + 1]
+    shown = await with_names(graph.read, found)
+    return cursors.page(shown, limit, [[f["rule_id"], f["team_id"] or ""] for f in found])
+
+
+async def everything(
+    graph: Graph, team_ids: list[str] | None = None, rule_id: str | None = None
+) -> list[Finding]:
+    """Return all findings of the network, or of a few teams; two rules are asked at a time."""
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(name: str) -> list[Finding]:
+        async with gate:
+            return await ask(graph.read, graph.policy, name, team_ids)
+
+    answers = await asyncio.gather(*(one(name) for name in _chosen(rule_id)))
+    return await with_names(graph.read, [finding for answer in answers for finding in answer])
+
+
+async def violations(graph: Graph, team_id: str) -> dict[str, Any]:
+    """Return one team's findings; NotFound for an unknown team."""
+    if not await graph.read(_TEAM_NAMES, team_ids=[team_id]):
+        raise NotFound("team", team_id)
+    found = await everything(graph, [team_id])
+    return {"items": found, "next_cursor": None, "complete": True}
+
+
+async def findings_in(tx: Transaction, policy: Policy, team_ids: list[str]) -> list[Finding]:
+    """Return the findings of a few teams as an open transaction sees them."""
+    found: list[Finding] = []
+    for name in RULES:
+        found += await ask(tx.run, policy, name, team_ids)
+    return await with_names(tx.run, found)
+
+
+async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Finding]:
+    """Return one rule's findings, without names and messages."""
+    rows = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
+    return [{"rule_id": rule_id} | row for row in rows]
+
+
+def parameters(policy: Policy) -> dict[str, Any]:
+    """Return what the rules' statements take beside the teams."""
+    return {
+        "region_prefix": policy.region_prefix,
+        "fast_review_policy": str(policy.fast_review_policy),
+        "upgrade_cap": policy.upgrade_cap,
+        "names": notice.name_patterns(),
+        "codes": notice.credit_codes(),
+        "phones": _PHONES,
+        "annex": [{k: g[k] for k in ("code", "grants")} for g in notice.permission_groups()],
+    }
+
+
+async def with_names(run: Run, found: list[Finding]) -> list[Finding]:
+    """Return findings as people read them: names, clause, quote, messages."""
+    ids = sorted({finding["team_id"] for finding in found if finding["team_id"]})
+    names = {row["team_id"]: row["name"] for row in await run(_TEAM_NAMES, team_ids=ids)}
+    return [_shown(finding, names.get(finding["team_id"], "")) for finding in found]
+
+
+def _shown(finding: Finding, name: str) -> Finding:
+    rule = notice.rules()[finding["rule_id"]]
+    key = "finding.without_expected" if finding["expected"] is None else "finding.wrong"
+    values = {k: "—" if finding[k] is None else finding[k] for k in ("expected", "actual")}
+    zh, _ = say(key, name=name, title=rule["title_zh"], **values)
+    _, en = say(key, name=name, title=rule["title_en"], **values)
+    return {
+        "rule_id": finding["rule_id"],
+        "severity": finding["severity"],
+        "team_id": finding["team_id"],
+        "name": name,
+        "clause": rule["clause"],
+        "quote": rule["quotes"][0] if rule["quotes"] else None,
+        "expected": finding["expected"],
+        "actual": finding["actual"],
+        "message_zh": zh,
+        "message_en": en,
+        "fix": None,
+    }
+
+
+def _chosen(rule_id: str | None) -> list[str]:
+    if rule_id is None:
+        return list(RULES)
+    if rule_id not in notice.rules():
+        raise InvalidInput(
+            "rule_id",
+            rule_id,
+            f"没有规则“{rule_id}”，见 /v1/rules。",
+            f"There is no rule '{rule_id}', see /v1/rules.",
+        )
+    return [rule_id] if rule_id in RULES else []
+
+
+async def _within(graph: Graph, region_code: str | None) -> list[str] | None:
+    if region_code is None:
+        return None
+    rows = await graph.read(_REGION, region_code=region_code)
+    if not rows:
+        raise NotFound("region", region_code)
+    return (await graph.values(_TEAMS_WITHIN, within=rows[0]["territory_path"]))[0][0]
