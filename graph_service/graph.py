@@ -76,8 +76,8 @@ class Graph:
     """A Neo4j with the policy in force; reads and writes are the two ways in."""
 
     def __init__(self, driver: AsyncDriver, database: str | None, policy: Policy) -> None:
-        self._driver = driver
-        self._database = database
+        self.driver = driver
+        self.database = database
         self.policy = policy
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
@@ -123,11 +123,11 @@ class Graph:
     async def verify(self) -> None:
         """Raise DatabaseAway unless Neo4j answers."""
         with _away():
-            await self._driver.verify_connectivity()
+            await self.driver.verify_connectivity()
 
     async def close(self) -> None:
         """Close the driver."""
-        await self._driver.close()
+        await self.driver.close()
 
     async def _attempt(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         with _away():
@@ -163,8 +163,8 @@ class Graph:
     def _session(self, access: str, fetch_size: int = 1000) -> Any:
         kept = causality.get()
         seen = DriverBookmarks.from_raw_values(kept.seen) if kept and kept.seen else None
-        return self._driver.session(
-            database=self._database,
+        return self.driver.session(
+            database=self.database,
             default_access_mode=access,
             bookmarks=seen,
             fetch_size=fetch_size,

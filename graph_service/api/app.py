@@ -18,6 +18,8 @@ from graph_service.api.auth import Callers
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import Passage
 from graph_service.api.routes import (
+    advice,
+    audit,
     checks,
     health,
     imports,
@@ -27,6 +29,7 @@ from graph_service.api.routes import (
     reverse,
     review_routes,
     scope,
+    seats,
     teams,
 )
 from graph_service.api.warmup import warm_up
@@ -46,6 +49,9 @@ _ROUTERS = (
     checks,
     regions,
     policy,
+    audit,
+    seats,
+    advice,
     imports,
     health,
 )

@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from graph_service.cli import imports, neo4j, questions, serve, tokens, up
+from graph_service.cli import audit, exports, imports, neo4j, questions, serve, tokens, up
 from graph_service.errors import DatabaseAway, ServiceError, SetupError
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ app.command("up")(up.up)
 app.command("serve")(serve.serve)
 app.command("migrate")(serve.migrate)
 app.command("import")(imports.import_files)
+app.command("export")(exports.export)
+app.command("audit")(audit.audit)
+app.command("seats")(audit.seats)
 app.command("route")(questions.route)
 app.command("scope")(questions.scope)
 app.command("permissions")(questions.permissions)

@@ -12,11 +12,12 @@ import typer
 from rich.console import Console
 
 from graph_service.cli.progress import RowProgress
-from graph_service.cli.render import Format, FormatOption, guarded, show
+from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.errors import InvalidInput
 from graph_service.register.imports import Mode, Report, import_rows
 from graph_service.register.rows import SourceRow
+from graph_service.tabular.guard import guarded
 from graph_service.tabular.read import read
 
 

@@ -10,6 +10,7 @@ _LINK_EFFECTIVE_PARENTS = cypher.load("register/derived/link_effective_parents")
 _WRITE_REGION_PATHS = cypher.load("register/derived/write_region_paths")
 _WRITE_TEAM_PATHS = cypher.load("register/derived/write_team_paths")
 _SEAT_HUBS = cypher.load("register/derived/seat_hubs")
+_TERRITORY_OF = cypher.load("register/derived/territory_of")
 _LINK_SUPERIOR_HUBS = cypher.load("register/derived/link_superior_hubs")
 
 
@@ -32,7 +33,8 @@ async def rebuild_hubs(tx: Transaction) -> None:
     await tx.run(_LINK_SUPERIOR_HUBS, territory_path=None)
 
 
-async def update_hubs(tx: Transaction, region_code: str, territory_path: str) -> None:
+async def update_hubs(tx: Transaction, region_code: str) -> None:
     """Seat one region anew and link the hubs of its territory."""
     await tx.run(_SEAT_HUBS, region_codes=[region_code])
-    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=territory_path)
+    [territory] = await tx.run(_TERRITORY_OF, region_code=region_code)
+    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=territory["territory_path"])

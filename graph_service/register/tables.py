@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, LiteralString
 
 from graph_service import cypher
 from graph_service.graph import Transaction
@@ -18,6 +18,7 @@ _READ = {
     "applications": cypher.load("questions/registers/read_applications"),
 }
 _WRITE_REGIONS = cypher.load("register/imports/write_regions")
+_LINK_REGIONS = cypher.load("register/imports/link_regions")
 _WRITE_AUTHORITIES = cypher.load("register/imports/write_registration_authorities")
 _WRITE_VIEWING = cypher.load("register/imports/write_viewing")
 _WRITE_APPLICATIONS = cypher.load("register/imports/write_applications")
@@ -72,6 +73,11 @@ async def existing(tx: Transaction, kind: str, rows: list[Values]) -> dict[str, 
     return {key_of(kind, row): row for row in stored}
 
 
+def read_statement(kind: str) -> tuple[LiteralString, str]:
+    """Return the statement that reads rows of a kind, and the name of its list of ids."""
+    return _READ[kind], _LISTS[kind]
+
+
 def as_file_row(row: dict[str, Any]) -> Values:
     """Return a row of the graph as a file has it: lists joined, nothing as None."""
     return {
@@ -97,6 +103,9 @@ async def write(tx: Transaction, kind: str, spool: Spool) -> AsyncIterator[int]:
         else:
             await tx.run(_WRITE_APPLICATIONS, rows=[_application(row) for row in rows])
         yield len(rows)
+    if kind == "regions":
+        for chunk in spool:
+            await tx.run(_LINK_REGIONS, rows=[row for row, _ in chunk])
 
 
 async def write_teams(tx: Transaction, spool: Spool) -> AsyncIterator[int]:

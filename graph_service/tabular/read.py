@@ -13,6 +13,7 @@ from python_calamine import CalamineError, load_workbook
 from graph_service.errors import InvalidInput
 from graph_service.register.columns import columns, folded, kinds
 from graph_service.register.rows import SourceRow
+from graph_service.tabular.guard import unguarded
 
 Rows = Iterator[SourceRow]
 
@@ -89,7 +90,7 @@ def _csv_rows(reader: Any, heads: list[str], name: str) -> Rows:
         for cells in reader:
             row += 1
             if any(cell.strip() for cell in cells):
-                yield _row(name, row, heads, [_unguarded(cell) for cell in cells])
+                yield _row(name, row, heads, [unguarded(cell) for cell in cells])
     except csv.Error as error:
         zh, en = f"第 {row + 1} 行无法读取：{error}。", f"row {row + 1} cannot be read: {error}."
         raise InvalidInput("file", name, zh, en) from error
@@ -100,12 +101,6 @@ def _row(name: str, row: int, heads: list[str], cells: list[str]) -> SourceRow:
         zh = f"{name} 第 {row} 行的单元格多于列数。"
         raise InvalidInput("file", name, zh, f"{name}: row {row} has more cells than heads.")
     return SourceRow(name, row, dict(zip(heads, cells, strict=False)))
-
-
-def _unguarded(cell: str) -> str:
-    if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r'":
-        return cell[1:]
-    return cell
 
 
 def _json_lines(text: str, name: str, kind: str) -> Rows:

@@ -35,6 +35,13 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/permission-groups"): READING,
     ("GET", "/v1/businesses"): READING,
     ("GET", "/v1/rules"): READING,
+    ("GET", "/v1/regions/{region_code}/seats"): READING,
+    ("GET", "/v1/audit"): READING,
+    ("GET", "/v1/audit/summary"): READING,
+    ("GET", "/v1/teams/{team_id}/violations"): READING,
+    ("POST", "/v1/advice/registration"): READING,
+    ("POST", "/v1/advice/name"): READING,
+    ("GET", "/v1/advice/permission-groups"): READING,
     ("POST", "/v1/imports"): ADMINISTRATOR,
 }
 

@@ -1,4 +1,4 @@
-// Write regions and their place in the code table
+// Write regions; their place in the code table comes after
 //
 // Params:  rows  [{region_code, name, committee_name, level, kind, parent_code, edition, valid_from, valid_to}]
 // Returns: written
@@ -10,14 +10,5 @@ MERGE (region:Region {region_code: row.region_code})
 SET region += {
   name: row.name, stem: row.name, committee_name: row.committee_name, level: row.level,
   kind: row.kind, edition: row.edition, valid_from: row.valid_from, valid_to: row.valid_to}
-WITH region, row
-CALL (region) {
-  MATCH (region)-[old:PART_OF]->()
-  DELETE old
-}
-CALL (region, row) {
-  MATCH (parent:Region {region_code: row.parent_code})
-  CREATE (region)-[:PART_OF]->(parent)
-}
 RETURN count(region) AS written
 ORDER BY written;

@@ -10,7 +10,7 @@ MATCH (city:Region {level: 'city'})
 MERGE (created:Region {region_code: '500157'})
   ON CREATE SET created.name = '两江新区', created.stem = '两江新区', created.level = 'district',
     created.kind = 'district'
-SET created.edition = '2026', created.valid_from = '2025-12'
+SET created.edition = '2026', created.valid_from = '2025-12', created.valid_to = null
 MERGE (created)-[:PART_OF]->(city)
 WITH created
 CALL (created) {

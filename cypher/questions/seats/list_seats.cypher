@@ -1,0 +1,21 @@
+// Seats of a territory: the hub that each region should have, and those on record
+//
+// Rule:    N-2 to N-5, N-10; 1 + 38 + 1,031 + 11,270 seats in Chongqing.
+// Params:  within  a territory_path; names  the name forms; after, limit
+// Returns: region_code, name, level, expected_name, ended, successor, hubs [[id, name, level, status]]
+// Order:   region_code
+//
+// :params {within: "/50/500112/", names: {hub_names: {city: ["重庆市志愿服务联合会"], district: ["志愿者协会"], town: ["志愿服务总队"], village: ["志愿服务大队"]}}, after: "", limit: 2}
+CYPHER 25
+MATCH (region:Region)
+WHERE region.territory_path STARTS WITH $within AND region.region_code > $after
+WITH region ORDER BY region.region_code LIMIT toInteger($limit)
+LET forms = $names.hub_names[region.level],
+    hubs = COLLECT { MATCH (hub:Hub {region_code: region.region_code}) WHERE hub.status <> 'closed'
+      RETURN [hub.team_id, hub.name, hub.level, hub.status] ORDER BY hub.status <> 'active', hub.team_id }
+RETURN region.region_code AS region_code, region.name AS name, region.level AS level,
+  CASE region.level WHEN 'city' THEN head(forms) ELSE region.stem + head(forms) END AS expected_name,
+  coalesce(region.valid_to <= toString(date()), false) AS ended,
+  head(COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next.region_code }) AS successor,
+  hubs
+ORDER BY region_code;

@@ -1,0 +1,47 @@
+"""Every breach of the notice, with clause and quote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
+from graph_service.api.replies import Reply
+from graph_service.questions import audit, audit_summary
+from graph_service.vocabulary import Severity
+
+router = APIRouter(prefix="/v1", tags=["audit 审计"])
+
+
+@router.get("/audit")
+async def list_findings(
+    graph: GraphDep,
+    who: ReaderDep,
+    rule_id: str | None = None,
+    severity: Severity | None = None,
+    within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Reply:
+    """Findings in the order of the rules: rule, severity, team, clause, quote, expected, actual."""
+    answer = await audit.audit(
+        graph, rule_id=rule_id, severity=severity, within=within, cursor=cursor, limit=limit
+    )
+    return Reply(answer)
+
+
+@router.get("/audit/summary")
+async def summarise_findings(graph: GraphDep, who: ReaderDep) -> Reply:
+    """How many findings by rule, severity and district."""
+    return Reply(await audit_summary.summary(graph))
+
+
+@router.get("/teams/{team_id}/violations")
+async def list_violations(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
+    """One team's findings."""
+    answer = await audit.violations(graph, team_id)
+    counts = Counter(finding["severity"] for finding in answer["items"])
+    return Reply(answer | {"by_severity": dict(counts)})

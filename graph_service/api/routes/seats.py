@@ -1,0 +1,24 @@
+"""Seats: expected hubs against registered ones."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from graph_service.api.auth import ReaderDep
+from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
+from graph_service.api.replies import Reply
+from graph_service.questions import seats
+
+router = APIRouter(prefix="/v1/regions", tags=["seats 席位"])
+
+
+@router.get("/{region_code}/seats")
+async def list_seats(
+    region_code: RegionCode,
+    graph: GraphDep,
+    who: ReaderDep,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Reply:
+    """The seats of a region's whole subtree: vacant, filled, double, wrong name, on an ended region."""  # noqa: E501
+    return Reply(await seats.seats(graph, region_code, cursor, limit))

@@ -1,0 +1,62 @@
+"""Give registers out as files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from graph_service.cli.store import DataDir, ask
+from graph_service.graph import Graph
+from graph_service.register import exports
+from graph_service.tabular.graphml import GraphMl
+from graph_service.tabular.write import SINKS
+
+_BATCH = 1000
+
+
+class FileFormat(StrEnum):
+    """What the files are."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    GRAPHML = "graphml"
+
+
+def export(
+    directory: Annotated[Path, typer.Argument(help="目录，不存在则新建")],
+    form: Annotated[FileFormat, typer.Option("--format")] = FileFormat.CSV,
+    data_dir: DataDir = None,
+) -> None:
+    """导出：Write what `import` reads; GraphML is for other tools."""
+    directory.mkdir(parents=True, exist_ok=True)
+    counts = ask(data_dir, lambda graph: _export(graph, directory, form))
+    for kind, count in counts.items():
+        Console(stderr=True).print(f"{kind}: {count:,}")
+
+
+async def _export(graph: Graph, directory: Path, form: FileFormat) -> dict[str, int]:
+    if form is FileFormat.GRAPHML:
+        return {"teams": await _graphml(graph, directory)}
+    counts: dict[str, int] = {}
+    for kind in exports.KINDS:
+        sink = SINKS[form](directory, kind)
+        counts[kind] = 0
+        async for row in exports.rows(graph, kind):
+            sink.write([row])
+            counts[kind] += 1
+        sink.close()
+    return counts
+
+
+async def _graphml(graph: Graph, directory: Path) -> int:
+    out, count = GraphMl(directory / "teams.graphml"), 0
+    async for row in exports.rows(graph, "teams"):
+        out.team(row)
+        count += 1
+    out.close()
+    return count

@@ -1,0 +1,75 @@
+"""Seats: the hub that each region should have, and those on record (N-2 to N-5, N-10, Q-1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_service import cypher, notice
+from graph_service.graph import Graph
+from graph_service.questions import audit, cursors, regions
+from graph_service.questions.nodes import team_node
+
+_LIST_SEATS = cypher.load("questions/seats/list_seats")
+_COVERAGE = cypher.load("questions/seats/coverage")
+_NAME_RULES = ("N-2", "N-3", "N-4", "N-5")
+
+Answer = dict[str, Any]
+
+
+async def seats(
+    graph: Graph, region_code: str, cursor: str | None = None, limit: int = 100
+) -> Answer:
+    """Return a page of a region's seats with the coverage of the region and of those below it.
+
+    A seat's state is vacant, filled, double, wrong_name or on_ended_region.
+    Raises NotFound for an unknown region.
+    """
+    [after] = cursors.decode(cursor, [""])
+    top = await regions.region(graph, region_code)
+    rows = await graph.read(
+        _LIST_SEATS,
+        within=top["territory_path"],
+        names=notice.name_patterns(),
+        after=after,
+        limit=limit + 1,
+    )
+    hubs = [hub[0] for row in rows for hub in row["hubs"]]
+    misnamed: set[str] = set()
+    for rule_id in _NAME_RULES:
+        found = await audit.ask(graph.read, graph.policy, rule_id, hubs)
+        misnamed |= {finding["team_id"] for finding in found}
+    items = [_seat(row, misnamed) for row in rows]
+    page = cursors.page(items, limit, [[row["region_code"]] for row in rows])
+    return page | {"coverage": await coverage(graph, region_code)}
+
+
+async def coverage(graph: Graph, region_code: str) -> list[Answer]:
+    """Return expected, filled, vacant and double seats of a region and of each below it."""
+    rows = await graph.read(_COVERAGE, region_code=region_code)
+    return [
+        {k: row[k] for k in ("region_code", "name", "level", "expected", "filled", "double")}
+        | {"vacant": row["expected"] - row["filled"]}
+        for row in rows
+    ]
+
+
+def _seat(row: Answer, misnamed: set[str]) -> Answer:
+    hubs = [team_node(*hub[:3]) | {"status": hub[3]} for hub in row["hubs"]]
+    state = "filled"
+    if not hubs:
+        state = "vacant"
+    elif row["ended"]:
+        state = "on_ended_region"
+    elif len(hubs) > 1:
+        state = "double"
+    elif hubs[0]["id"] in misnamed:
+        state = "wrong_name"
+    return {
+        "region_code": row["region_code"],
+        "name": row["name"],
+        "level": row["level"],
+        "state": state,
+        "expected_name": row["expected_name"],
+        "hubs": hubs,
+        "succeeded_by": row["successor"],
+    }
