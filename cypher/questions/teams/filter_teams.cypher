@@ -7,10 +7,9 @@
 //
 // :params {team_ids: ["H50"], region_code: null, within: null, level: null, team_kind: null, registration_status: null, permission_group: null, status: null, liaison_id: null, after: "", limit: 2}
 CYPHER 25
-UNWIND $team_ids AS team_id
+UNWIND [id IN $team_ids WHERE id > $after] AS team_id
 MATCH (team:Team {team_id: team_id})
-WHERE team.team_id > $after
-  AND ($region_code IS NULL OR team.region_code = $region_code)
+WHERE ($region_code IS NULL OR team.region_code = $region_code)
   AND ($within IS NULL OR team.territory_path STARTS WITH $within)
   AND ($level IS NULL OR team.level = $level)
   AND ($team_kind IS NULL OR team.team_kind = $team_kind)
