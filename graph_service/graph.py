@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, TypeVar
+from typing import Any, LiteralString, Protocol, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncTransaction
 from neo4j import Bookmarks as DriverBookmarks
@@ -51,11 +51,30 @@ causality: ContextVar[Causality | None] = ContextVar("causality", default=None)
 metadata: ContextVar[dict[str, Any] | None] = ContextVar("metadata", default=None)
 
 
+class Reading(Protocol):
+    """Whatever a question can be asked of: the graph, or an open transaction on it."""
+
+    policy: Policy
+
+    async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Return the statement's rows as dicts."""
+        ...
+
+    async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
+        """Return the statement's rows as lists."""
+        ...
+
+
 class Transaction:
     """One open transaction: decides and writes."""
 
-    def __init__(self, inner: AsyncTransaction) -> None:
+    def __init__(self, inner: AsyncTransaction, policy: Policy) -> None:
         self._inner = inner
+        self.policy = policy
+
+    async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Return the statement's rows, as this transaction sees the graph."""
+        return await self.run(statement, **parameters)
 
     async def run(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows."""
@@ -134,7 +153,7 @@ class Graph:
             async with self._session(WRITE_ACCESS) as session:
                 inner = await session.begin_transaction(metadata=metadata.get())
                 async with inner:
-                    answer = await work(Transaction(inner))
+                    answer = await work(Transaction(inner, self.policy))
                     if not inner.closed():
                         await inner.commit()
                 kept = causality.get()

@@ -41,6 +41,13 @@ def permission_groups() -> list[dict[str, Any]]:
     return _json("permission_groups.json")["permission_groups"]
 
 
+def grants(group: str) -> frozenset[str]:
+    """Return the permissions of one group, by their codes."""
+    return next(
+        frozenset(entry["grants"]) for entry in permission_groups() if entry["code"] == group
+    )
+
+
 @cache
 def businesses() -> list[dict[str, Any]]:
     """Return the review businesses: what exempts from each and what its reviewer needs."""

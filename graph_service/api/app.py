@@ -15,11 +15,14 @@ from starlette.staticfiles import StaticFiles
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.auth import Callers
+from graph_service.api.events import Revisions
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import Passage
 from graph_service.api.routes import (
     advice,
+    applications,
     audit,
+    changes,
     checks,
     health,
     imports,
@@ -31,6 +34,7 @@ from graph_service.api.routes import (
     scope,
     seats,
     teams,
+    writes,
 )
 from graph_service.api.warmup import warm_up
 from graph_service.graph import Graph
@@ -52,6 +56,9 @@ _ROUTERS = (
     audit,
     seats,
     advice,
+    writes,
+    applications,
+    changes,
     imports,
     health,
 )
@@ -71,6 +78,7 @@ def create_app(graph: Graph, settings: Settings) -> FastAPI:
     app.state.callers = Callers(graph, settings)
     app.state.metrics = Metrics()
     app.state.warm = False
+    app.state.revisions = Revisions(graph)
     app.state.routes = Gatherer(partial(routing.routes, graph))
     app.state.checks = Gatherer(partial(checking.checks, graph))
     for module in _ROUTERS:

@@ -7,12 +7,13 @@ whole network, a list costs what the list costs, so that a write can ask about w
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.errors import InvalidInput, NotFound
-from graph_service.graph import Graph, Transaction
+from graph_service.graph import Graph, Reading
 from graph_service.messages import say
 from graph_service.model import Policy
 from graph_service.questions import cursors
@@ -32,8 +33,10 @@ def _rule_id(name: str) -> str:
     return f"{letter.upper()}-{number}"
 
 
-_FILES = {_rule_id(name): cypher.load(name) for name in cypher.names("questions/audit")}
-RULES = {rule_id: _FILES[rule_id] for rule_id in notice.rules() if rule_id in _FILES}
+_FILES = {_rule_id(name): name for name in cypher.names("questions/audit")}
+_IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if rule_id in _FILES)
+RULES = {rule_id: cypher.load(name) for rule_id, name in _IN_ORDER}
+_ALL_RULES = cypher.united("rule_id", _IN_ORDER)
 
 
 async def audit(
@@ -49,22 +52,23 @@ async def audit(
 
     Raises InvalidInput for an unknown rule or cursor, NotFound for an unknown region.
     """
-    after_rule, after_team = cursors.decode(cursor, ["", ""])
+    after_rule, after_team, after_place = cursors.decode(cursor, ["", "", 0])
     order = list(_chosen(rule_id))
     start = order.index(after_rule) if after_rule in order else 0
     team_ids = await _within(graph, within)
-    found: list[Finding] = []
+    found: list[tuple[list[Any], Finding]] = []
     for name in order[start:]:
         rows = await ask(graph.read, graph.policy, name, team_ids)
         rows = [row for row in rows if severity in (None, row["severity"])]
+        placed = _placed(rows)
         if name == after_rule:
-            rows = [row for row in rows if row["team_id"] > after_team]
-        found += rows
+            placed = [entry for entry in placed if entry[0][1:] > [after_team, after_place]]
+        found += placed
         if len(found) > limit:
             break
     found = found[: limit + 1]
-    shown = await with_names(graph.read, found)
-    return cursors.page(shown, limit, [[f["rule_id"], f["team_id"] or ""] for f in found])
+    shown = await with_names(graph.read, [row for _, row in found])
+    return cursors.page(shown, limit, [place for place, _ in found])
 
 
 async def everything(
@@ -89,12 +93,12 @@ async def violations(graph: Graph, team_id: str) -> dict[str, Any]:
     return {"items": found, "next_cursor": None, "complete": True}
 
 
-async def findings_in(tx: Transaction, policy: Policy, team_ids: list[str]) -> list[Finding]:
-    """Return the findings of a few teams as an open transaction sees them."""
-    found: list[Finding] = []
-    for name in RULES:
-        found += await ask(tx.run, policy, name, team_ids)
-    return await with_names(tx.run, found)
+async def findings_in(tx: Reading, team_ids: list[str]) -> list[Finding]:
+    """Return the findings of a few teams as an open transaction sees them: one round trip.
+
+    Without names and messages, which ``with_names`` adds.
+    """
+    return await tx.read(_ALL_RULES, team_ids=team_ids, **parameters(tx.policy))
 
 
 async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Finding]:
@@ -142,6 +146,21 @@ def _shown(finding: Finding, name: str) -> Finding:
         "message_en": en,
         "fix": None,
     }
+
+
+def _placed(rows: list[Finding]) -> list[tuple[list[Any], Finding]]:
+    """Return each finding with its place: rule, team, and which of the team's several it is."""
+    seen: Counter[str] = Counter()
+    placed: list[tuple[list[Any], Finding]] = []
+    for row in sorted(rows, key=_order):
+        team_id = row["team_id"] or ""
+        placed.append(([row["rule_id"], team_id, seen[team_id]], row))
+        seen[team_id] += 1
+    return placed
+
+
+def _order(row: Finding) -> list[str]:
+    return [str(row[name] or "") for name in ("team_id", "severity", "expected", "actual")]
 
 
 def _chosen(rule_id: str | None) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.errors import InvalidInput, NotFound, ServiceError
-from graph_service.graph import Graph
+from graph_service.graph import Reading
 from graph_service.messages import say
 from graph_service.questions.nodes import authority_node, team_node
 from graph_service.questions.routing import routes
@@ -20,7 +20,7 @@ Item = tuple[str, str, str]
 Answer = dict[str, Any]
 
 
-async def checks(graph: Graph, items: list[Item]) -> list[Answer | ServiceError]:
+async def checks(graph: Reading, items: list[Item]) -> list[Answer | ServiceError]:
     """Return the answer to each (subject, power, team), in order; a bad item is its own error."""
     rows = await graph.values(
         _CHECK_POWERS,

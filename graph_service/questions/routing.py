@@ -6,7 +6,7 @@ from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.errors import InvalidInput, NotFound, ServiceError
-from graph_service.graph import Graph
+from graph_service.graph import Reading
 from graph_service.messages import say
 from graph_service.questions.nodes import team_node
 from graph_service.vocabulary import Business, Outcome, Status
@@ -19,7 +19,7 @@ Item = tuple[str, str]
 Answer = dict[str, Any]
 
 
-async def routes(graph: Graph, items: list[Item]) -> list[Answer | ServiceError]:
+async def routes(graph: Reading, items: list[Item]) -> list[Answer | ServiceError]:
     """Return each item's route, in order; an unknown team or business is its own error."""
     asked = [{"team_id": team_id, "business": business} for team_id, business in items]
     rows = await graph.values(
@@ -32,7 +32,7 @@ async def routes(graph: Graph, items: list[Item]) -> list[Answer | ServiceError]
     return answers
 
 
-async def review_routes(graph: Graph, team_id: str, business: str | None = None) -> Answer:
+async def review_routes(graph: Reading, team_id: str, business: str | None = None) -> Answer:
     """Return a team's routes: one business, or all six and, while pending, its admission.
 
     Raises NotFound for an unknown team, InvalidInput for an unknown business.

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph_service import cypher
 from graph_service.errors import NotFound
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Reading
 from graph_service.questions import cursors, search
 from graph_service.questions.nodes import authority_node, team_node
 
@@ -59,7 +59,7 @@ _FIELDS = (
 Answer = dict[str, Any]
 
 
-async def team(graph: Graph, team_id: str, *, masked: bool = True) -> Answer:
+async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Answer:
     """Return a team in full: fields, edges as Nodes, persons, the affiliation the notice wants.
 
     Mobiles are masked unless asked otherwise. Raises NotFound for an unknown team.
@@ -101,7 +101,7 @@ async def teams(
     Raises NotFound for an unknown region in ``within``, InvalidInput for a malformed cursor.
     """
     wanted = {name: filters.get(name) for name in _FILTERS}
-    path = await _path(graph, within) if within else None
+    path = await territory_path(graph, within) if within else None
     if q is not None and q.strip():
         return await search.teams_named(graph, q.strip(), path, wanted, cursor, limit)
     if path and not wanted["region_code"] and not wanted["liaison_id"]:
@@ -144,7 +144,8 @@ async def _page_within(
     return cursors.page([item for item, _ in rows], limit, places)
 
 
-async def _path(graph: Graph, region_code: str) -> str:
+async def territory_path(graph: Graph, region_code: str) -> str:
+    """Return a region's territory path; raise NotFound for an unknown region."""
     rows = await graph.read(_REGION, region_code=region_code)
     if not rows:
         raise NotFound("region", region_code)

@@ -160,7 +160,7 @@ async def _rehearsed(graph: Graph, row: Values) -> tuple[Answer, list[Answer]]:
         if row["team_kind"] == "hub":
             await derived.update_hubs(tx, row["region_code"] or "")
         teams = await tx.run(_READ_TEAMS, team_ids=[_DRAFT])
-        found = await audit.findings_in(tx, graph.policy, [_DRAFT])
+        found = await audit.with_names(tx.read, await audit.findings_in(tx, [_DRAFT]))
         await tx.rollback()
         return teams[0], found
 

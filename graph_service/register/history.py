@@ -1,15 +1,20 @@
-"""The history: every write appends one numbered change in its own transaction."""
+"""The history: every write appends its numbered changes in its own transaction."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from graph_service import cypher
 from graph_service.graph import Graph, Transaction
 
-_APPEND_CHANGE = cypher.load("register/history/append_change")
+_APPEND_CHANGES = cypher.load("register/history/append_changes")
+_MARK_IMPORTED = cypher.load("register/history/mark_imported")
 _READ_REVISION = cypher.load("register/history/read_revision")
+
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -28,24 +33,33 @@ SYSTEM = Actor()
 async def append(
     tx: Transaction,
     actor: Actor,
-    operation: str,
+    entries: list[Entry],
     *,
     reason: str | None = None,
     effective_from: str | None = None,
-    **members: Any,
-) -> int:
-    """Append a change and return its revision; called last, since it takes the counter's lock."""
-    change = {
-        "operation": operation,
+) -> list[int]:
+    """Append changes and return their revisions; called last, since it takes the counter's lock."""
+    common = {
         "token_id": actor.token_id,
         "role": actor.role,
         "acting_team_id": actor.team_id,
         "request_id": actor.request_id,
         "reason": reason,
         "effective_from": effective_from,
-        **members,
     }
-    return (await tx.run(_APPEND_CHANGE, change=change))[0]["revision"]
+    rows = await tx.run(_APPEND_CHANGES, changes=[common | entry for entry in entries])
+    return [row["revision"] for row in rows]
+
+
+async def mark_imported(tx: Transaction, chunks: Iterable[list[str]], revision: int) -> None:
+    """Mark imported teams with their import, some thousand at a time."""
+    for team_ids in chunks:
+        await tx.run(_MARK_IMPORTED, team_ids=team_ids, revision=revision)
+
+
+def kept(values: dict[str, Any] | None) -> str | None:
+    """Return a map as the history keeps it: JSON text, keys sorted."""
+    return None if values is None else json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 async def revision(graph: Graph) -> int:

@@ -121,7 +121,12 @@ async def _load(
         payload: dict[str, Any] = {
             f"rows_{kind}": spool.packed() for kind, spool in ready.items() if spool.count
         }
-        report.revision = await history.append(tx, actor, "import", reason=reason, **payload)
+        counts = {kind: spool.count for kind, spool in ready.items() if spool.count}
+        entry = {"operation": "import", "counts": history.kept(counts)} | payload
+        [report.revision] = await history.append(tx, actor, [entry], reason=reason)
+        if "teams" in ready:
+            loaded = ([row["team_id"] for row, _ in chunk] for chunk in ready["teams"])
+            await history.mark_imported(tx, loaded, report.revision)
     return report
 
 

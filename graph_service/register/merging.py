@@ -33,11 +33,14 @@ def with_defaults(row: Values) -> Values:
     if row["status"] is None and row["permission_group"] != PermissionGroup.PENDING:
         row["status"] = str(Status.ACTIVE)
     if row["permission_group"] is None and row["status"] != Status.PENDING:
-        legal = row["registration_status"] == RegistrationStatus.LEGAL_PERSON
-        row["permission_group"] = str(
-            PermissionGroup.INTERMEDIATE if legal else PermissionGroup.BASIC
-        )
+        row["permission_group"] = default_group(row)
     return row
+
+
+def default_group(row: Values) -> str:
+    """Return the group that the system sets by default (P-4, P-5, I-22)."""
+    legal = row["registration_status"] == RegistrationStatus.LEGAL_PERSON
+    return str(PermissionGroup.INTERMEDIATE if legal else PermissionGroup.BASIC)
 
 
 def contradiction(kind: str, source: SourceRow, row: Values) -> Reject | None:

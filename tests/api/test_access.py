@@ -10,7 +10,7 @@ import pytest
 from tests.api.conftest import Call
 
 ROLES = ("anonymous", "reader", "analyst", "operator", "administrator")
-ANYBODY, READING, ADMINISTRATOR = 0, 0, 4
+ANYBODY, READING, OPERATOR, ADMINISTRATOR = 0, 0, 3, 4
 # method, route: the first role that is let through
 LEAST: dict[tuple[str, str], int] = {
     ("GET", "/healthz"): ANYBODY,
@@ -43,6 +43,22 @@ LEAST: dict[tuple[str, str], int] = {
     ("POST", "/v1/advice/name"): READING,
     ("GET", "/v1/advice/permission-groups"): READING,
     ("POST", "/v1/imports"): ADMINISTRATOR,
+    ("GET", "/v1/changes"): READING,
+    ("GET", "/v1/teams/{team_id}/history"): READING,
+    ("GET", "/v1/applications/{application_id}"): READING,
+    ("POST", "/v1/teams"): OPERATOR,
+    ("PATCH", "/v1/teams/{team_id}"): OPERATOR,
+    ("DELETE", "/v1/teams/{team_id}"): OPERATOR,
+    ("PUT", "/v1/teams/{team_id}/liaison"): OPERATOR,
+    ("DELETE", "/v1/teams/{team_id}/liaison"): OPERATOR,
+    ("PUT", "/v1/teams/{team_id}/registration-authority"): OPERATOR,
+    ("DELETE", "/v1/teams/{team_id}/registration-authority"): OPERATOR,
+    ("PUT", "/v1/teams/{team_id}/viewing/{viewer_id}"): OPERATOR,
+    ("DELETE", "/v1/teams/{team_id}/viewing/{viewer_id}"): OPERATOR,
+    ("PUT", "/v1/teams/{team_id}/permission-group"): OPERATOR,
+    ("POST", "/v1/teams/{team_id}/status"): OPERATOR,
+    ("POST", "/v1/applications"): OPERATOR,
+    ("POST", "/v1/applications/{application_id}/decision"): OPERATOR,
 }
 
 
@@ -69,7 +85,8 @@ def test_every_route_has_a_row(app: Any) -> None:
 def test_a_role_is_let_through_or_not(
     method: str, path: str, call: Call, token_of: Callable[..., str]
 ) -> None:
-    filled = path.replace("{team_id}", "H50").replace("{region_code}", "50")
+    filled = path.replace("{team_id}", "H500112").replace("{region_code}", "50")
+    filled = filled.replace("{viewer_id}", "H50").replace("{application_id}", "A-1")
     for place, role in enumerate(ROLES):
         token = None if role == "anonymous" else token_of(role, "H50" if place == 3 else None)
         status = call(method, filled, token=token).status_code

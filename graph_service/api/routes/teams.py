@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -16,7 +15,7 @@ from graph_service.api.deps import (
     Limit,
     TeamId,
 )
-from graph_service.api.replies import Reply, dumps
+from graph_service.api.replies import Reply
 from graph_service.questions import teams as question
 from graph_service.vocabulary import (
     Level,
@@ -70,6 +69,4 @@ async def read_team(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
     answer = await question.team(graph, team_id, masked=not who.at_least(Role.ADMINISTRATOR))
     if who.role == Role.ANONYMOUS:
         answer = answer | {"persons": []}
-    tag = hashlib.sha256(dumps(answer).encode()).hexdigest()[:32]
-    revision = answer.get("revision")
-    return Reply(answer, headers={"ETag": f'"{revision if revision is not None else tag}"'})
+    return Reply(answer, headers={"ETag": f'"{answer["revision"] or 0}"'})

@@ -1,0 +1,13 @@
+// Take the lock under which changes are decided, and find the answer kept for a repeated key
+//
+// Params:  key  the Idempotency-Key with its token, null for none
+// Returns: answered {digest, status, body} | null
+//
+// :params {key: null}
+CYPHER 25
+MERGE (lock:Lock {id: 'affiliation'})
+SET lock.taken_at = datetime()
+WITH lock
+OPTIONAL MATCH (answered:Answered {key: $key})
+RETURN answered { .digest, .status, .body } AS answered
+ORDER BY answered.digest;

@@ -1,0 +1,17 @@
+// What points at a team and so keeps it from being deleted
+//
+// Params:  team_ids
+// Returns: team_id, by [[relationship, id]], at most ten
+// Order:   team_id
+//
+// :params {team_ids: ["H500112011"]}
+CYPHER 25
+UNWIND $team_ids AS id
+MATCH (team:Team {team_id: id})
+LET by = COLLECT {
+  MATCH (team)<-[edge:LIAISON|VIEWING|BRANCH_OF|APPLIES_FOR]-(other)
+  RETURN [type(edge), coalesce(other.team_id, other.application_id)]
+  ORDER BY type(edge), coalesce(other.team_id, other.application_id) LIMIT 10 }
+FILTER size(by) > 0
+RETURN team.team_id AS team_id, by
+ORDER BY team_id;

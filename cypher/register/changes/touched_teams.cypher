@@ -1,0 +1,43 @@
+// The teams whose findings a change can alter
+//
+// Params:  team_ids      the changed teams
+//          bearing_ids   those of them that others rest on and whose status, group or form changed
+//          region_codes  regions whose hub came, went or moved
+//          hub_names     names that hubs came to bear (N-9)
+// Returns: team_id
+// Order:   team_id
+//
+// :params {team_ids: ["T"], bearing_ids: ["H500112011"], region_codes: ["500112011"], hub_names: ["龙溪街道志愿服务总队"]}
+CYPHER 25
+CALL () {
+  UNWIND $team_ids AS id
+  MATCH (team:Team {team_id: id})
+  RETURN team
+  UNION
+  UNWIND $bearing_ids AS id
+  MATCH (:Team {team_id: id})<-[:LIAISON|BRANCH_OF|VIEWING|SUPERIOR_HUB]-(team:Team)
+  RETURN team
+  UNION
+  UNWIND $bearing_ids AS id
+  MATCH (:UpgradeApplication {decided_by: id})-[:APPLIES_FOR]->(team:Team)
+  RETURN team
+  UNION
+  UNWIND $hub_names AS name
+  MATCH (team:Team {name: name})
+  RETURN team
+  UNION
+  UNWIND $region_codes AS code
+  MATCH (region:Region {region_code: code})
+  MATCH (region) (()<-[:EFFECTIVE_PARENT]-(below:Region WHERE NOT EXISTS { (below)-[:SEAT]->() })){0,4} (place)
+  MATCH (place)<-[:LOCATED_IN]-(team:Team)
+  RETURN team
+  UNION
+  UNWIND $region_codes AS code
+  MATCH (region:Region {region_code: code})
+  MATCH (region) (()<-[:EFFECTIVE_PARENT]-(below:Region WHERE NOT EXISTS { (below)-[:SEAT]->() })){0,4} (place)
+  MATCH (place)<-[:EFFECTIVE_PARENT]-(seated:Region WHERE EXISTS { (seated)-[:SEAT]->() })
+  MATCH (seated)<-[:LOCATED_IN]-(team:Hub)
+  RETURN team
+}
+RETURN DISTINCT team.team_id AS team_id
+ORDER BY team_id;

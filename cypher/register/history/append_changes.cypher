@@ -1,0 +1,25 @@
+// Number changes, keep them, and mark their teams with the newest
+//
+// The counter is the last lock of every write: its value numbers the changes without gaps.
+//
+// Params:  changes  [{operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}]
+// Returns: revision, recorded_at
+// Order:   revision
+//
+// :params {changes: [{operation: "import"}]}
+CYPHER 25
+MERGE (counter:Revision {id: 'graph'})
+SET counter.value = coalesce(counter.value, 0) + size($changes)
+WITH counter.value - size($changes) AS before
+UNWIND range(1, size($changes)) AS place
+LET given = $changes[place - 1]
+CREATE (change:Change {revision: before + place})
+SET change += given,
+  change.recorded_at = coalesce(datetime(given.recorded_at), datetime({timezone: 'Asia/Shanghai'}))
+WITH change
+CALL (change) {
+  MATCH (team:Team {team_id: change.team_id})
+  SET team.revision = change.revision
+}
+RETURN change.revision AS revision, toString(change.recorded_at) AS recorded_at
+ORDER BY revision;

@@ -1,0 +1,89 @@
+"""Server-sent events: changes as they happen, in order, resumable by revision."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from graph_service.api.replies import dumps
+from graph_service.errors import DatabaseAway
+from graph_service.graph import Graph
+from graph_service.register import history
+
+_EVERY = 0.5
+_HEARTBEAT = 15.0
+
+Page = Callable[[int], Awaitable[dict[str, Any]]]
+
+
+class Revisions:
+    """The newest revision, looked up twice a second while anybody follows, however many do."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._newest = 0
+        self._moved = asyncio.Condition()
+        self._task: asyncio.Task[None] | None = None
+        self._followers = 0
+
+    @property
+    def newest(self) -> int:
+        """The newest revision known; what is read after asking holds at least that."""
+        return self._newest
+
+    async def beyond(self, revision: int, timeout: float) -> bool:
+        """Return whether the graph has a newer revision, waiting up to ``timeout`` seconds."""
+        async with self._moved:
+            try:
+                await asyncio.wait_for(
+                    self._moved.wait_for(lambda: self._newest > revision), timeout
+                )
+            except TimeoutError:
+                return False
+        return True
+
+    def join(self) -> None:
+        """Begin to follow; the first follower starts the look-ups."""
+        self._followers += 1
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._look())
+
+    def leave(self) -> None:
+        """Follow no longer; with the last follower the look-ups end."""
+        self._followers -= 1
+        if self._followers == 0 and self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    async def _look(self) -> None:
+        while True:
+            try:
+                newest = await history.revision(self._graph)
+            except DatabaseAway:
+                newest = self._newest
+            if newest != self._newest:
+                async with self._moved:
+                    self._newest = newest
+                    self._moved.notify_all()
+            await asyncio.sleep(_EVERY)
+
+
+async def follow(revisions: Revisions, page: Page, start: int) -> AsyncIterator[str]:
+    """Yield every change after ``start`` as an event, then wait for more, until cut off."""
+    seen = start
+    revisions.join()
+    try:
+        yield ": 志愿团体变更 changes\n\n"
+        while True:
+            looked = max(seen, revisions.newest)
+            answer = await page(seen)
+            for change in answer["items"]:
+                seen = change["revision"]
+                yield f"id: {seen}\nevent: change\ndata: {dumps(change)}\n\n"
+            if not answer["complete"]:
+                continue
+            if not await revisions.beyond(looked, _HEARTBEAT):
+                yield ": …\n\n"
+    finally:
+        revisions.leave()

@@ -1,0 +1,96 @@
+"""What every change is asked with: If-Match, Idempotency-Key, reason, and who asks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph_service.api.auth import Caller, needs
+from graph_service.errors import InvalidInput
+from graph_service.register.held import Operation
+from graph_service.register.operations import formed
+from graph_service.register.writing import Change
+from graph_service.vocabulary import Role
+
+_TAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+_ENVELOPE = ("reason", "effective_from")
+Operator = Annotated[Caller, needs(Role.OPERATOR)]
+
+
+class Body(BaseModel):
+    """Members that every change's body may carry."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str | None = Field(None, max_length=500, description="理由 why")
+    effective_from: str | None = Field(
+        None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="生效日期 effective from"
+    )
+
+
+class Asking:
+    """One change on its way in; ``change`` gives it its operation."""
+
+    def __init__(
+        self,
+        request: Request,
+        who: Operator,
+        accept_violations: Annotated[bool, Query()] = False,
+        if_match: Annotated[str | None, Header(max_length=400)] = None,
+        idempotency_key: Annotated[str | None, Header(max_length=128, min_length=1)] = None,
+    ) -> None:
+        self.request = request
+        self.who = who
+        self._accept = accept_violations
+        self._if_match = if_match
+        self._key = idempotency_key
+
+    async def change(self, operation: str, team_id: str, given: Body | None = None) -> Change:
+        """Return the change that a request asks for; InvalidInput for a value outside its form."""
+        body = given.model_dump(exclude_unset=True) if given else {}
+        envelope = {name: body.pop(name, None) for name in _ENVELOPE}
+        kind = "applications" if operation.endswith("_application") else "teams"
+        if kind == "applications" and envelope["reason"] is not None:
+            body["reason"] = envelope["reason"]
+        return Change(
+            [Operation(operation, team_id, formed(kind, body))],
+            actor=self.who.actor(self.request),
+            accept_violations=self._accept,
+            if_match=_revisions(self._if_match),
+            key=f"{self.who.token_id} {self._key}" if self._key else None,
+            digest=await self._digest(),
+            **envelope,
+        )
+
+    async def _digest(self) -> str | None:
+        if self._key is None:
+            return None
+        url = self.request.url
+        text = f"{self.request.method} {url.path}?{url.query}\n".encode()
+        return hashlib.sha256(text + await self.request.body()).hexdigest()
+
+
+AskingDep = Annotated[Asking, Depends()]
+
+
+def _revisions(if_match: str | None) -> frozenset[int] | None:
+    if if_match is None or if_match.strip() == "*":
+        return None
+    found: list[str] = _TAG.findall(if_match)
+    if not found:
+        raise InvalidInput(
+            "If-Match",
+            if_match,
+            "If-Match 应为 GET 团体时的 ETag，原样送回。",
+            "If-Match is the ETag of GET, sent back unchanged.",
+        )
+    return frozenset(map(int, found))
+
+
+def text(value: Any) -> str | None:
+    """Return an enum's value as the register holds it."""
+    return None if value is None else str(value)

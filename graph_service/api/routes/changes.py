@@ -1,0 +1,74 @@
+"""The history: lists, one team's, and a stream of changes as they happen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request
+from starlette.responses import Response, StreamingResponse
+
+from graph_service.api.auth import Caller, ReaderDep
+from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
+from graph_service.api.events import follow
+from graph_service.api.replies import Reply
+from graph_service.questions import history
+from graph_service.vocabulary import Role
+
+router = APIRouter(prefix="/v1", tags=["history 变更记录"])
+_EVENTS = "text/event-stream"
+
+
+@router.get("/changes")
+async def list_changes(
+    request: Request,
+    graph: GraphDep,
+    who: ReaderDep,
+    after: Annotated[int, Query(ge=0, description="changes after this revision")] = 0,
+    team_id: Annotated[str | None, Query(pattern=ID_PATTERN)] = None,
+    within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
+    operation: Annotated[str | None, Query(pattern=r"^[a-z_]{1,40}$")] = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+    accept: Annotated[str, Header()] = "",
+    last_event_id: Annotated[int | None, Header(ge=0)] = None,
+) -> Response:
+    """Changes in the order of their revisions; `Accept: text/event-stream` follows them live.
+
+    A stream resumes after `Last-Event-ID` (or `after`) without loss or repetition.
+    """
+    wanted: dict[str, Any] = {
+        "team_id": team_id,
+        "within": within,
+        "operation": operation,
+        "since": since.astimezone().isoformat() if since else None,
+        "until": until.astimezone().isoformat() if until else None,
+    }
+    if _EVENTS not in accept:
+        answer = await history.changes(graph, after=after, cursor=cursor, limit=limit, **wanted)
+        return Reply(shown(answer, who))
+    start = last_event_id if last_event_id is not None else after
+
+    async def page(revision: int) -> dict[str, Any]:
+        return shown(await history.changes(graph, after=revision, limit=100, **wanted), who)
+
+    events = follow(request.app.state.revisions, page, start)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(events, media_type=_EVENTS, headers=headers)
+
+
+@router.get("/teams/{team_id}/history")
+async def read_history(
+    team_id: TeamId, graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
+    """Every change of one team, the imports that loaded it included; also once it is deleted."""
+    return Reply(shown(await history.of_team(graph, team_id, cursor=cursor, limit=limit), who))
+
+
+def shown(answer: dict[str, Any], who: Caller) -> dict[str, Any]:
+    """Return changes as this caller may see them: persons masked below administrator."""
+    if who.at_least(Role.ADMINISTRATOR):
+        return answer
+    return history.masked(answer, names=who.role == Role.ANONYMOUS)

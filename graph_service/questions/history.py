@@ -1,0 +1,83 @@
+"""The history: who changed what, when and why, in the order of revisions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from graph_service import cypher
+from graph_service.errors import NotFound
+from graph_service.graph import Graph
+from graph_service.questions import cursors
+from graph_service.questions.teams import mask, territory_path
+
+_LIST_CHANGES = cypher.load("questions/history/list_changes")
+_HISTORY_OF_TEAM = cypher.load("questions/history/history_of_team")
+_MAPS = ("before", "after", "application_before", "application_after", "counts")
+_MOBILES = ("person_in_charge_mobile", "contact_mobile")
+_NAMES = ("person_in_charge_name", "contact_name", "administrator_name", "records_officer_name")
+
+Answer = dict[str, Any]
+
+
+async def changes(
+    graph: Graph,
+    *,
+    after: int = 0,
+    cursor: str | None = None,
+    limit: int = 100,
+    within: str | None = None,
+    **filters: str | None,
+) -> Answer:
+    """Return a page of changes after a revision, by team, region subtree, operation and time.
+
+    Persons stand in them as recorded; ``masked`` hides them. Raises NotFound for an unknown
+    region and InvalidInput for a malformed cursor.
+    """
+    [place] = cursors.decode(cursor, [after])
+    path = await territory_path(graph, within) if within else None
+    wanted = {name: filters.get(name) for name in ("team_id", "operation", "since", "until")}
+    rows = await graph.values(
+        _LIST_CHANGES, after=max(place, after), within=path, limit=limit + 1, **wanted
+    )
+    return _page(rows, limit)
+
+
+async def of_team(
+    graph: Graph, team_id: str, *, cursor: str | None = None, limit: int = 100
+) -> Answer:
+    """Return every change of one team, also of one that was deleted.
+
+    Raises NotFound for an id that never stood on record.
+    """
+    [after] = cursors.decode(cursor, [0])
+    rows = await graph.values(_HISTORY_OF_TEAM, team_id=team_id, after=after, limit=limit + 1)
+    if not rows and cursor is None:
+        raise NotFound("team", team_id)
+    return _page(rows, limit)
+
+
+def masked(answer: Answer, *, names: bool) -> Answer:
+    """Return the changes with telephone numbers masked and, if asked, persons' names left out."""
+    return answer | {"items": [_masked(item, names) for item in answer["items"]]}
+
+
+def _masked(item: Answer, names: bool) -> Answer:
+    hidden = dict(item)
+    for side in ("before", "after"):
+        row = hidden[side]
+        if row is None:
+            continue
+        row = {k: mask(v) if k in _MOBILES and v else v for k, v in row.items()}
+        left_out = (*_NAMES, *_MOBILES) if names else ()
+        hidden[side] = {k: v for k, v in row.items() if k not in left_out}
+    return hidden
+
+
+def _page(rows: list[list[Any]], limit: int) -> Answer:
+    items = [_shown(row[0]) for row in rows]
+    return cursors.page(items, limit, [[item["revision"]] for item in items])
+
+
+def _shown(change: Answer) -> Answer:
+    return change | {name: json.loads(change[name]) if change.get(name) else None for name in _MAPS}

@@ -1,0 +1,64 @@
+"""Who may do what: decided by the service's own checks (service.md §8)."""
+
+from __future__ import annotations
+
+from graph_service.errors import Forbidden, ServiceError
+from graph_service.graph import Transaction
+from graph_service.questions.checks import checks
+from graph_service.register.held import Operation, table
+from graph_service.register.history import Actor
+from graph_service.register.rows import Values
+from graph_service.vocabulary import Role, Status
+
+
+async def demand(
+    tx: Transaction, actor: Actor, operation: Operation, row: Values | None, when: str
+) -> None:
+    """Let the operation pass, or raise Forbidden naming the fact that is missing.
+
+    ``when`` is "before" or "after" the rows are written: a team that is moved must lie in the
+    operator's scope at both ends, and a new one only at the second.
+    """
+    if actor.role == Role.ADMINISTRATOR:
+        return
+    powers = table()["powers"][_named(operation, row)]
+    if actor.team_id is None or actor.role != Role.OPERATOR:
+        raise Forbidden(
+            "此操作需要绑定团体的操作员令牌。",
+            "This needs the token of an operator, bound to a team.",
+            missing="role",
+        )
+    if powers["own"] and actor.team_id == operation.team_id:
+        return
+    asked = powers.get(when, [])
+    if asked:
+        await _any(tx, actor.team_id, asked, operation)
+
+
+def _named(operation: Operation, row: Values | None) -> str:
+    """Return the name under which an operation's power stands in operations.json."""
+    if operation.operation == "update_team" and operation.values.keys() <= set(table()["persons"]):
+        return "update_persons"
+    pending = row is not None and row["status"] == Status.PENDING
+    return "admit_team" if operation.operation == "set_status" and pending else operation.operation
+
+
+async def _any(tx: Transaction, subject: str, powers: list[str], operation: Operation) -> None:
+    answers = await checks(tx, [(subject, power, operation.team_id) for power in powers])
+    missing: list[dict[str, str]] = []
+    for power, answer in zip(powers, answers, strict=True):
+        if isinstance(answer, ServiceError):
+            raise answer
+        if answer["allowed"]:
+            return
+        missing.append(
+            {"power": power, "missing": answer["missing"]}
+            | {key: answer[key] for key in ("message_zh", "message_en")}
+        )
+    first = missing[0]
+    raise Forbidden(
+        f"不可办理：{first['message_zh']}",
+        f"Not allowed: {first['message_en']}",
+        missing=first["missing"],
+        powers=missing,
+    )
