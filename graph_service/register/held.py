@@ -42,6 +42,7 @@ class Held:
     superiors: dict[str, str] = field(default_factory=dict)
     deciders: dict[str, list[str]] = field(default_factory=dict)
     revisions: dict[str, int | None] = field(default_factory=dict)
+    territory_paths: dict[str, str] = field(default_factory=dict)
     accept_violations: bool = False
 
     def copy(self) -> Held:

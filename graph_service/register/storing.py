@@ -54,7 +54,8 @@ async def read(tx: Transaction, operations: list[Operation], accept: bool) -> He
         applications=applications,
         superiors=dict(held["superiors"]),
         deciders=deciders,
-        revisions=dict(held["revisions"]),
+        revisions={team_id: revision for team_id, revision, _ in held["revisions"]},
+        territory_paths={team_id: path for team_id, _, path in held["revisions"]},
         accept_violations=accept,
     )
 
@@ -106,9 +107,16 @@ def entries(
         if operation.team_id not in told:
             told.add(operation.team_id)
             entry |= _told("", before.teams[operation.team_id], after.teams[operation.team_id])
+        if operation.team_id in before.territory_paths:
+            entry["territory_paths"] = [before.territory_paths[operation.team_id]]
         accepted = [gate.key(f)[0] for f in added if f["team_id"] == operation.team_id]
         made.append(entry | ({"accepted": accepted} if accepted else {}))
     return made
+
+
+def dumps(body: dict[str, Any]) -> str:
+    """Return an answer's body to keep, its members in their order."""
+    return json.dumps(body, ensure_ascii=False)
 
 
 def loads(text: str) -> dict[str, Any]:

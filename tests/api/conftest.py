@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx2
@@ -27,8 +27,8 @@ def app(graph: Graph, run: Run) -> Any:
 
 
 @pytest.fixture
-def call(app: Any, run: Run) -> Call:
-    """Send one request: call("GET", "/v1/…", token=None, **httpx arguments)."""
+def send(app: Any) -> Callable[..., Awaitable[httpx2.Response]]:
+    """Send one request: await send("GET", "/v1/…", token=None, **httpx arguments)."""
 
     async def send(method: str, path: str, **arguments: Any) -> httpx2.Response:
         headers = arguments.pop("headers", {})
@@ -41,6 +41,12 @@ def call(app: Any, run: Run) -> Call:
         ) as client:
             return await client.request(method, path, headers=headers, **arguments)
 
+    return send
+
+
+@pytest.fixture
+def call(send: Any, run: Run) -> Call:
+    """Send one request and wait: call("GET", "/v1/…", token=None, **httpx arguments)."""
     return lambda method, path, **arguments: run(send(method, path, **arguments))
 
 

@@ -228,3 +228,38 @@ def test_a_repeated_write_that_changes_nothing_leaves_no_trace(keep: Any) -> Non
     same = keep("PUT", "/v1/teams/T/liaison", {"liaison_id": "L"})
     assert same.status_code == 200
     assert keep("GET", "/v1/changes").json() == before
+
+
+def test_the_history_is_filtered_by_team_place_kind_and_time(keep: Any) -> None:
+    first = keep("GET", "/v1/changes").json()["items"][-1]["revision"]
+    keep("PATCH", "/v1/teams/T", {"business_line": "other"})
+    keep("PUT", "/v1/teams/T/viewing/H50")
+    keep("PATCH", "/v1/teams/H500103", {"contact_name": "甲乙"})
+    moved = keep("PATCH", "/v1/teams/T?accept_violations=true", {"region_code": "500103"})
+    assert moved.status_code == 200, moved.text
+
+    def told(query: str) -> list[tuple[str, str]]:
+        answer = keep("GET", f"/v1/changes?after={first}&{query}").json()
+        assert answer["complete"]
+        return [(item["operation"], item["team_id"]) for item in answer["items"]]
+
+    everything = [
+        ("update_team", "T"),
+        ("add_viewing", "T"),
+        ("update_team", "H500103"),
+        ("update_team", "T"),
+    ]
+    assert told("") == everything
+    assert told("team_id=H500103") == [everything[2]]
+    assert told("operation=add_viewing") == [everything[1]]
+    assert told("within=500112") == [everything[0], everything[1], everything[3]]
+    assert told("within=500103") == everything[2:]
+    assert told("until=2020-01-01T00:00:00Z") == []
+    assert told("since=2020-01-01T00:00:00Z") == everything
+    paged: list[Any] = []
+    cursor = ""
+    while cursor is not None:
+        page = keep("GET", f"/v1/changes?after={first}&limit=1&cursor={cursor}").json()
+        paged += page["items"]
+        cursor = page["next_cursor"]
+    assert [(item["operation"], item["team_id"]) for item in paged] == everything

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from graph_service.sample.regions import region_rows
-from tests.api.conftest import app, call, token_of  # noqa: F401
+from tests.api.conftest import app, call, send, token_of  # noqa: F401
 from tests.conftest import Run
 from tests.register import machine
 
@@ -27,9 +27,12 @@ def drive(graph: Any, run: Run, call: Any, token_of: Any) -> Any:  # noqa: F811
             suppress_health_check=list(HealthCheck),
             phases=(Phase.explicit, Phase.generate),
         )
-        run_state_machine_as_test(
-            lambda: machine.Register(graph, run, call, token_of, regions), settings=how
-        )
+
+        class Driven(machine.Register):
+            def __init__(self) -> None:
+                super().__init__(graph, run, call, token_of, regions)
+
+        run_state_machine_as_test(Driven, settings=how)
 
     return drive
 

@@ -17,11 +17,16 @@ CALL () {
   RETURN team
 }
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-LET seat = CASE WHEN NOT team:Hub THEN null ELSE head(COLLECT {
+LET seat = CASE WHEN NOT team:Hub OR team:CityHub THEN null ELSE head(COLLECT {
     MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(s:Hub) RETURN s ORDER BY size(up) LIMIT 1 }) END,
-  superior = CASE WHEN team:Hub THEN head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(s:Hub) RETURN s }) END
+  superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(s:Team) RETURN s })
 FILTER team.territory_path <> region.territory_path OR team.level <> region.level OR team.region_code <> region.region_code
   OR (team.team_kind = 'hub') <> team:Hub OR (team.registration_status = 'legal_person') <> team:LegalPerson
-  OR (team:Hub AND NOT team:CityHub AND coalesce(superior.team_id, '') <> coalesce(seat.team_id, ''))
+  OR coalesce(superior.team_id, '') <> coalesce(seat.team_id, '')
+  OR EXISTS { MATCH (at:Region)-[:SEAT]->(team) WHERE NOT team:Hub OR team.status = 'closed' OR at <> region }
+  OR (team:Hub AND team.status <> 'closed' AND NOT EXISTS {
+    MATCH (region)-[:SEAT]->(s:Hub)
+    WHERE s = team OR (s.status = 'active' AND team.status <> 'active')
+      OR ((s.status = 'active' OR team.status <> 'active') AND s.team_id < team.team_id) })
 RETURN team.team_id AS team_id, 'ERROR' AS severity, region.territory_path + ' ' + coalesce(seat.team_id, '') AS expected, team.territory_path + ' ' + coalesce(superior.team_id, '') AS actual
 ORDER BY team_id;

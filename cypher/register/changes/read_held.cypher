@@ -1,7 +1,8 @@
 // What is held about a change's teams beside their rows
 //
 // Params:  team_ids, application_ids
-// Returns: revisions [[team_id, revision]] of the known teams, superiors [[team_id, superior hub]],
+// Returns: revisions [[team_id, revision, territory_path]] of the known teams,
+//          superiors [[team_id, superior hub]],
 //          deciders [[team_id, hub]] nearest first (P-6, I-12),
 //          applicants [[application_id, team_id]] of the known applications
 //
@@ -9,7 +10,7 @@
 CYPHER 25
 RETURN COLLECT {
     UNWIND $team_ids AS id MATCH (team:Team {team_id: id})
-    RETURN [team.team_id, team.revision] } AS revisions,
+    RETURN [team.team_id, team.revision, team.territory_path] } AS revisions,
   COLLECT {
     UNWIND $team_ids AS id MATCH (:Team {team_id: id})-[:SUPERIOR_HUB]->(superior:Hub) WITH id, superior
     RETURN [id, superior.team_id] } AS superiors,

@@ -8,7 +8,7 @@
 CYPHER 25
 MATCH (hub:Hub)
 WHERE $territory_path IS NULL OR hub.territory_path STARTS WITH $territory_path
-LET stored = head(COLLECT { MATCH (hub)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior }),
+LET stored = head(COLLECT { MATCH (hub)-[:SUPERIOR_HUB]->(superior:Team) RETURN superior }),
     wanted = CASE WHEN hub:CityHub THEN null ELSE head(COLLECT {
       MATCH (hub)-[:LOCATED_IN]->(:Region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(superior:Hub)
       RETURN superior ORDER BY size(up) LIMIT 1 }) END

@@ -9,7 +9,7 @@
 CYPHER 25
 MATCH (region:Region)
 WHERE $region_codes IS NULL OR region.region_code IN $region_codes
-LET stored = head(COLLECT { MATCH (region)-[:SEAT]->(hub:Hub) RETURN hub }),
+LET stored = head(COLLECT { MATCH (region)-[:SEAT]->(hub:Team) RETURN hub }),
     wanted = head(COLLECT {
       MATCH (hub:Hub {region_code: region.region_code})
       WHERE hub.status <> 'closed'

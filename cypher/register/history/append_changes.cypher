@@ -19,7 +19,9 @@ SET change += given,
 WITH change
 CALL (change) {
   MATCH (team:Team {team_id: change.team_id})
-  SET team.revision = change.revision
+  SET team.revision = change.revision,
+    change.territory_paths = coalesce(change.territory_paths, [])
+      + [path IN [team.territory_path] WHERE NOT path IN coalesce(change.territory_paths, [])]
 }
 RETURN change.revision AS revision, toString(change.recorded_at) AS recorded_at
 ORDER BY revision;

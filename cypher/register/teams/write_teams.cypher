@@ -25,6 +25,12 @@ SET team:$(CASE
   ELSE ['UnitTeam'] END)
 SET team:$(CASE WHEN team.registration_status = 'legal_person' THEN ['LegalPerson'] ELSE [] END)
 CREATE (team)-[:LOCATED_IN]->(region)
+WITH team, row
+CALL (team) {
+  MATCH (team)-[former:SUPERIOR_HUB]->()
+  WHERE NOT team:Hub
+  DELETE former
+}
 FOREACH (person IN row.persons |
   CREATE (team)-[:HAS_PERSON]->(:Person {
     person_id: row.team_id + '/' + person.role, role: person.role, name: person.name,

@@ -11,8 +11,10 @@ from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
 from graph_service.questions import audit, audit_summary
+from graph_service.register.fixes import with_fixes
 from graph_service.vocabulary import Severity
 
+Fixes = Annotated[bool, Query(description="false: findings without their rehearsed fixes")]
 router = APIRouter(prefix="/v1", tags=["audit 审计"])
 
 
@@ -25,11 +27,17 @@ async def list_findings(
     within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
     cursor: Cursor = None,
     limit: Limit = 100,
+    fixes: Fixes = True,
 ) -> Reply:
-    """Findings in the order of the rules: rule, severity, team, clause, quote, expected, actual."""
+    """Findings in the order of the rules: rule, severity, team, clause, quote, expected, actual.
+
+    Each carries its rehearsed fix where one exists; `fixes=false` leaves that work out.
+    """
     answer = await audit.audit(
         graph, rule_id=rule_id, severity=severity, within=within, cursor=cursor, limit=limit
     )
+    if fixes:
+        answer["items"] = await with_fixes(graph, answer["items"])
     return Reply(answer)
 
 
@@ -40,8 +48,12 @@ async def summarise_findings(graph: GraphDep, who: ReaderDep) -> Reply:
 
 
 @router.get("/teams/{team_id}/violations")
-async def list_violations(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
-    """One team's findings."""
+async def list_violations(
+    team_id: TeamId, graph: GraphDep, who: ReaderDep, fixes: Fixes = True
+) -> Reply:
+    """One team's findings, each with its rehearsed fix where one exists."""
     answer = await audit.violations(graph, team_id)
+    if fixes:
+        answer["items"] = await with_fixes(graph, answer["items"])
     counts = Counter(finding["severity"] for finding in answer["items"])
     return Reply(answer | {"by_severity": dict(counts)})

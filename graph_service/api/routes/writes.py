@@ -15,7 +15,7 @@ from graph_service.api.replies import Reply
 from graph_service.api.requests import AskingDep, Body
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import routing, teams
-from graph_service.register.writing import Change, Outcome, carry_out
+from graph_service.register.writing import Change, Outcome, carry_out, nothing
 from graph_service.vocabulary import (
     Business,
     BusinessLine,
@@ -137,7 +137,7 @@ async def delete_team(
 ) -> Reply:
     """Delete a pending team that nothing points at; others are closed (status closed)."""
     change = await asking.change("delete_team", team_id, Body(reason=reason))
-    status, body = await carry_out(graph, change, _nothing)
+    status, body = await carry_out(graph, change, nothing)
     return Reply(body, status)
 
 
@@ -237,7 +237,3 @@ async def team_answer(
         [route] = await routing.routes(tx, [(operation.team_id, str(Business.ADMISSION))])
         body |= {"admission_route": route}
     return (201 if operation.operation == "register_team" else 200), body
-
-
-async def _nothing(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, Any]]:
-    return 204, {}

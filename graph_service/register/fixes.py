@@ -1,0 +1,105 @@
+"""Fixes: for a finding, the operations that clear it, rehearsed before they are shown.
+
+Which operations might do is data (fixes.json); whether they do is found out in a transaction
+that is rolled back: the finding must be gone and none may come.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph_service import cypher
+from graph_service.errors import ServiceError
+from graph_service.graph import Graph
+from graph_service.register import gate
+from graph_service.register.held import Operation
+from graph_service.register.operations import from_dict
+from graph_service.register.writing import Change, carry_out, nothing, rehearse
+
+_READ_TEAMS = cypher.load("questions/teams/read_teams")
+_FILE = Path(__file__).parent.parent / "data" / "fixes.json"
+
+Finding = dict[str, Any]
+Written = dict[str, Any]
+
+
+@cache
+def ways() -> dict[str, dict[str, Any]]:
+    """Return fixes.json: for each rule the ways to try, and whether the notice alone decides."""
+    return json.loads(_FILE.read_text(encoding="utf-8"))
+
+
+async def with_fixes(graph: Graph, findings: list[Finding]) -> list[Finding]:
+    """Return the findings, each with its fix where one exists.
+
+    A fix is ``{operations, safe}``; it is safe where the notice leaves one value only.
+    """
+    fixable = sorted({f["team_id"] for f in findings if f["rule_id"] in ways() and f["team_id"]})
+    rows = await graph.read(_READ_TEAMS, team_ids=fixable) if fixable else []
+    expected = {row["team"]["team_id"]: row["expected"] for row in rows}
+    return [f | {"fix": await _fix(graph, f, expected.get(f["team_id"]))} for f in findings]
+
+
+async def apply(graph: Graph, finding: Finding, reason: str) -> bool:
+    """Carry a finding's fix out; False if it would now add a breach or can no longer be done."""
+    operations = [from_dict(written) for written in finding["fix"]["operations"]]
+    try:
+        await carry_out(graph, Change(operations, reason=reason), nothing)
+    except ServiceError:
+        return False
+    return True
+
+
+async def _fix(graph: Graph, finding: Finding, expected: list[Any] | None) -> Written | None:
+    known = ways().get(finding["rule_id"])
+    if known is None or expected is None:
+        return None
+    values = _values(finding, expected)
+    for way in known["ways"]:
+        written = [entry for template in way for entry in _filled(template, values)]
+        if None in written or not written:
+            continue
+        whole = [{**entry, "team_id": finding["team_id"]} for entry in written if entry]
+        if await _clears(graph, finding, [from_dict(entry) for entry in whole]):
+            return {"operations": whole, "safe": known["safe"]}
+    return None
+
+
+async def _clears(graph: Graph, finding: Finding, operations: list[Operation]) -> bool:
+    try:
+        outcome = await rehearse(graph, operations)
+    except ServiceError:
+        return False
+    gone = {gate.key(found) for found in outcome.cleared}
+    return gate.key(finding) in gone and not outcome.added
+
+
+def _values(finding: Finding, expected: list[Any]) -> dict[str, list[str | None]]:
+    wanted, actual = finding["expected"], finding["actual"]
+    group, _, setter = (wanted or "").partition(" < ")
+    kind, node = expected[0], expected[1]
+    identifier = node[0] if node else None
+    return {
+        "expected": [wanted],
+        "first": [(wanted or "").split(" ")[0] or None],
+        "each": list((actual or "").split(", ")),
+        "group": [group or None],
+        "setter": [setter or None],
+        "wanted_liaison": [identifier if kind == "liaison" else None],
+        "wanted_authority": [identifier if kind == "registration_authority" else None],
+    }
+
+
+def _filled(template: Written, values: dict[str, list[str | None]]) -> Iterator[Written | None]:
+    """Yield the template once for each value of its placeholder; None where one is missing."""
+    places = {name: text[1:-1] for name, text in template.items() if text and text[0] == "{"}
+    if not places:
+        yield template
+        return
+    for fill in zip(*(values[place] for place in places.values()), strict=True):
+        filled = dict(zip(places, fill, strict=True))
+        yield None if None in fill else template | filled
