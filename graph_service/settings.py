@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     timely_within_days: int | None = None
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
+    oidc_role_claim: str = "graph_service_role"
+    oidc_team_claim: str = "graph_service_team"
     log_format: Literal["json", "console"] = "json"
 
     def policy(self) -> Policy:

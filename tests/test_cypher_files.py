@@ -105,7 +105,8 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   organisation_form: '', unit_kind: '', business_line: '', responsible_unit: '', duties: [],
   registered_name: '', before: '', after: '', effective_from: '', request_id: '', mobile: '',
   committee_name: '', token_id: 't', digest: 'd', role: 'reader', created_at: datetime(),
-  expires_at: datetime(), revoked_at: datetime(), note: 'n', acting_team_id: '', application_id: '', application_before: '',
+  expires_at: datetime(), revoked_at: datetime(), note: 'n', acting_team_id: '',
+  application_id: '', application_before: '',
   application_after: '', accepted: [], counts: '', imported_in: [], territory_paths: [],
   operation: '', reason: '', revision: 1, answered_at: datetime(), status: 1, body: '', key: ''})
 CREATE (words)-[:SUCCEEDED_BY]->(words)

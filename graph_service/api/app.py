@@ -16,6 +16,7 @@ from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.auth import Callers
 from graph_service.api.events import Revisions
+from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import Passage
 from graph_service.api.routes import (
@@ -90,6 +91,7 @@ def create_app(graph: Graph, settings: Settings) -> FastAPI:
         Passage,
         allowed_hosts=settings.allowed_hosts,
         metrics=app.state.metrics,
+        limiter=Limiter(settings.rate_limit) if settings.rate_limit else None,
     )
     return app
 

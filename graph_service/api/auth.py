@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query, Request
 
 from graph_service import graph as graphs
+from graph_service.api.oidc import Issuer
 from graph_service.errors import Forbidden, Unauthenticated
 from graph_service.graph import Graph, Trace
 from graph_service.register import tokens
@@ -45,6 +46,7 @@ class Callers:
     def __init__(self, graph: Graph, settings: Settings) -> None:
         self._graph = graph
         self._anonymous = settings.anonymous_read
+        self._issuer = Issuer(settings) if settings.oidc_issuer else None
         self._kept: dict[str, tuple[float, Caller | None]] = {}
 
     async def of(self, authorization: str | None) -> Caller:
@@ -70,12 +72,18 @@ class Callers:
         kept = self._kept.get(token)
         if kept is not None and now - kept[0] < _FRESH:
             return kept[1]
-        found = await tokens.find(self._graph, token)
-        caller = Caller(Role(found["role"]), found["token_id"], found["team_id"]) if found else None
+        caller = await self._found(token)
         if len(self._kept) > 10_000:
             self._kept.clear()
         self._kept[token] = (now, caller)
         return caller
+
+    async def _found(self, token: str) -> Caller | None:
+        if self._issuer is not None and token.count(".") == 2:
+            said = await self._issuer.claims(token)
+            return Caller(said.role, said.token_id, said.team_id) if said else None
+        found = await tokens.find(self._graph, token)
+        return Caller(Role(found["role"]), found["token_id"], found["team_id"]) if found else None
 
 
 async def caller(request: Request) -> Caller:

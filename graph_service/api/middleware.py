@@ -10,6 +10,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service import graph
+from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
 from graph_service.errors import InvalidInput, TooLarge
@@ -21,8 +22,15 @@ _LARGEST = 200 * 2**20
 class Passage:
     """One plain ASGI layer around the routes: cheap, since single look-ups are a round trip."""
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str], metrics: Metrics) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        allowed_hosts: Iterable[str],
+        metrics: Metrics,
+        limiter: Limiter | None = None,
+    ) -> None:
         self._app = app
+        self._limiter = limiter
         self._hosts = {host.lower() for host in allowed_hosts}
         self._metrics = metrics
 
@@ -55,7 +63,17 @@ class Passage:
             await refused(scope, receive, marked)
         else:
             await self._app(scope, _bounded(receive), marked)
-        self._metrics.seen(scope, status, time.perf_counter() - begun)
+        seconds = time.perf_counter() - begun
+        self._metrics.seen(scope, status, seconds)
+        if kept.left or status >= 500:
+            _log.info(
+                "request",
+                request_id=request_id,
+                method=scope["method"],
+                route=getattr(scope.get("route"), "path", None),
+                status=status,
+                milliseconds=round(seconds * 1000, 1),
+            )
 
     def _refused(self, scope: Scope, headers: dict[bytes, bytes]) -> ASGIApp | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()
@@ -67,7 +85,8 @@ class Passage:
             return respond(error, scope["path"])
         if int(headers.get(b"content-length", b"0") or 0) > _LARGEST:
             return respond(_too_large(), scope["path"])
-        return None
+        too_many = self._limiter.refused(scope, headers) if self._limiter else None
+        return respond(too_many, scope["path"]) if too_many else None
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -10,6 +10,7 @@ from types import FrameType
 
 import uvicorn
 
+from graph_service import logs
 from graph_service.api.app import create_app
 from graph_service.graph import Graph
 from graph_service.settings import Settings
@@ -49,6 +50,7 @@ async def serve_until_stopped(
     graph: Graph, settings: Settings, host: str, port: int, signals: Signals, ready: Callable
 ) -> None:
     """Serve; ``ready`` is called once requests are answered."""
+    logs.configure(settings.log_format)
     config = uvicorn.Config(
         create_app(graph, settings),
         host=host,

@@ -134,9 +134,7 @@ def test_one_key_sent_twice_at_once_is_one_change(together: Any, call: Any, admi
 
 
 @pytest.mark.slow
-def test_of_two_writers_with_one_etag_one_is_told_to_look_again(
-    together: Any, call: Any
-) -> None:
+def test_of_two_writers_with_one_etag_one_is_told_to_look_again(together: Any, call: Any) -> None:
     for turn in range(ROUNDS):
         tag = {"If-Match": call("GET", "/v1/teams/T").headers["etag"]}
         answers = together(
@@ -146,9 +144,7 @@ def test_of_two_writers_with_one_etag_one_is_told_to_look_again(
         assert sorted(a.status_code for a in answers) == [200, 412]
 
 
-def test_with_its_bookmark_a_reader_never_sees_less_than_was_written(
-    call: Any, admin: str
-) -> None:
+def test_with_its_bookmark_a_reader_never_sees_less_than_was_written(call: Any, admin: str) -> None:
     for turn in range(100):
         name = f"第{turn}人"
         wrote = call("PATCH", "/v1/teams/T", json={"contact_name": name}, token=admin)

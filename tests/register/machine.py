@@ -133,7 +133,8 @@ class Register(RuleBasedStateMachine):
         if row["status"] == "pending":
             legal = row["registration_status"] == "legal_person"
             default = "intermediate" if legal else "basic"
-            changed[team] |= {"permission_group": default, "group_set_by": "system"}
+            admitted = {"permission_group": default, "group_set_by": "system"}
+            changed = self.changed(team, status=status, **admitted)
         expected = None if status in STATUS_CHANGES[row["status"]] else 409
         self.step("POST", f"/v1/teams/{team}/status", {"status": status}, changed, expected)
 
@@ -201,10 +202,15 @@ class Register(RuleBasedStateMachine):
         return False
 
     def step(
-        self, method: str, path: str, body: Any, changed: dict[str, Row | None], expected: Any = None
+        self,
+        method: str,
+        path: str,
+        body: Any,
+        changed: dict[str, Row | None],
+        expected: Any = None,
     ) -> int:
         """Send a change, first as the notice wants it; what it refuses, held all the same."""
-        global steps  # noqa: PLW0603
+        global steps
         steps += 1
         before = self.errors()
         answer = self.send(method, path, json=body)

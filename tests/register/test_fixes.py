@@ -34,7 +34,6 @@ def test_a_fix_clears_its_finding_and_adds_none(rule_id: str, graph: Graph, run:
     found: list[Any] = run(audit.everything(graph, [culprit], rule_id))
     [finding, *_] = run(fixes.with_fixes(graph, found))
     assert run(whole(graph)) == before, "a rehearsal left something behind"
-    print(rule_id, finding["fix"])
     if rule_id in WITHOUT:
         assert finding["fix"] is None
         return

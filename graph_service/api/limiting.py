@@ -1,0 +1,55 @@
+"""Bounds on the rate of calls, for each token and, without one, each address; off by default.
+
+A process counts for itself: behind a balancer every replica grants the whole rate.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.types import Scope
+
+from graph_service.errors import SetupError, TooManyRequests
+
+_FREE = ("/healthz", "/readyz", "/metrics")
+
+
+class Limiter:
+    """Counts calls against one rate such as ``100/minute``."""
+
+    def __init__(self, rate: str) -> None:
+        try:
+            self._rate = parse(rate)
+        except ValueError as error:
+            raise SetupError(
+                f"设置 GRAPH_SERVICE_RATE_LIMIT 无效：{rate}（例：100/minute）。",
+                f"GRAPH_SERVICE_RATE_LIMIT has no valid value: {rate} (like 100/minute).",
+            ) from error
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def refused(self, scope: Scope, headers: dict[bytes, bytes]) -> TooManyRequests | None:
+        """Count a call and return the error of one too many, with the seconds to wait."""
+        if scope["path"] in _FREE:
+            return None
+        who = _caller(scope, headers)
+        if self._limiter.hit(self._rate, who):
+            return None
+        stats = self._limiter.get_window_stats(self._rate, who)
+        wait = max(1, math.ceil(stats.reset_time - time.time()))
+        return TooManyRequests(
+            f"请求过多（上限 {self._rate}），请 {wait} 秒后再试。",
+            f"Too many requests (at most {self._rate}); come again in {wait} s.",
+            retry_after=wait,
+        )
+
+
+def _caller(scope: Scope, headers: dict[bytes, bytes]) -> str:
+    token = headers.get(b"authorization")
+    if token:
+        return hashlib.sha256(token).hexdigest()
+    return (scope.get("client") or ("",))[0]

@@ -1,0 +1,102 @@
+"""The stream of changes over a real server: resumed without loss or repetition."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx2
+import pytest
+import uvicorn
+
+from graph_service import graph as graphs
+from graph_service.api.app import create_app
+from graph_service.embedded import ports
+from graph_service.model import Policy
+from graph_service.settings import Settings
+from tests.api.conftest import Call
+
+
+@contextmanager
+def serving(server: Any) -> Generator[str]:
+    """Serve in a thread with its own loop and driver, as another process would."""
+    port = ports.choose(None, "API")
+    started = threading.Event()
+    held: dict[str, Any] = {}
+
+    async def serve() -> None:
+        graph = graphs.connect(server.uri, server.username, server.password, policy=Policy())
+        app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
+        config = uvicorn.Config(
+            app, port=port, log_level="error", lifespan="off", timeout_graceful_shutdown=1
+        )
+        held["server"] = uvicorn.Server(config)
+        task = asyncio.create_task(held["server"].serve())
+        while not held["server"].started:
+            await asyncio.sleep(0.01)
+        started.set()
+        await task
+        await graph.close()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
+    assert started.wait(20)
+    yield f"http://127.0.0.1:{port}"
+    held["server"].should_exit = True
+    thread.join(20)
+
+
+def followed(address: str, count: int, last: int | None = None) -> list[dict[str, Any]]:
+    """The next ``count`` changes of a stream; ids and data must agree."""
+    headers = {"Accept": "text/event-stream"}
+    if last is not None:
+        headers["Last-Event-ID"] = str(last)
+    found: list[dict[str, Any]] = []
+    identifier = ""
+    with (
+        httpx2.Client(timeout=30) as client,
+        client.stream("GET", f"{address}/v1/changes", headers=headers) as answer,
+    ):
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        for line in answer.iter_lines():
+            if line.startswith("id: "):
+                identifier = line.removeprefix("id: ")
+            elif line.startswith("data: "):
+                found.append(json.loads(line.removeprefix("data: ")))
+                assert str(found[-1]["revision"]) == identifier
+            if len(found) == count:
+                break
+    return found
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_stream_goes_on_where_it_was_cut(neo4j_server: Any, call: Call, token_of: Any) -> None:
+    admin = token_of("administrator")
+
+    def write(turn: int) -> None:
+        body = {"contact_name": f"第{turn}人"}
+        assert call("PATCH", "/v1/teams/T", json=body, token=admin).status_code == 200
+
+    for turn in range(5):
+        write(turn)
+    with serving(neo4j_server) as address:
+        first = followed(address, 3)
+    for turn in range(5, 8):
+        write(turn)
+    with serving(neo4j_server) as address:
+        second = followed(address, 4, last=first[-1]["revision"])
+        later: list[dict[str, Any]] = []
+        thread = threading.Thread(
+            target=lambda: later.extend(followed(address, 3, last=second[-1]["revision"]))
+        )
+        thread.start()
+        write(8)
+        write(9)
+        thread.join(30)
+    revisions = [item["revision"] for item in first + second + later]
+    assert revisions == list(range(revisions[0], revisions[0] + len(revisions)))
+    assert later[-1]["operation"] == "update_team"
