@@ -113,7 +113,7 @@ async def _load(
     for kind, spool in ready.items():
         async for written in write(tx, kind, spool):
             progress(kind, "write", written)
-    await _derive(tx, graph, ready)
+    await derive(tx, ready)
     report.loaded, report.withheld = count, 0
     if dry_run:
         await tx.rollback()
@@ -169,8 +169,9 @@ def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: R
     return ready
 
 
-async def _derive(tx: Transaction, graph: Graph, ready: dict[str, Spool]) -> None:
+async def derive(tx: Transaction, ready: Mapping[str, Spool]) -> None:
+    """Rebuild what is derived from the kinds of rows that were written."""
     if "regions" in ready and ready["regions"].count:
-        await territory.rebuild(tx, graph.policy)
+        await territory.rebuild(tx, tx.policy)
     elif "teams" in ready and ready["teams"].count:
         await derived.rebuild_hubs(tx)

@@ -108,6 +108,17 @@ class Spool:
         """Return all rows as one value: chunk after chunk, each behind its length."""
         return b"".join(len(chunk).to_bytes(4, "big") + chunk for chunk in self.chunks)
 
+    @classmethod
+    def unpacked(cls, kind: str, packed: bytes) -> Spool:
+        """Return the rows that ``packed`` put into one value."""
+        spool, at = cls(kind), 0
+        while at < len(packed):
+            size = int.from_bytes(packed[at : at + 4], "big")
+            spool.chunks.append(packed[at + 4 : at + 4 + size])
+            at += 4 + size
+        spool.count = sum(len(chunk) for chunk in spool)
+        return spool
+
     def __iter__(self) -> Iterator[list[Any]]:
         """Yield the rows again, a chunk at a time."""
         for chunk in self.chunks:

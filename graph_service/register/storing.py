@@ -10,6 +10,7 @@ from graph_service.errors import Conflict, NotFound, StructureRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
 from graph_service.register import derived, gate, history
+from graph_service.register.columns import columns
 from graph_service.register.held import Held, Operation
 from graph_service.register.references import References
 from graph_service.register.rows import Spool, Values
@@ -112,6 +113,11 @@ def entries(
         accepted = [gate.key(f)[0] for f in added if f["team_id"] == operation.team_id]
         made.append(entry | ({"accepted": accepted} if accepted else {}))
     return made
+
+
+def names(prefix: str) -> list[str]:
+    """Return the columns of the rows that the history tells under a prefix."""
+    return [column.name for column in columns("applications" if prefix else "teams")]
 
 
 def dumps(body: dict[str, Any]) -> str:
