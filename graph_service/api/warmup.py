@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from graph_service.graph import Graph
 from graph_service.questions import checks, permissions, reverse, routing, scope, teams
+from graph_service.register.held import Operation
+from graph_service.register.writing import rehearse
 from graph_service.vocabulary import Business, Power
 
 
 async def warm_up(graph: Graph) -> None:
-    """Ask each hot question once about any team; an empty store has nothing to warm."""
+    """Ask each hot question once about any team, and rehearse one change, which leaves nothing.
+
+    An empty store has nothing to warm.
+    """
     found = (await teams.teams(graph, limit=1))["items"]
     if not found:
         return
@@ -22,3 +27,4 @@ async def warm_up(graph: Graph) -> None:
         await teams.teams(graph, q="zhiyuan", limit=1)
         await reverse.managers(graph, team_id)
         await scope.scope_page(graph, team_id, limit=1)
+    await rehearse(graph, [Operation("update_team", team_id, {"unit_name": "预热 warm-up"})])

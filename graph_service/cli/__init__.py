@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from graph_service.cli import audit, exports, imports, neo4j, questions, serve, tokens, up
+from graph_service.cli import audit, exports, imports, neo4j, questions, serve, tokens, up, writes
 from graph_service.errors import DatabaseAway, ServiceError, SetupError
 
 app = typer.Typer(
@@ -28,6 +28,9 @@ app.command("route")(questions.route)
 app.command("scope")(questions.scope)
 app.command("permissions")(questions.permissions)
 app.command("check")(questions.check)
+app.command("change")(writes.change)
+app.command("history")(writes.history)
+app.command("replay")(writes.replay)
 app.add_typer(neo4j.app, name="neo4j")
 app.add_typer(tokens.app, name="token")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +18,16 @@ from graph_service.model import Policy
 from graph_service.questions import audit as auditing
 from graph_service.questions import audit_summary
 from graph_service.questions import seats as seating
+from graph_service.register import fixes
 from graph_service.settings import read_settings
+
+
+class FixKind(StrEnum):
+    """Which fixes are listed."""
+
+    SAFE = "safe"
+    ALL = "all"
+
 
 _SHOWN = ("rule_id", "severity", "team_id", "name", "expected", "actual", "message_zh")
 
@@ -30,12 +40,19 @@ def audit(
     compare: Annotated[
         str | None, typer.Option(help="fast_review_policy=escalate：换一种读法会改变哪些去向")
     ] = None,
+    fix: Annotated[
+        FixKind | None, typer.Option(help="safe：通知只留一个值的修正；all：全部")
+    ] = None,
+    apply: Annotated[bool, typer.Option(help="与 --fix 同用：办理所列修正")] = False,
     form: FormatOption = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
     """审计：Every breach of the notice; exit 1 when there are findings (INFO is none)."""
     if compare is not None:
         _compare(compare, form, data_dir)
+        return
+    if fix is not None:
+        _fix(fix, rule, apply, form, data_dir)
         return
     found = ask(data_dir, lambda graph: auditing.everything(graph, None, rule))
     found = [f for f in found if severity in (None, f["severity"])]
@@ -86,3 +103,35 @@ def _compare(wanted: str, form: Format, data_dir: Path | None) -> None:
     rows = ask(data_dir, work)
     show({"compared": wanted, "items": rows}, rows, form, title=wanted)
     Console(stderr=True).print(f"{len(rows)} 条去向改变 routes change")
+
+
+def _fix(
+    which: FixKind, rule: str | None, apply: bool, form: Format, data_dir: Path | None
+) -> None:
+    async def work(graph: Graph) -> list[dict[str, Any]]:
+        found = await auditing.everything(graph, None, rule)
+        found = [f for f in found if f["severity"] != "INFO"]
+        fixed = [f for f in await fixes.with_fixes(graph, found) if f["fix"]]
+        fixed = [f for f in fixed if which is FixKind.ALL or f["fix"]["safe"]]
+        for finding in fixed if apply else []:
+            finding["applied"] = await fixes.apply(graph, finding, f"audit --fix {which}")
+        return fixed
+
+    fixed = ask(data_dir, work)
+    rows: Rows = [
+        {"rule_id": f["rule_id"], "severity": f["severity"], "team_id": f["team_id"]}
+        | {"fix": " ; ".join(_said(o) for o in f["fix"]["operations"]), "safe": f["fix"]["safe"]}
+        | ({"applied": f["applied"]} if apply else {})
+        for f in fixed
+    ]
+    show({"items": fixed, "complete": True}, rows, form, title="修正 fixes")
+    done = sum(f.get("applied", False) for f in fixed)
+    said = f"，已办理 applied {done}" if apply else "；加 --apply 办理 carries them out"
+    Console(stderr=True).print(f"{len(fixed)} 项修正 fixes{said}")
+    if len(fixed) > done:
+        raise typer.Exit(1)
+
+
+def _said(operation: dict[str, Any]) -> str:
+    values = [f"{k}={v or ''}" for k, v in operation.items() if k not in ("operation", "team_id")]
+    return f"{operation['operation']} {operation['team_id']} {' '.join(values)}"

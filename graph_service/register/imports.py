@@ -12,12 +12,15 @@ from functools import partial
 from typing import Any, Literal
 
 from graph_service.graph import Graph, Transaction
+from graph_service.questions import audit
 from graph_service.register import derived, history, territory
 from graph_service.register.columns import columns, kinds
 from graph_service.register.merging import contradiction, merged
 from graph_service.register.references import References
 from graph_service.register.rows import Reject, SourceRow, Spool, checked, chunked, missing, refuse
 from graph_service.register.tables import existing, key_of, write
+
+_LISTED = 1000
 
 Mode = Literal["all_or_nothing", "keep_going"]
 Progress = Callable[[str, str, int], None]
@@ -34,11 +37,29 @@ class Report:
     rejected: list[Reject] = field(default_factory=list)
     revision: int | None = None
     dry_run: bool = False
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    findings_total: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the shape of service.md §4."""
+        """Return the shape of service.md §4; a dry run lists the findings that would be new.
+
+        At most 1,000 of them are listed; ``findings_total`` counts all.
+        """
         own = {name: value for name, value in vars(self).items() if name != "rejected"}
+        if not self.dry_run:
+            own = {name: value for name, value in own.items() if not name.startswith("findings")}
         return own | {"rejected": [reject.as_dict() for reject in self.rejected]}
+
+
+@dataclass(frozen=True)
+class _Job:
+    spools: dict[str, Spool]
+    formed: list[Reject]
+    mode: Mode
+    dry_run: bool
+    actor: history.Actor
+    reason: str | None
+    progress: Progress
 
 
 async def import_rows(
@@ -60,9 +81,8 @@ async def import_rows(
     spools = {
         kind: _formed(kind, parts[kind], report, progress) for kind in kinds() if kind in parts
     }
-    formed = list(report.rejected)
-    work = partial(_load, spools, formed, mode, dry_run, actor, reason, progress, graph)
-    return await graph.write(lambda tx: work(tx, report))
+    job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress)
+    return await graph.write(partial(_load, job, report))
 
 
 def _formed(kind: str, rows: Iterable[SourceRow], report: Report, progress: Progress) -> Spool:
@@ -89,45 +109,59 @@ def _formed(kind: str, rows: Iterable[SourceRow], report: Report, progress: Prog
     return spool
 
 
-async def _load(
-    spools: dict[str, Spool],
-    formed: list[Reject],
-    mode: Mode,
-    dry_run: bool,
-    actor: history.Actor,
-    reason: str | None,
-    progress: Progress,
-    graph: Graph,
-    tx: Transaction,
-    report: Report,
-) -> Report:
-    report.rejected, report.unchanged = list(formed), 0
+async def _load(job: _Job, report: Report, tx: Transaction) -> Report:
+    report.rejected, report.unchanged = list(job.formed), 0
     await derived.lock_affiliation(tx)
     accepted: dict[str, set[str]] = {}
-    ready = {kind: await _prepared(tx, spool, accepted, report) for kind, spool in spools.items()}
+    ready = {
+        kind: await _prepared(tx, spool, accepted, report) for kind, spool in job.spools.items()
+    }
     count = sum(spool.count for spool in ready.values())
-    if report.rejected and mode == "all_or_nothing":
+    if report.rejected and job.mode == "all_or_nothing":
         report.loaded, report.withheld, report.revision = 0, count, None
         await tx.rollback()
         return report
+    known = await _breaches(tx) if job.dry_run else []
     for kind, spool in ready.items():
         async for written in write(tx, kind, spool):
-            progress(kind, "write", written)
+            job.progress(kind, "write", written)
     await derive(tx, ready)
     report.loaded, report.withheld = count, 0
-    if dry_run:
+    if job.dry_run:
+        await _foretell(tx, known, report)
         await tx.rollback()
     elif count:
-        payload: dict[str, Any] = {
-            f"rows_{kind}": spool.packed() for kind, spool in ready.items() if spool.count
-        }
-        counts = {kind: spool.count for kind, spool in ready.items() if spool.count}
-        entry = {"operation": "import", "counts": history.kept(counts)} | payload
-        [report.revision] = await history.append(tx, actor, [entry], reason=reason)
-        if "teams" in ready:
-            loaded = ([row["team_id"] for row, _ in chunk] for chunk in ready["teams"])
-            await history.mark_imported(tx, loaded, report.revision)
+        await _append(tx, job, report, ready)
     return report
+
+
+async def _append(tx: Transaction, job: _Job, report: Report, ready: dict[str, Spool]) -> None:
+    written = {kind: spool for kind, spool in ready.items() if spool.count}
+    entry: dict[str, Any] = {f"rows_{kind}": spool.packed() for kind, spool in written.items()}
+    counts = {kind: spool.count for kind, spool in written.items()}
+    entry |= {"operation": "import", "counts": history.kept(counts)}
+    [report.revision] = await history.append(tx, job.actor, [entry], reason=job.reason)
+    if "teams" in written:
+        loaded = ([row["team_id"] for row, _ in chunk] for chunk in written["teams"])
+        await history.mark_imported(tx, loaded, report.revision)
+
+
+async def _foretell(tx: Transaction, known: list[audit.Finding], report: Report) -> None:
+    before = {_breach(finding) for finding in known}
+    new = [finding for finding in await _breaches(tx) if _breach(finding) not in before]
+    report.findings = await audit.with_names(tx.read, new[:_LISTED])
+    report.findings_total = len(new)
+
+
+async def _breaches(tx: Transaction) -> list[audit.Finding]:
+    found = [
+        f for rule_id in audit.RULES for f in await audit.ask(tx.run, tx.policy, rule_id, None)
+    ]
+    return [finding for finding in found if finding["severity"] != "INFO"]
+
+
+def _breach(finding: audit.Finding) -> tuple[str, str | None, str]:
+    return finding["rule_id"], finding["team_id"], finding["severity"]
 
 
 async def _prepared(

@@ -84,3 +84,4 @@ _APPLY: dict[str, Callable[[Held, Operation], None]] = {
     "withdraw_application": applications.withdraw,
     "decide_application": applications.decide,
 }
+NAMES = tuple(_APPLY)

@@ -7,7 +7,7 @@ from graph_service.register.columns import columns
 from graph_service.register.held import Held, Operation, table
 from graph_service.register.merging import default_group, is_hub
 from graph_service.register.rows import Values
-from graph_service.vocabulary import PermissionGroup, Status
+from graph_service.vocabulary import PermissionGroup, RegistrationStatus, Status, TeamKind
 
 
 def register(held: Held, operation: Operation) -> None:
@@ -17,6 +17,10 @@ def register(held: Held, operation: Operation) -> None:
             f"编号“{operation.team_id}”已在册。", f"The id '{operation.team_id}' is on record."
         )
     row: Values = {column.name: None for column in columns("teams")}
+    row |= {
+        "team_kind": str(TeamKind.NON_HUB),
+        "registration_status": str(RegistrationStatus.UNREGISTERED),
+    }
     row |= operation.values | {"team_id": operation.team_id}
     if row["status"] is None and row["permission_group"] is None:
         row["status"], row["permission_group"] = str(Status.PENDING), str(PermissionGroup.PENDING)

@@ -27,8 +27,8 @@ def app(graph: Graph, run: Run) -> Any:
 
 
 @pytest.fixture
-def send(app: Any) -> Callable[..., Awaitable[httpx2.Response]]:
-    """Send one request: await send("GET", "/v1/…", token=None, **httpx arguments)."""
+def dispatch(app: Any) -> Callable[..., Awaitable[httpx2.Response]]:
+    """Send one request: await dispatch("GET", "/v1/…", token=None, **httpx arguments)."""
 
     async def send(method: str, path: str, **arguments: Any) -> httpx2.Response:
         headers = arguments.pop("headers", {})
@@ -45,9 +45,9 @@ def send(app: Any) -> Callable[..., Awaitable[httpx2.Response]]:
 
 
 @pytest.fixture
-def call(send: Any, run: Run) -> Call:
+def call(dispatch: Any, run: Run) -> Call:
     """Send one request and wait: call("GET", "/v1/…", token=None, **httpx arguments)."""
-    return lambda method, path, **arguments: run(send(method, path, **arguments))
+    return lambda method, path, **arguments: run(dispatch(method, path, **arguments))
 
 
 @pytest.fixture

@@ -146,6 +146,16 @@ def test_a_missing_column_keeps_and_an_empty_cell_clears(send: Any, call: Call) 
     assert found["liaison"]["id"] == "H500112"
 
 
+def test_a_dry_run_foretells_the_findings_that_a_file_would_add(send: Any, call: Call) -> None:
+    wrong = csv_of(team(administrator_name="", liaison_id="H50"))
+    report = send("?dry_run=true", teams=wrong).json()
+    told = {(f["rule_id"], f["team_id"]) for f in report["findings"]}
+    assert {("A-7", "X-1"), ("Q-2", "X-1")} <= told
+    assert {team_id for _, team_id in told} == {"X-1"}
+    assert report["findings_total"] == len(report["findings"])
+    assert call("GET", "/v1/teams/X-1").status_code == 404
+
+
 def test_a_dry_run_reports_and_saves_nothing(send: Any, call: Call) -> None:
     report = send("?dry_run=true", teams=csv_of(team())).json()
     assert (report["loaded"], report["dry_run"], report["revision"]) == (1, True, None)

@@ -21,13 +21,13 @@ def admin(token_of: Any) -> str:
 
 
 @pytest.fixture
-def together(send: Any, run: Run, admin: str) -> Callable[..., Any]:
+def together(dispatch: Any, run: Run, admin: str) -> Callable[..., Any]:
     """Send requests at once and return their answers."""
 
     async def gathered(requests: tuple[Any, ...]) -> Any:
         return await asyncio.gather(
             *(
-                send(method, path, json=body, token=admin, headers=headers or {})
+                dispatch(method, path, json=body, token=admin, headers=headers or {})
                 for method, path, body, headers in requests
             )
         )

@@ -9,7 +9,7 @@ from graph_service.graph import Graph
 from graph_service.register import replay
 from graph_service.register.imports import import_rows
 from graph_service.sample.regions import region_rows
-from tests.api.conftest import app, call, send, token_of  # noqa: F401
+from tests.api.conftest import app, call, dispatch, token_of  # noqa: F401
 from tests.api.test_writes import NEW
 from tests.conftest import Run
 from tests.worlds import build

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from graph_service.sample.regions import region_rows
-from tests.api.conftest import app, call, send, token_of  # noqa: F401
+from tests.api.conftest import app, call, dispatch, token_of  # noqa: F401
 from tests.conftest import Run
 from tests.register import machine
 

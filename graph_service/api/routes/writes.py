@@ -117,8 +117,7 @@ class StatusChange(Body):
 async def register_team(body: NewTeam, graph: GraphDep, asking: AskingDep) -> Reply:
     """Register a team: it is pending, and the answer says who must admit it."""
     team_id = body.team_id or f"T-{secrets.token_hex(8)}"
-    given = body.model_copy(update={"team_id": None})
-    given.model_fields_set.update({"team_kind", "registration_status"})
+    given = body.model_copy()
     given.model_fields_set.discard("team_id")
     return await _carried(graph, asking.who, await asking.change("register_team", team_id, given))
 

@@ -1,0 +1,162 @@
+"""Keeping the register on the command line: one change, the history, and its replay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from graph_service.cli.render import Format, FormatOption, show
+from graph_service.cli.store import DataDir, ask
+from graph_service.errors import InvalidInput
+from graph_service.graph import Graph, Transaction
+from graph_service.questions import history as telling
+from graph_service.questions import routing, teams
+from graph_service.register import replay as replaying
+from graph_service.register.history import Actor
+from graph_service.register.operations import NAMES, from_dict
+from graph_service.register.writing import Change, Outcome, carry_out, rehearse
+from graph_service.vocabulary import Business, Status
+
+_ACTOR = Actor(token_id="command-line")  # noqa: S106
+_TOLD = ("revision", "recorded_at", "operation", "team_id", "role", "acting_team_id", "reason")
+
+
+def change(
+    operation: Annotated[str, typer.Argument(help=", ".join(NAMES))],
+    team: Annotated[str, typer.Argument(help="团体编号 team_id")],
+    values: Annotated[list[str] | None, typer.Argument(help="字段=值 field=value …")] = None,
+    accept_violations: Annotated[bool, typer.Option(help="违反通知也如实记载")] = False,
+    dry_run: Annotated[bool, typer.Option(help="只预演，不保存")] = False,
+    reason: Annotated[str | None, typer.Option(help="理由")] = None,
+    effective_from: Annotated[str | None, typer.Option(help="生效日期 2026-01-31")] = None,
+    form: FormatOption = Format.TABLE,
+    data_dir: DataDir = None,
+) -> None:
+    """变更：Carry out one operation; exit 1 when a rehearsal says that it would add breaches."""
+    given = {"operation": operation, "team_id": team} | dict(map(_pair, values or []))
+    wanted = from_dict(given)
+    if dry_run:
+        outcome = ask(data_dir, lambda graph: rehearse(graph, [wanted]))
+        added = [f | {"change": "added"} for f in outcome.added]
+        cleared = [f | {"change": "cleared"} for f in outcome.cleared]
+        names = ("change", "rule_id", "severity", "team_id", "expected", "actual")
+        rows = [{name: f.get(name) for name in names} for f in added + cleared]
+        show({"added": outcome.added, "cleared": outcome.cleared}, rows, form, title=operation)
+        raise typer.Exit(1 if outcome.added else 0)
+    asked = Change(
+        [wanted],
+        actor=_ACTOR,
+        reason=reason,
+        effective_from=effective_from,
+        accept_violations=accept_violations,
+    )
+    answer = ask(data_dir, lambda graph: _carried(graph, asked))
+    shown = ("team_id", "name", "region_code", "status", "permission_group", "admitted_by")
+    show(answer, [{name: answer.get(name) for name in shown}], form, title=operation)
+    for finding in answer["violations"]:
+        Console(stderr=True).print(finding["message_zh"], finding["message_en"], markup=False)
+
+
+def history(
+    team: Annotated[str | None, typer.Argument(help="团体编号；省略为全部")] = None,
+    within: Annotated[str | None, typer.Option(help="区划代码")] = None,
+    after: Annotated[int, typer.Option(min=0, help="此版本之后")] = 0,
+    out: Annotated[Path | None, typer.Option(help="连同导入的行写入文件，供 replay")] = None,
+    form: FormatOption = Format.TABLE,
+    data_dir: DataDir = None,
+) -> None:
+    """变更记录：Who changed what, when and why; `--out` writes it whole for `replay`."""
+    if out is not None:
+        count = ask(data_dir, lambda graph: _written(graph, out))
+        Console(stderr=True).print(f"{count:,} 项变更 changes → {out}")
+        return
+    items = ask(data_dir, lambda graph: _told(graph, team, within, after))
+    show({"items": items}, [{n: item[n] for n in _TOLD} for item in items], form, title=team or "")
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="history --out 写下的文件")],
+    data_dir: DataDir = None,
+) -> None:
+    """重演：Carry a written history out again, into a store that holds none."""
+    newest = ask(data_dir, lambda graph: replaying.replay(graph, _lines(file)))
+    Console(stderr=True).print(f"第 {newest:,} 号变更 is the newest revision")
+
+
+def _pair(text: str) -> tuple[str, str | None]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise InvalidInput(
+            "values", text, "应写作 字段=值。", "a value is written field=value; field= clears."
+        )
+    return name, value or None
+
+
+async def _carried(graph: Graph, asked: Change) -> dict[str, Any]:
+    async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, Any]]:
+        operation = asked.operations[0]
+        body: dict[str, Any] = {"team_id": operation.team_id, "revision": outcome.revisions}
+        if operation.operation != "delete_team":
+            body = await teams.team(tx, operation.team_id)
+        if body.get("status") == Status.PENDING:
+            [route] = await routing.routes(tx, [(operation.team_id, str(Business.ADMISSION))])
+            final = route["final_reviewer"] if isinstance(route, dict) else None
+            body |= {"admission_route": route, "admitted_by": final and final["id"]}
+        return 200, body | {"violations": outcome.added}
+
+    return (await carry_out(graph, asked, answer))[1]
+
+
+async def _told(
+    graph: Graph, team: str | None, within: str | None, after: int
+) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    cursor: str | None = None
+    while True:
+        if team is not None:
+            page = await telling.of_team(graph, team, cursor=cursor, limit=1000)
+        else:
+            page = await telling.changes(
+                graph, after=after, within=within, cursor=cursor, limit=1000
+            )
+        items += telling.masked(page, names=False)["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return items
+
+
+async def _written(graph: Graph, out: Path) -> int:
+    count = 0
+    with out.open("w", encoding="utf-8") as file:
+        async for entry in replaying.changes(graph):
+            file.write(json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n")
+            count += 1
+    return count
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with file.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                yield _parsed(line, number)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            "file", str(file), f"无法读取文件 {file}。", f"The file {file} cannot be read."
+        ) from error
+
+
+def _parsed(line: str, number: int) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise InvalidInput(
+            "file", line, f"第 {number} 行不是变更记录。", f"line {number} is no change."
+        )
+    return found

@@ -1,0 +1,86 @@
+"""The commands that keep the register, beside a running store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from graph_service.cli import app as commands
+from graph_service.errors import ServiceError
+from tests.api.test_writes import NEW
+from tests.conftest import Run
+from tests.server import Server
+from tests.worlds import build
+
+
+@pytest.fixture
+def command(graph: Any, run: Run, neo4j_server: Server, monkeypatch: Any, tmp_path: Path) -> Any:
+    """Run a command: its exit code and what it wrote."""
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+
+    def called(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(commands, list(arguments))
+        if isinstance(result.exception, ServiceError):
+            return 2, str(result.exception)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result
+        return result.exit_code, result.stdout
+
+    return called
+
+
+def test_a_team_is_registered_and_raised_by_commands(command: Any) -> None:
+    values = [f"{name}={value}" for name, value in NEW.items() if name != "team_id"]
+    code, text = command("change", "register_team", "NEW", *values, "--format", "json")
+    assert code == 0, text
+    assert json.loads(text)["admitted_by"] == "H500112011001"
+    assert command("change", "set_status", "NEW", "status=active", "--reason", "核准")[0] == 0
+    asked = ("submit_application", "NEW", "application_id=A-1", "to_group=junior_project")
+    assert command("change", *asked)[0] == 0
+    assert command("change", "decide_application", "NEW", "application_id=A-1", "status=approved")
+    code, text = command("route", "NEW", "project_publication", "--format", "json")
+    assert json.loads(text)["routes"][0]["outcome"] == "exempt"
+    code, text = command("history", "NEW", "--format", "json")
+    told = [item["operation"] for item in json.loads(text)["items"]]
+    assert told == ["register_team", "set_status", "submit_application", "decide_application"]
+
+
+def test_a_rehearsal_says_what_a_change_would_add_and_keeps_nothing(command: Any) -> None:
+    wrong = ("set_liaison", "H500112011", "liaison_id=H50")
+    code, text = command("change", *wrong, "--dry-run", "--format", "json")
+    assert code == 1
+    assert {f["rule_id"] for f in json.loads(text)["added"]} == {"A-1"}
+    code, text = command("change", *wrong)
+    assert code == 2
+    assert "A-1" in text
+    assert command("change", "set_liaison", "H500112011", "liaison")[0] == 2
+    assert command("change", "set_fire", "H500112011")[0] == 2
+
+
+def test_safe_fixes_are_listed_and_then_applied(command: Any) -> None:
+    wrong = ("change", "set_liaison", "H500112011", "liaison_id=H50", "--accept-violations")
+    assert command(*wrong)[0] == 0
+    code, text = command("audit", "--fix", "safe", "--format", "json")
+    assert code == 1
+    [item] = json.loads(text)["items"]
+    assert item["fix"]["operations"][0]["liaison_id"] == "H500112"
+    assert command("audit", "--rule", "A-1")[0] == 1
+    assert command("audit", "--fix", "safe", "--apply")[0] == 0
+    assert command("audit", "--rule", "A-1")[0] == 0
+
+
+def test_a_written_history_is_refused_by_a_store_that_has_one(command: Any, tmp_path: Path) -> None:
+    file = tmp_path / "history.jsonl"
+    assert command("history", "--out", str(file))[0] == 0
+    assert len(file.read_text("utf-8").splitlines()) == 1
+    code, text = command("replay", str(file))
+    assert code == 2
+    file.write_text("no change\n", "utf-8")
+    assert command("replay", str(file))[0] == 2
