@@ -110,5 +110,6 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   application_after: '', accepted: [], counts: '', imported_in: [], territory_paths: [],
   operation: '', reason: '', revision: 1, answered_at: datetime(), status: 1, body: '', key: ''})
 CREATE (words)-[:SUCCEEDED_BY]->(words)
+CREATE (words)-[:BARE_LIAISON]->(words)-[:BARE_LOCATED_IN]->(:Bare)
 CREATE (:Token {token_id: 't'})
 """

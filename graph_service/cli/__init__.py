@@ -7,7 +7,18 @@ import sys
 import typer
 from rich.console import Console
 
-from graph_service.cli import audit, exports, imports, neo4j, questions, serve, tokens, up, writes
+from graph_service.cli import (
+    audit,
+    bench,
+    exports,
+    imports,
+    neo4j,
+    questions,
+    serve,
+    tokens,
+    up,
+    writes,
+)
 from graph_service.errors import DatabaseAway, ServiceError, SetupError
 
 app = typer.Typer(
@@ -31,6 +42,7 @@ app.command("check")(questions.check)
 app.command("change")(writes.change)
 app.command("history")(writes.history)
 app.command("replay")(writes.replay)
+app.command("bench")(bench.bench)
 app.add_typer(neo4j.app, name="neo4j")
 app.add_typer(tokens.app, name="token")
 

@@ -1,7 +1,8 @@
-"""The embedded Neo4j by itself: start, stop, status."""
+"""The embedded Neo4j by itself: start, stop, status, backup, restore."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -48,3 +49,25 @@ def status(data_dir: DataDir = None) -> None:
         Console().print("没有正在运行的 Neo4j。No Neo4j runs here.")
         raise typer.Exit(1)
     Console().print(f"{server.uri}  {server.browser_url}  pid {server.pid}", highlight=False)
+
+
+@app.command("backup")
+def backup(
+    file: Annotated[Path, typer.Argument(help="备份文件 .dump")], data_dir: DataDir = None
+) -> None:
+    """Write the store, which must not run, into one file; never over another."""
+    embedded.backup(read_settings(data_dir=data_dir).data_dir, file, DownloadProgress().advance)
+    size = file.stat().st_size / 2**20
+    Console(stderr=True).print(f"已备份 backed up → {file} ({size:.1f} MiB)", highlight=False)
+
+
+@app.command("restore")
+def restore(
+    file: Annotated[Path, typer.Argument(help="备份文件 .dump")],
+    overwrite: Annotated[bool, typer.Option(help="替换已有的数据")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Bring a backup into a data directory that does not run."""
+    folder = read_settings(data_dir=data_dir).data_dir
+    embedded.restore(folder, file, overwrite=overwrite, progress=DownloadProgress().advance)
+    Console(stderr=True).print(f"已恢复 restored ← {file}", highlight=False)

@@ -10,7 +10,6 @@ from types import FrameType
 
 import uvicorn
 
-from graph_service import logs
 from graph_service.api.app import create_app
 from graph_service.graph import Graph
 from graph_service.settings import Settings
@@ -50,7 +49,6 @@ async def serve_until_stopped(
     graph: Graph, settings: Settings, host: str, port: int, signals: Signals, ready: Callable
 ) -> None:
     """Serve; ``ready`` is called once requests are answered."""
-    logs.configure(settings.log_format)
     config = uvicorn.Config(
         create_app(graph, settings),
         host=host,

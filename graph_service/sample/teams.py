@@ -26,7 +26,7 @@ def team_rows() -> Iterator[SourceRow]:
     rows = (team for make in (_hubs, _addressees, _notice_teams, _legal_persons) for team in make())
     names = [column.name for column in columns("teams")]
     for number, team in enumerate(rows):
-        whole = {name: "" for name in names} | {"status": "active"} | _persons(number) | team
+        whole = {name: "" for name in names} | {"status": "active"} | persons(number) | team
         yield SourceRow("sample", number + 2, whole)
 
 
@@ -142,7 +142,8 @@ def _unit_team(team_id: str, region_code: str, unit_name: str, unit_kind: str) -
     }
 
 
-def _persons(number: int) -> dict[str, str]:
+def persons(number: int) -> dict[str, str]:
+    """Return a team's four invented persons in the register's columns."""
     names = [_name(number * 4 + place) for place in range(4)]
     return {
         "person_in_charge_name": names[0],

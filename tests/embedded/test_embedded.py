@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jgo.env import LockFile
 from jgo.maven import MavenContext
+from neo4j import GraphDatabase
 
 from graph_service import embedded
 from graph_service.embedded import artifacts, holder, ports
@@ -136,3 +138,32 @@ def test_a_killed_server_starts_again_with_its_data(tmp_path: Path) -> None:
             assert driver.execute_query("MATCH (k:Kept) RETURN k.id AS id").records[0]["id"] == 1
     finally:
         second.stop()
+
+
+@pytest.mark.slow
+def test_a_backup_is_refused_while_it_runs_and_restored_elsewhere(tmp_path: Path) -> None:
+    def asked(server: embedded.Running, statement: Any) -> list[Any]:
+        auth = (server.username, server.password)
+        with GraphDatabase.driver(server.uri, auth=auth) as driver:
+            return [record.data() for record in driver.execute_query(statement).records]
+
+    first, second, file = tmp_path / "a", tmp_path / "b", tmp_path / "kept" / "store.dump"
+    quiet: Any = lambda name, done, total: None  # noqa: E731
+    server = embedded.start(first)
+    try:
+        asked(server, "CREATE (:Kept {number: 7})")
+        with pytest.raises(SetupError, match="is held by process"):
+            embedded.backup(first, file, quiet)
+    finally:
+        server.stop()
+    embedded.backup(first, file, quiet)
+    with pytest.raises(SetupError, match="not overwritten"):
+        embedded.backup(first, file, quiet)
+    embedded.restore(second, file, overwrite=False, progress=quiet)
+    server = embedded.start(second)
+    try:
+        assert asked(server, "MATCH (kept:Kept) RETURN kept.number AS number") == [{"number": 7}]
+    finally:
+        server.stop()
+    with pytest.raises(SetupError, match="--overwrite"):
+        embedded.restore(second, file, overwrite=False, progress=quiet)

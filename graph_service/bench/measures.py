@@ -1,0 +1,135 @@
+"""The measures B1 to B6, B8 and B10 of a filled store, in interleaved rounds."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+from graph_service import cypher
+from graph_service.bench.client import Client, rate
+from graph_service.bench.server import FLOOR, Service
+from graph_service.graph import Graph
+from graph_service.questions import audit
+
+_IDS = cypher.load("questions/scope/teams_in_region")
+_CITY, _DISTRICT, _TEAM = "H50", "H500112", "H500112011001"
+_AT_ONCE, _SECONDS, _SINGLES = 64, 2.0, 200
+
+Row = dict[str, Any]
+
+
+async def measure(graph: Graph, service: Service, rounds: int) -> list[Row]:
+    """Return one row a measure: its figures of every round, its ratio's median, its target."""
+    client = Client(service.port)
+    found: dict[str, list[list[float]]] = {}
+    for _ in range(rounds):
+        for name, figures in (await _round(graph, service, client)).items():
+            found.setdefault(name, []).append(figures)
+    return [_row(name, figures) for name, figures in found.items()]
+
+
+async def _round(graph: Graph, service: Service, client: Client) -> dict[str, list[float]]:
+    route = f"/v1/teams/{_TEAM}/review-routes?business=hours_recording"
+    check = {"items": [{"subject_id": "H500112", "power": "manage_team", "team_id": _TEAM}]}
+    floor, single, checked = _paired(
+        lambda: client.timed(FLOOR),
+        lambda: client.timed(route),
+        lambda: client.timed("/v1/checks", check),
+    )
+    items = [{"team_id": t, "business": "hours_recording"} for t in await _some(graph)]
+    batch = client.timed("/v1/review-routes", {"items": items})
+    city, district = _paired(
+        lambda: client.timed(f"/v1/teams/{_CITY}/scope/teams?limit=100"),
+        lambda: client.timed(f"/v1/teams/{_DISTRICT}/scope/teams?limit=100"),
+        times=20,
+    )
+    summary = median(client.timed(f"/v1/teams/{_CITY}/scope") for _ in range(5))
+    paths = [f"/v1/teams/{i['team_id']}/review-routes?business=hours_recording" for i in items]
+    fast = await rate(service.port, paths, _AT_ONCE, _SECONDS)
+    bare = await rate(service.port, [FLOOR], _AT_ONCE, _SECONDS)
+    streamed, stated = await _streams(graph, client)
+    begun = time.perf_counter()
+    await audit.everything(graph)
+    audited = time.perf_counter() - begun
+    teams = (await graph.read("MATCH (team:Team) RETURN count(team) AS teams"))[0]["teams"]
+    return {
+        "B1 check": [checked * 1e3, floor * 1e3, checked / floor],
+        "B1 route": [single * 1e3, floor * 1e3, single / floor],
+        "B2": [fast, bare, fast / bare],
+        "B3": [batch * 1e3, floor * 1e3, batch / floor],
+        "B4": [city * 1e3, district * 1e3, city / district],
+        "B5": [streamed * 1e3, stated * 1e3, streamed / stated],
+        "B6": [summary * 1e3, floor * 1e3, summary / floor],
+        "B8": [audited * 1e3, teams, teams / audited],
+        "B10": [service.memory() / 2**20, teams, service.memory() / 2**20],
+    }
+
+
+def _paired(*timed: Callable[[], float], times: int = _SINGLES) -> list[float]:
+    """Return the medians of several requests that take turns."""
+    seen: list[list[float]] = [[] for _ in timed]
+    for _ in range(times):
+        for place, one in enumerate(timed):
+            seen[place].append(one())
+    return [median(values) for values in seen]
+
+
+async def _some(graph: Graph) -> list[str]:
+    statement = "MATCH (team:Team) RETURN collect(team.team_id)[..1000] AS ids"
+    ids = (await graph.read(statement))[0]["ids"]
+    return (ids * 1000)[:1000]
+
+
+async def _streams(graph: Graph, client: Client) -> tuple[float, float]:
+    begun = time.perf_counter()
+    await asyncio.to_thread(client.stream, f"/v1/teams/{_CITY}/scope/teams")
+    streamed = time.perf_counter() - begun
+    begun = time.perf_counter()
+    async for _ in graph.stream(_IDS, **(await _territory(graph))):
+        pass
+    return streamed, time.perf_counter() - begun
+
+
+async def _territory(graph: Graph) -> Row:
+    statement = "MATCH (hub:Team {team_id: $id}) RETURN hub.territory_path AS path"
+    path = (await graph.read(statement, id=_CITY))[0]["path"]
+    return {"within": path, "team_id": _CITY, "legal_persons": False}
+
+
+_TARGETS: dict[str, tuple[str, Callable[[float], bool], str]] = {
+    "B1 check": ("single check / RETURN 1, p50 ms", lambda r: r <= 1.2, "≤ 1.2"),
+    "B1 route": ("single route / RETURN 1, p50 ms", lambda r: r <= 1.3, "≤ 1.3"),
+    "B2": ("routes a second at 64 / RETURN 1", lambda r: r >= 3, "≥ 3"),
+    "B3": ("1,000 routes / one RETURN 1, ms", lambda r: r <= 40, "≤ 40"),
+    "B4": ("first page of the city / a district, ms", lambda r: r <= 1.3, "≤ 1.3"),
+    "B5": ("city scope streamed / statement alone, ms", lambda r: r <= 1.5, "≤ 1.5"),
+    "B6": ("city summary / RETURN 1, ms", lambda r: r <= 10, "≤ 10"),
+    "B8": ("whole audit, ms; teams; teams a second", lambda r: r >= 20_000, "≥ 20,000/s"),
+    "B9": ("import rows/s / bare UNWIND rows/s", lambda r: r >= 0.4, "≥ 0.4"),
+    "B10": ("service process after streaming, MiB", lambda r: r <= 300, "≤ 300"),
+}
+
+
+def _row(name: str, figures: list[list[float]]) -> Row:
+    what, reached, target = _TARGETS[name]
+    ratios = sorted(ratio for *_, ratio in figures)
+    middle = median(ratios)
+    return {
+        "id": name,
+        "what": what,
+        "figure": round(median(first for first, *_ in figures), 2),
+        "beside": round(median(second for _, second, _ in figures), 2),
+        "ratio": round(middle, 2),
+        "from": round(ratios[0], 2),
+        "to": round(ratios[-1], 2),
+        "target": target,
+        "reached": reached(middle),
+    }
+
+
+def loading_row(figures: list[list[float]]) -> Row:
+    """Return the row of B9."""
+    return _row("B9", figures)

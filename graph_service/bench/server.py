@@ -1,0 +1,82 @@
+"""The service in a process of its own, with one more route that only asks RETURN 1."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import socket
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from graph_service import graph as graphs
+from graph_service.api.app import create_app
+from graph_service.api.deps import GraphDep
+from graph_service.api.replies import Reply
+from graph_service.embedded import ports
+from graph_service.errors import SetupError
+from graph_service.model import Policy
+from graph_service.settings import Settings
+
+FLOOR = "/v1/bench/return-1"
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service: its port, and its process to weigh."""
+
+    port: int
+    pid: int
+
+    def memory(self) -> int:
+        """Return the process's resident memory in bytes."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * 4096
+
+
+@contextmanager
+def service(uri: str, username: str, password: str | None) -> Generator[Service, None, None]:
+    """Serve in another process until the block ends."""
+    port = ports.choose(None, "API")
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=_serve, args=(uri, username, password, port), daemon=True)
+    process.start()
+    try:
+        _await(port, process)
+        assert process.pid is not None  # noqa: S101
+        yield Service(port, process.pid)
+    finally:
+        process.terminate()
+        process.join(20)
+
+
+async def _floor(graph: GraphDep) -> Reply:
+    return Reply({"rows": await graph.values("RETURN 1 AS one")})
+
+
+def _serve(uri: str, username: str, password: str | None, port: int) -> None:
+    async def run() -> None:
+        graph = graphs.connect(uri, username, password, policy=Policy())
+        app = create_app(graph, Settings(anonymous_read=True))
+        app.add_api_route(FLOOR, _floor, include_in_schema=False)
+        config = uvicorn.Config(app, port=port, log_level="error", access_log=False)
+        await uvicorn.Server(config).serve()
+        await graph.close()
+
+    asyncio.run(run())
+
+
+def _await(port: int, process: Any) -> None:
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if not process.is_alive():
+            break
+        time.sleep(0.1)
+    raise SetupError("被测服务没有启动。", "The service to be measured did not start.")

@@ -1,0 +1,60 @@
+"""Measure the service on a store of its own, which is thrown away afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from graph_service import embedded, sample
+from graph_service.bench import loading, measures
+from graph_service.bench.server import service
+from graph_service.cli.progress import DownloadProgress
+from graph_service.cli.render import Format, FormatOption, show
+from graph_service.cli.serve import bring_up_to_date
+from graph_service.embedded.server import Running
+from graph_service.graph import connected
+from graph_service.settings import read_settings
+
+_console = Console(stderr=True)
+
+
+def bench(
+    teams: Annotated[int, typer.Option(min=0, help="样本之外另造多少团体")] = 0,
+    rounds: Annotated[int, typer.Option(min=1, max=50, help="轮数，交替进行")] = 5,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """测量：Ratios B1 to B10 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
+
+    Ratios of one run compare; absolute times of a shared machine do not. Exit 1 when a target is
+    missed.
+    """
+    with tempfile.TemporaryDirectory(prefix="graph-service-bench-") as folder:
+        server = embedded.start(Path(folder), progress=DownloadProgress().advance)
+        try:
+            rows = asyncio.run(_measured(server, teams, rounds))
+        finally:
+            server.stop()
+    load = os.getloadavg()[0]
+    answer = {"teams_added": teams, "rounds": rounds, "load": load, "items": rows}
+    show(answer, rows, form, title=f"bench: sample + {teams:,} teams, {rounds} rounds")
+    _console.print(f"负载 load average {load:.2f}")
+    if not all(row["reached"] for row in rows):
+        raise typer.Exit(1)
+
+
+async def _measured(server: Running, teams: int, rounds: int) -> list[dict[str, Any]]:
+    policy = read_settings().policy()
+    async with connected(server.uri, server.username, server.password, policy=policy) as graph:
+        await bring_up_to_date(graph)
+        await sample.load_if_empty(graph)
+        rows: list[dict[str, Any]] = []
+        if teams:
+            rows.append(measures.loading_row(await loading.load(graph, teams, rounds)))
+        with service(server.uri, server.username, server.password) as served:
+            return await measures.measure(graph, served, rounds) + rows
