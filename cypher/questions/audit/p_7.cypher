@@ -18,7 +18,8 @@ CALL () {
   RETURN team
 }
 FILTER $upgrade_cap
-MATCH (team)<-[:APPLIES_FOR]-(a:UpgradeApplication {status: 'approved'})
+LET approved = COLLECT { MATCH (team)<-[:APPLIES_FOR]-(a:UpgradeApplication {status: 'approved'}) RETURN a }
+UNWIND approved AS a
 MATCH (granted:PermissionGroup {code: a.granted_group})
 MATCH (granter:Team {team_id: a.decided_by})
 MATCH (held:PermissionGroup {code: granter.permission_group})
