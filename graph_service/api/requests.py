@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,7 @@ from graph_service.api.auth import Caller, needs
 from graph_service.errors import InvalidInput
 from graph_service.register.held import Operation
 from graph_service.register.operations import formed
+from graph_service.register.rows import holds_identity_card
 from graph_service.register.writing import Change
 from graph_service.vocabulary import Role
 
@@ -27,9 +29,7 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reason: str | None = Field(None, max_length=500, description="理由 why")
-    effective_from: str | None = Field(
-        None, pattern=r"^\d{4}-\d{2}-\d{2}$", description="生效日期 effective from"
-    )
+    effective_from: date | None = Field(None, description="生效日期 effective from")
 
 
 class Asking:
@@ -53,6 +53,7 @@ class Asking:
         """Return the change that a request asks for; InvalidInput for a value outside its form."""
         body = given.model_dump(exclude_unset=True) if given else {}
         envelope = {name: body.pop(name, None) for name in _ENVELOPE}
+        _refuse_identity_card(envelope["reason"])
         kind = "applications" if operation.endswith("_application") else "teams"
         if kind == "applications" and envelope["reason"] is not None:
             body["reason"] = envelope["reason"]
@@ -63,7 +64,8 @@ class Asking:
             if_match=_revisions(self._if_match),
             key=f"{self.who.token_id} {self._key}" if self._key else None,
             digest=await self._digest(),
-            **envelope,
+            reason=envelope["reason"],
+            effective_from=str(envelope["effective_from"]) if envelope["effective_from"] else None,
         )
 
     async def _digest(self) -> str | None:
@@ -91,6 +93,11 @@ def _revisions(if_match: str | None) -> frozenset[int] | None:
     return frozenset(map(int, found))
 
 
-def text(value: Any) -> str | None:
-    """Return an enum's value as the register holds it."""
-    return None if value is None else str(value)
+def _refuse_identity_card(reason: str | None) -> None:
+    if reason is not None and holds_identity_card(reason):
+        raise InvalidInput(
+            "reason",
+            "…",
+            "理由中含有身份证号码，不予接收。",
+            "The reason holds an identity-card number, which is never taken in.",
+        )

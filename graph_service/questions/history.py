@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
-from graph_service import cypher
+from graph_service import cypher, notice
 from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors
@@ -80,4 +81,15 @@ def _page(rows: list[list[Any]], limit: int) -> Answer:
 
 
 def _shown(change: Answer) -> Answer:
-    return change | {name: json.loads(change[name]) if change.get(name) else None for name in _MAPS}
+    maps = {name: json.loads(change[name]) if change.get(name) else None for name in _MAPS}
+    columns = {*(maps["before"] or {}), *(maps["after"] or {})}
+    if change["operation"] == "import":
+        columns = set(_answers())
+    kinds = {kind for column in columns for kind in _answers().get(column, ())}
+    return change | maps | {"answers_changed": sorted(kinds)}
+
+
+@cache
+def _answers() -> dict[str, list[str]]:
+    """Return which kinds of answers a column bears on, for its team and what hangs on it."""
+    return json.loads((notice.DATA / "operations.json").read_text(encoding="utf-8"))["answers"]

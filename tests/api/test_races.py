@@ -165,3 +165,36 @@ def test_revisions_number_the_changes_without_a_gap(together: Any, call: Any) ->
     revisions = [item["revision"] for item in told]
     assert revisions == list(range(first + 1, first + 1 + len(revisions)))
     assert len(revisions) == len(requests)
+
+
+@pytest.mark.slow
+def test_ten_thousand_writes_of_thirty_two_writers_are_all_there_and_none_twice(
+    dispatch: Any, graph: Any, call: Any, admin: str, run: Run
+) -> None:
+    writers, each = 32, 313
+    first = call("GET", "/v1/changes").json()["items"][-1]["revision"]
+    teams = ("T", "L", "H50", "H500112", "H500103", "H500112011", "H500112012", "H500112011001")
+
+    async def writer(number: int) -> list[int]:
+        told: list[int] = []
+        for turn in range(each):
+            team = teams[(number + turn) % len(teams)]
+            body = {"contact_name": f"写{number}次{turn}"}
+            answer = await dispatch("PATCH", f"/v1/teams/{team}", json=body, token=admin)
+            assert answer.status_code == 200, answer.text
+            told.append(answer.json()["revision"])
+        return told
+
+    async def all_of_them() -> list[list[int]]:
+        return await asyncio.gather(*(writer(number) for number in range(writers)))
+
+    acknowledged = sorted(revision for told in run(all_of_them()) for revision in told)
+    assert acknowledged == list(range(first + 1, first + 1 + writers * each))
+    kept = run(
+        graph.read(
+            "MATCH (change:Change) WHERE change.revision > $first RETURN count(change) AS changes,"
+            " count(DISTINCT change.after) AS contents",
+            first=first,
+        )
+    )
+    assert kept == [{"changes": writers * each, "contents": writers * each}]

@@ -85,6 +85,7 @@ def test_a_team_is_registered_admitted_raised_and_closed(call: Call, keep: Any) 
     assert history[-1]["reason"] == "解散"
     assert history[-1]["before"] == {"status": "active"}
     assert history[-1]["after"] == {"status": "closed"}
+    assert "review_routes" in history[-1]["answers_changed"]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,9 @@ def test_a_breach_is_refused_with_its_clause_and_held_on_request(
         ("PATCH", "/v1/teams/T", {"nickname": "x"}, 422),
         ("PATCH", "/v1/teams/T", {"name": None}, 422),
         ("PATCH", "/v1/teams/T", {"contact_name": "11010519491231002X"}, 422),
+        ("PATCH", "/v1/teams/T", {"reason": "证件 11010519491231002X"}, 422),
+        ("PATCH", "/v1/teams/T", {"effective_from": "2026-02-30"}, 422),
+        ("PATCH", "/v1/teams/T", {"unit_name": "a\0b"}, 422),
         ("POST", "/v1/teams", NEW | {"status": "pending"}, 422),
         ("POST", "/v1/teams", NEW | {"status": "active", "permission_group": "pending"}, 422),
         ("POST", "/v1/teams", NEW | {"team_id": "T"}, 409),
