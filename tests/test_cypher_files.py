@@ -108,7 +108,8 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   expires_at: datetime(), revoked_at: datetime(), note: 'n', acting_team_id: '',
   application_id: '', application_before: '',
   application_after: '', accepted: [], counts: '', imported_in: [], territory_paths: [],
-  operation: '', reason: '', revision: 1, answered_at: datetime(), status: 1, body: '', key: ''})
+  operation: '', reason: '', revision: 1, answered_at: datetime(), status: 1,
+  body: '', key: '', bench: ''})
 CREATE (words)-[:SUCCEEDED_BY]->(words)
 CREATE (words)-[:BARE_LIAISON]->(words)-[:BARE_LOCATED_IN]->(:Bare)
 CREATE (:Token {token_id: 't'})

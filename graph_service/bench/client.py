@@ -44,25 +44,39 @@ class Client:
         return time.perf_counter() - begun
 
 
-async def rate(port: int, paths: list[str], connections: int, seconds: float) -> float:
-    """Return requests a second over many connections, each waiting for its answer."""
-    end = time.perf_counter() + seconds
+def request(path: str, method: str = "GET", body: Any = None, token: str = "") -> bytes:
+    """Return a whole HTTP/1.1 request."""
+    data = b"" if body is None else json.dumps(body).encode()
+    head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(data)}\r\n"
+    if token:
+        head += f"Authorization: Bearer {token}\r\n"
+    if data:
+        head += "Content-Type: application/json\r\n"
+    return head.encode() + b"\r\n" + data
+
+
+async def rate(port: int, requests: list[bytes], connections: int, seconds: float) -> float:
+    """Return answers a second over many connections, each waiting for its answer."""
     begun = time.perf_counter()
     counts = await asyncio.gather(
-        *(_worker(port, paths[place:] + paths[:place], end) for place in range(connections))
+        *(
+            _worker(port, requests[place:] + requests[:place], begun + seconds)
+            for place in range(connections)
+        )
     )
     return sum(counts) / (time.perf_counter() - begun)
 
 
-async def _worker(port: int, paths: list[str], end: float) -> int:
+async def _worker(port: int, requests: list[bytes], end: float) -> int:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     done = 0
     while time.perf_counter() < end:
-        path = paths[done % len(paths)]
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        writer.write(requests[done % len(requests)])
         head = await reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
-        await reader.readexactly(length)
+        text = await reader.readexactly(length)
+        if b" 200 " not in head.split(b"\r\n")[0]:
+            raise RuntimeError(text[:200])
         done += 1
     writer.close()
     return done

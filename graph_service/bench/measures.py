@@ -9,14 +9,15 @@ from statistics import median
 from typing import Any
 
 from graph_service import cypher
-from graph_service.bench.client import Client, rate
+from graph_service.bench.client import Client, rate, request
 from graph_service.bench.server import FLOOR, Service
 from graph_service.graph import Graph
 from graph_service.questions import audit
 
+_WRITE_BARE = cypher.load("register/bench/write_bare")
 _IDS = cypher.load("questions/scope/teams_in_region")
 _CITY, _DISTRICT, _TEAM = "H50", "H500112", "H500112011001"
-_AT_ONCE, _SECONDS, _SINGLES = 64, 2.0, 200
+_AT_ONCE, _WRITERS, _SECONDS, _SINGLES = 64, 32, 2.0, 200
 
 Row = dict[str, Any]
 
@@ -48,8 +49,9 @@ async def _round(graph: Graph, service: Service, client: Client) -> dict[str, li
     )
     summary = median(client.timed(f"/v1/teams/{_CITY}/scope") for _ in range(5))
     paths = [f"/v1/teams/{i['team_id']}/review-routes?business=hours_recording" for i in items]
-    fast = await rate(service.port, paths, _AT_ONCE, _SECONDS)
-    bare = await rate(service.port, [FLOOR], _AT_ONCE, _SECONDS)
+    fast = await rate(service.port, [request(path) for path in paths], _AT_ONCE, _SECONDS)
+    bare = await rate(service.port, [request(FLOOR)], _AT_ONCE, _SECONDS)
+    kept, written = await _writes(graph, service, [item["team_id"] for item in items[:64]])
     streamed, stated = await _streams(graph, client)
     begun = time.perf_counter()
     await audit.everything(graph)
@@ -63,9 +65,31 @@ async def _round(graph: Graph, service: Service, client: Client) -> dict[str, li
         "B4": [city * 1e3, district * 1e3, city / district],
         "B5": [streamed * 1e3, stated * 1e3, streamed / stated],
         "B6": [summary * 1e3, floor * 1e3, summary / floor],
+        "W1": [kept, written, kept / written],
         "B8": [audited * 1e3, teams, teams / audited],
         "B10": [service.memory() / 2**20, teams, service.memory() / 2**20],
     }
+
+
+async def _writes(graph: Graph, service: Service, teams: list[str]) -> tuple[float, float]:
+    stamp = f"{time.time():.0f}"
+    changes = [
+        request(f"/v1/teams/{t}", "PATCH", {"contact_name": f"测{stamp}次{turn}"}, service.token)
+        for turn in range(20)
+        for t in teams
+    ]
+    kept = await rate(service.port, changes, _WRITERS, _SECONDS)
+    end, done = time.perf_counter() + _SECONDS, 0
+
+    async def writer(place: int) -> None:
+        nonlocal done
+        while time.perf_counter() < end:
+            await graph.apply(_WRITE_BARE, team_id=teams[(place + done) % 64], value=stamp)
+            done += 1
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(writer(place) for place in range(_WRITERS)))
+    return kept, done / (time.perf_counter() - begun)
 
 
 def _paired(*timed: Callable[[], float], times: int = _SINGLES) -> list[float]:
@@ -107,6 +131,7 @@ _TARGETS: dict[str, tuple[str, Callable[[float], bool], str]] = {
     "B4": ("first page of the city / a district, ms", lambda r: r <= 1.3, "≤ 1.3"),
     "B5": ("city scope streamed / statement alone, ms", lambda r: r <= 1.5, "≤ 1.5"),
     "B6": ("city summary / RETURN 1, ms", lambda r: r <= 10, "≤ 10"),
+    "W1": ("changes a second of 32 writers / bare SET", lambda r: r > 0, "—"),
     "B8": ("whole audit, ms; teams; teams a second", lambda r: r >= 20_000, "≥ 20,000/s"),
     "B9": ("import rows/s / bare UNWIND rows/s", lambda r: r >= 0.4, "≥ 0.4"),
     "B10": ("service process after streaming, MiB", lambda r: r <= 300, "≤ 300"),
@@ -122,9 +147,9 @@ def _row(name: str, figures: list[list[float]]) -> Row:
         "what": what,
         "figure": round(median(first for first, *_ in figures), 2),
         "beside": round(median(second for _, second, _ in figures), 2),
-        "ratio": round(middle, 2),
-        "from": round(ratios[0], 2),
-        "to": round(ratios[-1], 2),
+        "ratio": round(middle, 3),
+        "from": round(ratios[0], 3),
+        "to": round(ratios[-1], 3),
         "target": target,
         "reached": reached(middle),
     }

@@ -28,10 +28,11 @@ FLOOR = "/v1/bench/return-1"
 
 @dataclass(frozen=True)
 class Service:
-    """A running service: its port, and its process to weigh."""
+    """A running service: its port, its process to weigh, and a token to write with."""
 
     port: int
     pid: int
+    token: str
 
     def memory(self) -> int:
         """Return the process's resident memory in bytes."""
@@ -40,7 +41,9 @@ class Service:
 
 
 @contextmanager
-def service(uri: str, username: str, password: str | None) -> Generator[Service, None, None]:
+def service(
+    uri: str, username: str, password: str | None, token: str
+) -> Generator[Service, None, None]:
     """Serve in another process until the block ends."""
     port = ports.choose(None, "API")
     context = multiprocessing.get_context("spawn")
@@ -49,7 +52,7 @@ def service(uri: str, username: str, password: str | None) -> Generator[Service,
     try:
         _await(port, process)
         assert process.pid is not None  # noqa: S101
-        yield Service(port, process.pid)
+        yield Service(port, process.pid, token)
     finally:
         process.terminate()
         process.join(20)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
+from graph_service import cypher
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import audit
 from graph_service.register import derived, history, territory
@@ -20,7 +21,9 @@ from graph_service.register.references import References
 from graph_service.register.rows import Reject, SourceRow, Spool, checked, chunked, missing, refuse
 from graph_service.register.tables import existing, key_of, write
 
+_PREPARE_FOR_REPLANNING = cypher.load("register/imports/prepare_for_replanning")
 _LISTED = 1000
+_BULK = 2000
 
 Mode = Literal["all_or_nothing", "keep_going"]
 Progress = Callable[[str, str, int], None]
@@ -82,7 +85,10 @@ async def import_rows(
         kind: _formed(kind, parts[kind], report, progress) for kind in kinds() if kind in parts
     }
     job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress)
-    return await graph.write(partial(_load, job, report))
+    report = await graph.write(partial(_load, job, report))
+    if report.loaded >= _BULK and not dry_run:
+        await graph.apply(_PREPARE_FOR_REPLANNING)
+    return report
 
 
 def _formed(kind: str, rows: Iterable[SourceRow], report: Report, progress: Progress) -> Spool:

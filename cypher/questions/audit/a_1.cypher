@@ -9,7 +9,7 @@
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
-  MATCH (team:Team {team_id: id}) WHERE team:Hub
+  MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id) WHERE team:Hub
   RETURN team
   UNION ALL
   UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
