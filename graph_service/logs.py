@@ -8,7 +8,7 @@ import sys
 import structlog
 
 
-def configure(log_format: str) -> None:
+def configure(log_format: str, level: int = logging.INFO) -> None:
     """Write logs as JSON lines, or readably for a console."""
     renderer = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -23,6 +23,6 @@ def configure(log_format: str) -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import socket
 import time
@@ -20,6 +21,7 @@ from graph_service.api.deps import GraphDep
 from graph_service.api.replies import Reply
 from graph_service.embedded import ports
 from graph_service.errors import SetupError
+from graph_service.logs import configure
 from graph_service.model import Policy
 from graph_service.settings import Settings
 
@@ -63,11 +65,15 @@ async def _floor(graph: GraphDep) -> Reply:
 
 
 def _serve(uri: str, username: str, password: str | None, port: int) -> None:
+    configure("json", logging.ERROR)
+
     async def run() -> None:
         graph = graphs.connect(uri, username, password, policy=Policy())
         app = create_app(graph, Settings(anonymous_read=True))
         app.add_api_route(FLOOR, _floor, include_in_schema=False)
-        config = uvicorn.Config(app, port=port, log_level="error", access_log=False)
+        config = uvicorn.Config(
+            app, port=port, log_level="error", access_log=False, timeout_keep_alive=600
+        )
         await uvicorn.Server(config).serve()
         await graph.close()
 

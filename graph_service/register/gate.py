@@ -31,13 +31,18 @@ Key = tuple[str, str, str]
 async def touched(tx: Transaction, before: Held, after: Held) -> set[str]:
     """Return the teams whose findings the change from one set of rows to the other can alter."""
     pairs = [(team_id, before.teams.get(team_id), row) for team_id, row in after.teams.items()]
-    rows = await tx.run(
-        _TOUCHED_TEAMS,
-        team_ids=list(after.teams),
-        bearing_ids=[team_id for team_id, old, new in pairs if _differ(old, new, _BEARING)],
-        region_codes=reseated(before, after),
-        hub_names=[new["name"] for _, _, new in pairs if new and is_hub(new)],
-    )
+    lists = {
+        "bearing_ids": [team_id for team_id, old, new in pairs if _differ(old, new, _BEARING)],
+        "region_codes": reseated(before, after),
+        "hub_names": [
+            new["name"]
+            for _, old, new in pairs
+            if new and is_hub(new) and _differ(old, new, ("name", "team_kind"))
+        ],
+    }
+    if not any(lists.values()):
+        return {team_id for team_id, _, new in pairs if new is not None}
+    rows = await tx.run(_TOUCHED_TEAMS, team_ids=list(after.teams), **lists)
     return {row["team_id"] for row in rows}
 
 

@@ -78,7 +78,8 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
         known = [i for row in changed if before.teams.get(i := row["team_id"] or "")]
         if known:
             await tx.run(_CLEAR_TEAMS, team_ids=known)
-        await tx.run(_WRITE_TEAMS, rows=[team_parameters(row) for row in changed])
+        rows = [team_parameters(row, before.teams.get(row["team_id"] or "")) for row in changed]
+        await tx.run(_WRITE_TEAMS, rows=rows)
         await tx.run(_WRITE_AFFILIATIONS, **affiliation_parameters(changed))
     applications = Spool("applications")
     applications.extend(

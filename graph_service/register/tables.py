@@ -120,15 +120,25 @@ async def write_teams(tx: Transaction, spool: Spool) -> AsyncIterator[int]:
         await tx.run(_WRITE_AFFILIATIONS, **affiliation_parameters([row for row, _ in chunk]))
 
 
-def team_parameters(row: Values) -> dict[str, Any]:
-    """Return what write_teams takes for one complete row."""
+def team_parameters(row: Values, old: Values | None = None) -> dict[str, Any]:
+    """Return what write_teams takes for one complete row.
+
+    Given the row on record, only properties that changed are written: a name written again is
+    indexed again, which costs more than all the rest.
+    """
     name = row["name"] or ""
-    properties = {key: value for key, value in row.items() if key not in _NOT_PROPERTIES}
+    properties = {
+        key: value
+        for key, value in row.items()
+        if key not in _NOT_PROPERTIES and (old is None or old.get(key) != value)
+    }
+    if "name" in properties:
+        properties |= {"pinyin": pinyin(name), "initials": initials(name)}
     return {
         "team_id": row["team_id"],
         "region_code": row["region_code"],
         "is_branch": row["branch_of"] is not None,
-        "properties": properties | {"pinyin": pinyin(name), "initials": initials(name)},
+        "properties": properties,
         "persons": [
             {"role": role, "name": row[named], "mobile": row[mobile] if mobile else None}
             for role, named, mobile in _PERSONS
