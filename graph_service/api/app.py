@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -37,7 +38,7 @@ from graph_service.api.routes import (
     teams,
     writes,
 )
-from graph_service.api.warmup import warm_up
+from graph_service.api.warmup import warm_up, warm_up_changes
 from graph_service.graph import Graph
 from graph_service.questions import checks as checking
 from graph_service.questions import routing
@@ -100,7 +101,10 @@ def create_app(graph: Graph, settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
     await warm_up(app.state.graph)
     app.state.warm = True
+    changes = asyncio.create_task(warm_up_changes(app.state.graph))
     yield
+    changes.cancel()
+    await asyncio.gather(changes, return_exceptions=True)
 
 
 async def _docs() -> HTMLResponse:
