@@ -33,6 +33,12 @@ def submit(held: Held, operation: Operation) -> None:
             rule_ids=["P-10"],
         )  # fmt: skip
     wanted, current = str(values["to_group"]), str(row["permission_group"])
+    if values.get("from_group") not in (None, current):
+        raise Conflict(
+            f"现有组别是 {current}，不是 {values['from_group']}。",
+            f"The present group is {current}, not {values['from_group']}.",
+            rule_ids=["P-6"],
+        )
     if notice.grants(wanted) <= notice.grants(current):
         raise _refused(
             operation,

@@ -32,15 +32,14 @@ def from_dict(given: dict[str, Any]) -> Operation:
 def formed(kind: str, values: dict[str, Any]) -> Values:
     """Return values in their columns' form; InvalidInput names the field that is not."""
     known = {column.name for column in columns(kind)}
-    for name in values.keys() - known - {"viewer_id"}:
+    for name in values.keys() - known - {"viewer_id", "from_group"}:
         raise InvalidInput(name, None, f"没有字段 {name}。", f"there is no field {name}.")
     given = {name: "" if value is None else str(value) for name, value in values.items()}
     held = checked(kind, SourceRow("", 0, given))
     if isinstance(held, Reject):
         raise _invalid(held)
-    if "viewer_id" in given:
-        held["viewer_id"] = given["viewer_id"]
-    return held
+    beside = {name: given[name] for name in ("viewer_id", "from_group") if name in given}
+    return held | beside
 
 
 def apply(held: Held, operation: Operation) -> None:

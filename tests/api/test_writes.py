@@ -171,6 +171,12 @@ def test_a_breach_is_refused_with_its_clause_and_held_on_request(
             {"team_id": "T", "to_group": "senior", "applied_to": "H500112011"},
             409,
         ),
+        (
+            "POST",
+            "/v1/applications",
+            {"team_id": "T", "from_group": "senior", "to_group": "senior_fast"},
+            409,
+        ),
         ("POST", "/v1/applications/NOBODY/decision", {"status": "approved"}, 404),
     ],
 )

@@ -12,11 +12,21 @@ from graph_service.questions import audit
 from graph_service.register import fixes
 from graph_service.vocabulary import FastReviewPolicy
 from tests.conftest import Run
-from tests.questions.audit.test_rules import SEEDS, broken
+from tests.questions.audit.test_rules import SEEDS, broken, clean_world
 from tests.worlds import build
 
-# Rules whose seeded breach has no operation that clears it: something must be learnt first.
+# Rules whose seeded breach no operation on the team clears; CLEARED has breaches that one does.
 WITHOUT = {"A-3", "P-8", "P-9"}
+ORGANISATION = {
+    "registered_name": "重庆市渝北区图书馆志愿服务队",
+    "liaison_id": "",
+    "registration_authority_id": "RA-500112",
+}
+CLEARED: dict[str, dict[str, dict[str, str]]] = {
+    "A-3": {"U": ORGANISATION},
+    "P-8": {"U": {"liaison_id": "V"}},
+    "P-9": {"U": {"liaison_id": "V"}, "V": {"permission_group": "junior_team"}},
+}
 
 
 async def whole(graph: Graph) -> set[tuple[str, str, str]]:
@@ -41,6 +51,22 @@ def test_a_fix_clears_its_finding_and_adds_none(rule_id: str, graph: Graph, run:
     assert run(fixes.apply(graph, finding, "test"))
     after = run(whole(graph))
     assert (rule_id, culprit, finding["severity"]) not in after
+    assert after <= before
+
+
+@pytest.mark.parametrize("rule_id", CLEARED)
+def test_a_fix_is_found_where_one_exists(rule_id: str, graph: Graph, run: Run) -> None:
+    teams = clean_world()
+    for team_id, columns in CLEARED[rule_id].items():
+        teams[team_id] = teams[team_id] | columns
+    run(build.load(graph, teams.values()))
+    graph.policy = Policy(fast_review_policy=FastReviewPolicy.ESCALATE)
+    before = run(whole(graph))
+    [finding] = run(fixes.with_fixes(graph, run(audit.everything(graph, ["U"], rule_id))))
+    assert finding["fix"], rule_id
+    assert run(fixes.apply(graph, finding, "test"))
+    after = run(whole(graph))
+    assert (rule_id, "U") not in {key[:2] for key in after}
     assert after <= before
 
 

@@ -28,6 +28,7 @@ class NewApplication(Body):
 
     application_id: Id | None = None
     team_id: Id
+    from_group: PermissionGroup | None = None
     to_group: PermissionGroup
     applied_to: Id | None = None
 
@@ -44,6 +45,7 @@ class Decision(Body):
 
 class _Named(Body):
     application_id: str
+    from_group: str | None = None
     to_group: str | None = None
     applied_to: str | None = None
     status: str | None = None

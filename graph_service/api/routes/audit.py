@@ -15,6 +15,8 @@ from graph_service.register.fixes import with_fixes
 from graph_service.vocabulary import Severity
 
 Fixes = Annotated[bool, Query(description="false: findings without their rehearsed fixes")]
+_REHEARSED = 100
+
 router = APIRouter(prefix="/v1", tags=["audit 审计"])
 
 
@@ -31,13 +33,16 @@ async def list_findings(
 ) -> Reply:
     """Findings in the order of the rules: rule, severity, team, clause, quote, expected, actual.
 
-    Each carries its rehearsed fix where one exists; `fixes=false` leaves that work out.
+    Each carries its rehearsed fix where one exists; `fixes=false` leaves that work out. On a page
+    of more than 100 only the first 100 are rehearsed, and `fixes_complete` is false.
     """
     answer = await audit.audit(
         graph, rule_id=rule_id, severity=severity, within=within, cursor=cursor, limit=limit
     )
     if fixes:
-        answer["items"] = await with_fixes(graph, answer["items"])
+        tried, left = answer["items"][:_REHEARSED], answer["items"][_REHEARSED:]
+        answer["items"] = await with_fixes(graph, tried) + left
+        answer["fixes_complete"] = not left
     return Reply(answer)
 
 
