@@ -8,7 +8,27 @@ from graph_service.questions.checks import checks
 from graph_service.register.held import Operation, table
 from graph_service.register.history import Actor
 from graph_service.register.rows import Values
-from graph_service.vocabulary import Role, Status
+from graph_service.vocabulary import Power, Role, Status
+
+
+def demand_lawful(actor: Actor, operations: list[Operation], accept_violations: bool) -> None:
+    """Raise Forbidden for what only an administrator may do: hold breaches, skip an admission."""
+    if actor.role == Role.ADMINISTRATOR:
+        return
+    if accept_violations:
+        raise Forbidden(
+            "只有管理员可以如实记载违反通知的情形（accept_violations）。",
+            "Only an administrator may hold what breaks the notice (accept_violations).",
+            missing="role",
+        )
+    for operation in operations:
+        status = operation.values.get("status")
+        if operation.operation == "register_team" and status not in (None, Status.PENDING):
+            raise Forbidden(
+                "新团体须先待审，由审核者核准。",
+                "A new team is pending until its reviewer admits it.",
+                missing=str(Power.ADMIT),
+            )
 
 
 async def demand(

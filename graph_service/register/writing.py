@@ -62,6 +62,7 @@ async def carry_out(graph: Graph, change: Change, answer: Answer) -> tuple[int, 
     Raises NotFound, InvalidInput, Forbidden, Stale, StructureRefused and RuleRefused; nothing is
     written then.
     """
+    powers.demand_lawful(change.actor, change.operations, change.accept_violations)
     watched: frozenset[str] | None = None
     if change.rehearse:
         watched = frozenset(operation.team_id for operation in change.operations)

@@ -35,6 +35,15 @@ CASES: list[tuple[str, str, str, Any, str | None]] = [
     ("H500112012", "POST", "/v1/teams", NEW, "not_in_region"),
     ("H500112012", "POST", "/v1/teams/T/status", {"status": "suspended"}, None),
     ("H500112011", "POST", "/v1/teams/T/status", {"status": "suspended"}, "not_in_region"),
+    # it may neither hold a breach nor skip an admission
+    ("H500112", "PATCH", "/v1/teams/L?accept_violations=true", {"name": "阳光"}, "role"),
+    (
+        "H500112",
+        "POST",
+        "/v1/teams",
+        NEW | {"status": "active", "permission_group": "basic"},
+        "admit",
+    ),
     # a team that moves must lie in the operator's region before and after
     ("H500112012", "PATCH", "/v1/teams/T", {"region_code": "500112011"}, "not_in_region"),
     ("H500112", "PATCH", "/v1/teams/T", {"region_code": "500112011"}, None),
