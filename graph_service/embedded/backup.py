@@ -54,7 +54,7 @@ def restore(data_dir: Path, file: Path, *, overwrite: bool, progress: artifacts.
         home.configure(0, 0, None)
         classpath = artifacts.classpath(progress)
         if new:
-            java.admin(home, classpath, "dbms", "set-initial-password", home.password())
+            java.set_password(home, classpath)
         with tempfile.TemporaryDirectory(dir=data_dir) as folder:
             os.symlink(file.resolve(), Path(folder) / _DUMP)
             words = ("neo4j", f"--from-path={folder}", "--overwrite-destination=true")

@@ -42,7 +42,7 @@ class Home:
         """Return this directory's own password, made at first use and readable by its owner."""
         file = self.data_dir / "neo4j-password"
         if not file.exists():
-            write_private(file, secrets.token_urlsafe(24))
+            write_private(file, secrets.token_hex(24))
         return file.read_text().strip()
 
     def is_new(self) -> bool:

