@@ -21,6 +21,8 @@ Answer = dict[str, Any]
 
 async def routes(graph: Reading, items: list[Item]) -> list[Answer | ServiceError]:
     """Return each item's route, in order; an unknown team or business is its own error."""
+    if not items:
+        return []
     asked = [{"team_id": team_id, "business": business} for team_id, business in items]
     rows = await graph.values(
         _REVIEW_ROUTES, items=asked, fast_review_policy=str(graph.policy.fast_review_policy)

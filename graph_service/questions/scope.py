@@ -11,7 +11,6 @@ from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors
 from graph_service.questions.nodes import team_node
-from graph_service.questions.routing import routes
 from graph_service.vocabulary import Business, FastReviewPolicy, Permission, Status
 
 _READ_HUB = cypher.load("questions/scope/read_hub")
@@ -170,14 +169,9 @@ async def _all_ids(graph: Graph, hub: Answer, basis: Basis) -> list[str]:
 async def _marked(graph: Graph, hub: Answer, basis: Basis, ids: list[str]) -> list[Answer]:
     if not ids:
         return []
-    rows = await graph.values(_MARK_TEAMS, team_id=hub["team_id"], team_ids=ids)
-    business = str(Business.HOURS_RECORDING)
-    reviews = await routes(graph, [(identifier, business) for identifier in ids])
+    [[rows]] = await graph.values(_MARK_TEAMS, team_ids=ids, **_review(graph, hub["team_id"]))
     marked = []
-    for index, summary, in_region, steps, legal, branch, divisions in rows:
-        route = reviews[index]
-        final = route.get("final_reviewer") if isinstance(route, dict) else None
-        reviewed = in_region and final is not None and final["id"] == hub["team_id"]
+    for summary, in_region, steps, reviewed, legal, branch, divisions in rows:
         in_chain = steps is not None
         marks = {
             "region": in_region,
@@ -209,13 +203,16 @@ async def _chain(graph: Graph, team_id: str) -> list[list[Any]]:
 
 
 async def _reviewed(graph: Graph, team_id: str) -> list[str]:
-    return await _ids(
-        graph,
-        _REVIEWED_TEAMS,
-        team_id=team_id,
-        business=str(Business.HOURS_RECORDING),
-        fast_review_policy=str(graph.policy.fast_review_policy),
-    )
+    return await _ids(graph, _REVIEWED_TEAMS, **_review(graph, team_id))
+
+
+def _review(graph: Graph, team_id: str) -> dict[str, str]:
+    """Return the parameters of a statement that asks whom a hub reviews (domain §7)."""
+    return {
+        "team_id": team_id,
+        "business": str(Business.HOURS_RECORDING),
+        "fast_review_policy": str(graph.policy.fast_review_policy),
+    }
 
 
 def _sums(rows: list[list[Any]], column: int) -> dict[str, int]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, timezone
 
 from graph_service import notice
 from graph_service.errors import Conflict, NotFound, RuleRefused
@@ -12,6 +11,8 @@ from graph_service.register.held import Held, Operation
 from graph_service.register.merging import is_hub
 from graph_service.register.rows import Values
 from graph_service.vocabulary import ApplicationStatus, Status
+
+_CHINA = timezone(timedelta(hours=8))
 
 
 def submit(held: Held, operation: Operation) -> None:
@@ -107,7 +108,7 @@ def _application(values: Values) -> Values:
 
 
 def _today() -> str:
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    return datetime.now(_CHINA).date().isoformat()
 
 
 def _refused(operation: Operation, rule_id: str, zh: str, en: str) -> RuleRefused:

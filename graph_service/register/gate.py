@@ -21,6 +21,7 @@ _BEARING = (
     "team_kind",
     "region_code",
     "business_line",
+    "branch_of",
 )
 _SEATING = ("team_kind", "region_code", "status", "branch_of")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -194,6 +195,17 @@ def test_nonsense_is_refused_always_and_nothing_is_written(
         assert keep("GET", "/v1/changes").json()["items"] == before
 
 
+def test_a_parent_that_becomes_a_branch_answers_for_its_own_branches(keep: Any) -> None:
+    held = "?accept_violations=true"
+    assert keep("PUT", f"/v1/teams/T/liaison{held}", {"liaison_id": "L"}).status_code == 200
+    branch = keep("PATCH", f"/v1/teams/T{held}", {"branch_of": "L"}).json()
+    assert "A-9" not in {found["rule_id"] for found in branch["violations"]}
+    refused = keep("PATCH", "/v1/teams/L", {"branch_of": "T"}).json()
+    assert {("A-9", "T"), ("A-9", "L")} <= {
+        (found["rule_id"], found["team_id"]) for found in refused["violations"]
+    }
+
+
 def test_an_etag_guards_against_a_lost_update(call: Call, keep: Any) -> None:
     tag = call("GET", "/v1/teams/T").headers["etag"]
     first = keep("PATCH", "/v1/teams/T", {"contact_name": "甲乙"}, headers={"If-Match": tag})
@@ -273,3 +285,6 @@ def test_the_history_is_filtered_by_team_place_kind_and_time(keep: Any) -> None:
         paged += page["items"]
         cursor = page["next_cursor"]
     assert [(item["operation"], item["team_id"]) for item in paged] == everything
+    times = [datetime.fromisoformat(item["recorded_at"]) for item in paged]
+    assert times == sorted(times)
+    assert {time.utcoffset() for time in times} == {timedelta(hours=8)}

@@ -1,21 +1,33 @@
 // Teams of a hub's scope with the marks that edges and places give
 //
-// Params:  team_id  the hub's; team_ids  the teams'
-// Returns: summary, in_region, liaison_steps (null outside the chain), is_legal_person, is_branch, divisions
-// Order:   index
+// Rule:    三（三）, domain §6 and §7: the hub reviews whoever's climb meets nobody before it that could finish.
+// Params:  team_id  the hub's; team_ids  the teams'; business, fast_review_policy
+// Returns: marked  one list per team: summary, in_region, liaison_steps (null outside the chain), reviewed, is_legal_person, is_branch, divisions
+// Order:   the teams'
 //
-// :params {team_id: "H500112", team_ids: ["H500112011"]}
+// :params {team_id: "H500112", team_ids: ["H500112011"], business: "hours_recording", fast_review_policy: "liaison_final"}
 CYPHER 25
+MATCH (b:Business {code: $business})
+LET finishing = COLLECT { MATCH (b)-[:REVIEWER_NEEDS {fast_review_policy: $fast_review_policy}]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code },
+    excused = COLLECT { MATCH (b)-[:EXEMPTED_BY]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 MATCH (h:Team {team_id: $team_id})
+LET finishes = h:Hub AND h.status = 'active' AND h.permission_group IN finishing
 UNWIND range(0, size($team_ids) - 1) AS index
 MATCH (t:Team {team_id: $team_ids[index]})
-LET liaison_steps = head(COLLECT {
-  MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->()
+LET climb = head(COLLECT {
+  MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->(n)
     WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,12} (h)
-  RETURN size(e) ORDER BY size(e) LIMIT 1 })
-RETURN index, t { .team_id, .name, .display_name, .team_kind, .level, .region_code,
-    .registration_status, .permission_group, .status } AS summary,
-  h:Hub AND t.territory_path STARTS WITH h.territory_path AS in_region,
-  liaison_steps, t:LegalPerson AS is_legal_person, EXISTS { (t)-[:BRANCH_OF]->() } AS is_branch,
-  size(split(t.territory_path, '/')) - size(split(h.territory_path, '/')) AS divisions
-ORDER BY index;
+  RETURN [size(e), none(n IN n[..-1] WHERE n:CityHub OR (n:LegalPerson AND NOT n:Hub)
+    OR (n.status = 'active' AND n.permission_group IN finishing))]
+  ORDER BY size(e) LIMIT 1 })
+LET in_region = h:Hub AND t.territory_path STARTS WITH h.territory_path
+WITH index, [t { .team_id, .name, .display_name, .team_kind, .level, .region_code,
+    .registration_status, .permission_group, .status },
+  in_region, climb[0],
+  coalesce(finishes AND in_region AND climb[1] AND t.status = 'active'
+    AND NOT t:LegalPerson AND NOT t:CityHub AND NOT t.permission_group IN excused, false),
+  t:LegalPerson, EXISTS { (t)-[:BRANCH_OF]->() },
+  size(split(t.territory_path, '/')) - size(split(h.territory_path, '/'))] AS team
+ORDER BY index
+RETURN collect(team) AS marked
+ORDER BY size(marked);

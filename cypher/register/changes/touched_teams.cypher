@@ -1,7 +1,7 @@
 // The teams whose findings a change can alter
 //
 // Params:  team_ids      the changed teams
-//          bearing_ids   those of them that others rest on and whose status, group or form changed
+//          bearing_ids   those of them that others rest on and whose status, group, form or place changed
 //          region_codes  regions whose hub came, went or moved
 //          hub_names     names that hubs came to bear (N-9)
 // Returns: team_id

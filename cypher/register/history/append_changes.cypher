@@ -15,7 +15,7 @@ UNWIND range(1, size($changes)) AS place
 LET given = $changes[place - 1]
 CREATE (change:Change {revision: before + place})
 SET change += given,
-  change.recorded_at = coalesce(datetime(given.recorded_at), datetime({timezone: 'Asia/Shanghai'}))
+  change.recorded_at = coalesce(datetime(given.recorded_at), datetime({timezone: '+08:00'}))
 WITH change
 CALL (change) {
   MATCH (team:Team {team_id: change.team_id})

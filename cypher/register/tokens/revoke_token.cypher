@@ -6,6 +6,6 @@
 // :params {token_id: "a"}
 CYPHER 25
 MATCH (token:Token {token_id: $token_id})
-SET token.revoked_at = coalesce(token.revoked_at, datetime({timezone: 'Asia/Shanghai'}))
+SET token.revoked_at = coalesce(token.revoked_at, datetime({timezone: '+08:00'}))
 RETURN token.token_id AS token_id
 ORDER BY token_id;
