@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from graph_service import graph as graphs
 from graph_service.graph import Graph
@@ -16,6 +17,11 @@ from graph_service.register.imports import import_rows
 from graph_service.sample.regions import region_rows
 from tests import server as servers
 from tests.worlds import build
+
+# The same cases in every run; new ones with ``--hypothesis-profile=explore``.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("explore", derandomize=False, print_blob=True)
+settings.load_profile("steady")
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 

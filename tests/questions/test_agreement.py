@@ -86,7 +86,9 @@ async def agree_on_scope(graph: Graph, world: World) -> None:
         for basis, teams in wanted.items():
             listed = await everything(graph, hub, basis, 7)
             assert {item["team_id"] for item in listed} == teams, (hub, basis)
-            assert all(basis in item["basis"] for item in listed)
+            for item in listed:
+                held = {mark for mark, held in wanted.items() if item["team_id"] in held}
+                assert set(item["basis"]) == held, (hub, item)
             assert summary["total" if basis == "region" else basis] == len(teams)
         for team in wanted["region"]:
             managed[team].add(hub)
