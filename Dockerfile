@@ -1,8 +1,9 @@
 # The service alone; Neo4j runs in its own official container.
 FROM python:3.11-slim
 WORKDIR /app
-COPY requirements/runtime.txt requirements/runtime.txt
-RUN pip install --no-cache-dir --require-hashes -r requirements/runtime.txt
+COPY requirements/runtime.txt requirements/fast.txt requirements/
+RUN pip install --no-cache-dir --require-hashes -r requirements/runtime.txt \
+ && pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements/fast.txt
 COPY . .
 RUN pip install --no-cache-dir hatchling editables \
  && pip install --no-cache-dir --no-deps --no-build-isolation . \

@@ -9,11 +9,13 @@ help: ## explain these targets
 
 setup: .venv/ready ## make .venv from the hashed requirements
 
-.venv/ready: requirements/dev.txt pyproject.toml
+.venv/ready: requirements/dev.txt requirements/fast.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed"; exit 2; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r requirements/fast.txt || \
+	  echo "没有适合本机的 neo4j-rust-ext，读取会慢些 / no neo4j-rust-ext for this machine: reads are slower"
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -108,6 +108,17 @@ class Graph:
         """Return the statement's rows as lists: the cheap form for hot statements."""
         return (await self._run(statement, parameters))[1]
 
+    async def state(self) -> str:
+        """Return the graph's state as a bookmark: as long as it is the same, nothing was committed.
+
+        Asked at its start, what is read ``from_state`` sees it whole; asked again at its end, an
+        equal state says that it saw nothing newer.
+        """
+        with _away():
+            async with self._session(READ_ACCESS) as session:
+                await (await session.run("RETURN 1 AS one")).consume()
+                return " ".join(sorted((await session.last_bookmarks()).raw_values))
+
     async def stream(
         self, statement: LiteralString, /, **parameters: Any
     ) -> AsyncIterator[list[Any]]:
@@ -188,6 +199,16 @@ class Graph:
             bookmarks=seen,
             fetch_size=fetch_size,
         )
+
+
+@contextmanager
+def from_state(state: str) -> Generator[None, None, None]:
+    """Let the reads of the block see at least a state."""
+    token = causality.set(Causality(seen=state.split()))
+    try:
+        yield
+    finally:
+        causality.reset(token)
 
 
 @asynccontextmanager

@@ -11,8 +11,7 @@ from graph_service.cli.store import DataDir, ask
 from graph_service.errors import ServiceError
 from graph_service.questions import checks as checking
 from graph_service.questions import permissions as permitting
-from graph_service.questions import routing
-from graph_service.questions import scope as scoping
+from graph_service.questions import routing, scope_summary
 
 TeamId = Annotated[str, typer.Argument(help="团体编号 team_id")]
 
@@ -43,7 +42,7 @@ def _route_row(found: dict[str, Any]) -> dict[str, Any]:
 
 def scope(hub: TeamId, form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
     """管理范围：A hub's effective regional management scope, in numbers."""
-    answer = ask(data_dir, lambda graph: scoping.scope_of(graph, hub))
+    answer = ask(data_dir, lambda graph: scope_summary.scope_of(graph, hub))
     show(answer, _flat(answer), form, title=hub)
 
 

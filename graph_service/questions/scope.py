@@ -1,20 +1,18 @@
-"""The effective regional management scope of a hub: which teams, which volunteers (§7, M-6)."""
+"""The effective regional management scope of a hub: the teams themselves (§7, M-6)."""
 
 from __future__ import annotations
 
-from collections import Counter
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any, Literal
 
-from graph_service import cypher, notice
+from graph_service import cypher
 from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors
-from graph_service.questions.nodes import team_node
-from graph_service.vocabulary import Business, FastReviewPolicy, Permission, Status
+from graph_service.vocabulary import Business
 
 _READ_HUB = cypher.load("questions/scope/read_hub")
-_COUNT_SCOPE = cypher.load("questions/scope/count_scope")
 _REVIEWED_TEAMS = cypher.load("questions/scope/reviewed_teams")
 _TEAMS_IN_CHAIN = cypher.load("questions/scope/teams_in_chain")
 _MISMATCHED_TEAMS = cypher.load("questions/scope/mismatched_teams")
@@ -25,39 +23,6 @@ _CHUNK = 1000
 
 Basis = Literal["region", "in_chain", "reviewed", "legal_persons", "mismatch"]
 Answer = dict[str, Any]
-
-
-async def scope_of(graph: Graph, team_id: str) -> Answer:
-    """Return a team's scope in numbers: teams with their marks, volunteers, registration.
-
-    Raises NotFound for an unknown team.
-    """
-    hub = await _hub(graph, team_id)
-    [counted] = await graph.read(_COUNT_SCOPE, within=hub["territory_path"], team_id=team_id)
-    rows = counted["rows"] if hub["is_hub"] else []
-    chain = await _chain(graph, team_id)
-    reviewed = await _reviewed(graph, team_id) if hub["is_hub"] else []
-    mismatch = await _ids(graph, _MISMATCHED_TEAMS, team_id=team_id) if hub["is_hub"] else []
-    team_scope = {
-        "total": sum(row[4] for row in rows),
-        "reviewed": len(reviewed),
-        "in_chain": len(chain),
-        "legal_persons": sum(row[4] for row in rows if row[3]),
-        "mismatch": len(mismatch),
-        "by_level": _sums(rows, 0),
-        "by_team_kind": _sums(rows, 1),
-        "by_status": _sums(rows, 2),
-    }
-    return {
-        "hub": team_node(hub["team_id"], hub["name"], hub["level"]),
-        "region": hub["region_code"],
-        "regions": counted["regions"],
-        "team_scope": team_scope,
-        "volunteer_scope": _volunteer_scope(hub, counted["rows"]),
-        "registration_scope": await _registration_scope(graph, hub, chain),
-        "rule_ids": ["M-6"],
-        "clauses": notice.clauses(["M-6"]),
-    }
 
 
 async def scope_page(
@@ -74,7 +39,7 @@ async def scope_page(
 
     Raises NotFound for an unknown team, InvalidInput for a malformed cursor.
     """
-    hub = await _hub(graph, team_id)
+    hub = await hub_of(graph, team_id)
     if basis == "region":
         return await _region_page(graph, hub, level, team_kind, cursor, limit)
     ids = await _all_ids(graph, hub, basis)
@@ -87,11 +52,20 @@ async def scope_stream(
     graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
 ) -> AsyncIterator[list[Answer]]:
     """Yield a team's whole scope, a chunk of marked summaries at a time."""
-    hub = await _hub(graph, team_id)
+    hub = await hub_of(graph, team_id)
     ids = await _all_ids(graph, hub, basis)
-    for start in range(0, len(ids), _CHUNK):
-        marked = await _marked(graph, hub, basis, ids[start : start + _CHUNK])
-        yield [item for item in marked if _wanted(item, level, team_kind)]
+
+    def ask(start: int) -> asyncio.Task[list[Answer]]:
+        return asyncio.create_task(_marked(graph, hub, basis, ids[start : start + _CHUNK]))
+
+    ahead = ask(0)
+    try:
+        for start in range(0, len(ids), _CHUNK):
+            marked = await ahead
+            ahead = ask(start + _CHUNK)
+            yield [item for item in marked if _wanted(item, level, team_kind)]
+    finally:
+        ahead.cancel()
 
 
 async def _region_page(
@@ -154,7 +128,7 @@ async def _all_ids(graph: Graph, hub: Answer, basis: Basis) -> list[str]:
     if not hub["is_hub"]:
         return []
     if basis == "reviewed":
-        return await _reviewed(graph, team_id)
+        return await reviewed(graph, team_id)
     if basis == "mismatch":
         return await _ids(graph, _MISMATCHED_TEAMS, team_id=team_id)
     return await _ids(
@@ -186,7 +160,8 @@ async def _marked(graph: Graph, hub: Answer, basis: Basis, ids: list[str]) -> li
     return marked
 
 
-async def _hub(graph: Graph, team_id: str) -> Answer:
+async def hub_of(graph: Graph, team_id: str) -> Answer:
+    """Return a team as the start of its scope; NotFound for an unknown one."""
     rows = await graph.read(_READ_HUB, team_id=team_id)
     if not rows:
         raise NotFound("team", team_id)
@@ -202,7 +177,8 @@ async def _chain(graph: Graph, team_id: str) -> list[list[Any]]:
     return (await graph.values(_TEAMS_IN_CHAIN, team_id=team_id))[0][0]
 
 
-async def _reviewed(graph: Graph, team_id: str) -> list[str]:
+async def reviewed(graph: Graph, team_id: str) -> list[str]:
+    """Return the ids of the teams in a hub's region whose hours it reviews last."""
     return await _ids(graph, _REVIEWED_TEAMS, **_review(graph, team_id))
 
 
@@ -213,32 +189,3 @@ def _review(graph: Graph, team_id: str) -> dict[str, str]:
         "business": str(Business.HOURS_RECORDING),
         "fast_review_policy": str(graph.policy.fast_review_policy),
     }
-
-
-def _sums(rows: list[list[Any]], column: int) -> dict[str, int]:
-    sums: Counter[str] = Counter()
-    for row in rows:
-        sums[row[column]] += row[4]
-    return dict(sorted(sums.items()))
-
-
-def _holds(hub: Answer, permission: str) -> bool:
-    groups = {group["code"]: group["grants"] for group in notice.permission_groups()}
-    return hub["status"] == Status.ACTIVE and permission in groups[hub["permission_group"]]
-
-
-def _volunteer_scope(hub: Answer, rows: list[list[Any]]) -> Answer:
-    if _holds(hub, Permission.MANAGE_REGIONAL_VOLUNTEERS):
-        return {"extent": "region", "teams": sum(row[4] for row in rows) + 1}
-    if _holds(hub, Permission.MANAGE_OWN_VOLUNTEERS):
-        return {"extent": "own_team", "teams": 1}
-    return {"extent": None, "teams": 0}
-
-
-async def _registration_scope(graph: Graph, hub: Answer, chain: list[list[Any]]) -> Answer:
-    may_take = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
-    needs = next(b for b in notice.businesses() if b["code"] == Business.ADMISSION)
-    policy: FastReviewPolicy = graph.policy.fast_review_policy
-    final = _holds(hub, needs["reviewer_needs"][str(policy)])
-    direct = sum(1 for distance, _ in chain if distance == 1)
-    return {"may_take": may_take, "may_admit": may_take and final, "direct_subordinates": direct}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.questions import checks, permissions, reverse, routing, scope
+from graph_service.questions import checks, permissions, reverse, routing, scope, scope_summary
 from graph_service.sample.regions import divisions
 from graph_service.vocabulary import FastReviewPolicy, Permission
 from tests.conftest import Run
@@ -82,7 +82,7 @@ async def agree_on_scope(graph: Graph, world: World) -> None:
     managed: dict[str, set[str]] = {team: set() for team in world.teams}
     for hub in world.teams:
         wanted = reference_scope.marks(world, hub, policy)
-        summary = (await scope.scope_of(graph, hub))["team_scope"]
+        summary = (await scope_summary.scope_of(graph, hub))["team_scope"]
         for basis, teams in wanted.items():
             listed = await everything(graph, hub, basis, 7)
             assert {item["team_id"] for item in listed} == teams, (hub, basis)

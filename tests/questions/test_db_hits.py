@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph_service.graph import Graph, Trace, trace
-from graph_service.questions import checks, permissions, reverse, routing, teams
+from graph_service.questions import checks, permissions, reverse, routing, scope, scope_summary, teams
 from tests.conftest import Run
 from tests.worlds import build
 
@@ -47,3 +47,5 @@ def test_the_other_look_ups_stay_cheap(graph: Graph, run: Run) -> None:
     assert 0 < run(hits(teams.team(graph, team))) <= 400
     check = checks.checks(graph, [("H500112", "manage_team", team)])
     assert 0 < run(hits(check)) <= 250
+    assert 0 < run(hits(scope.scope_page(graph, "H500112"))) <= 600
+    assert 0 < run(hits(scope_summary.scope_of(graph, "H500112"))) <= 1000

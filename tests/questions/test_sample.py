@@ -7,7 +7,7 @@ import pytest
 from graph_service import sample
 from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.questions import regions, scope, teams
+from graph_service.questions import regions, scope_summary, teams
 from graph_service.register import territory
 from graph_service.register.imports import import_rows
 from graph_service.sample.regions import authority_rows
@@ -43,8 +43,8 @@ def loaded(graph: Graph, run: Run) -> Graph:
 def test_the_sample_counts_as_the_notice_divides(loaded: Graph, run: Run) -> None:
     for code, count in COUNTS:
         assert run(regions.region(loaded, code))["regions"] == count, code
-        assert run(scope.scope_of(loaded, f"H{code}"))["regions"] == count
-    city = run(scope.scope_of(loaded, "H50"))
+        assert run(scope_summary.scope_of(loaded, f"H{code}"))["regions"] == count
+    city = run(scope_summary.scope_of(loaded, "H50"))
     hubs = run(teams.teams(loaded, within="50", team_kind="hub", limit=1000))
     assert not hubs["complete"]
     assert city["team_scope"]["by_team_kind"]["hub"] == 12339

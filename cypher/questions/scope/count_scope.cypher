@@ -1,7 +1,8 @@
-// How many teams lie in a territory, by level, kind and status
+// How many teams lie in a territory, by level, kind, status and form
 //
 // Params:  within  a territory_path; team_id  left out
-// Returns: rows  [[level, team_kind, status, is_legal_person, teams]], regions, teams_with_volunteers
+// Returns: rows  [[level, team_kind, status, is_legal_person, is_branch, teams]], regions
+// Order:   one row
 //
 // :params {within: "/50/500112/", team_id: "H500112"}
 CYPHER 25
@@ -9,8 +10,9 @@ LET regions = COUNT { MATCH (r:Region) WHERE r.territory_path STARTS WITH $withi
 CALL () {
   MATCH (t:Team)
   WHERE t.territory_path STARTS WITH $within AND t.team_id <> $team_id AND t.status <> 'closed'
-  WITH t.level AS level, t.team_kind AS team_kind, t.status AS status, t:LegalPerson AS legal, count(*) AS teams
-  RETURN collect([level, team_kind, status, legal, teams]) AS rows
+  WITH t.level AS level, t.team_kind AS team_kind, t.status AS status, t:LegalPerson AS legal,
+    EXISTS { (t)-[:BRANCH_OF]->() } AS branch, count(*) AS teams
+  RETURN collect([level, team_kind, status, legal, branch, teams]) AS rows
 }
 RETURN regions, rows
 ORDER BY regions;

@@ -12,7 +12,7 @@ from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply, dumps
 from graph_service.graph import Graph
-from graph_service.questions import scope
+from graph_service.questions import scope, scope_summary
 from graph_service.questions.scope import Basis
 from graph_service.questions.teams import territory_of
 from graph_service.vocabulary import Level, TeamKind
@@ -24,7 +24,7 @@ _NDJSON = "application/x-ndjson"
 @router.get("/{team_id}/scope")
 async def read_scope(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
     """A team's scope in numbers: teams with their four marks, volunteers, registration."""
-    return Reply(await scope.scope_of(graph, team_id))
+    return Reply(await scope_summary.scope_of(graph, team_id))
 
 
 @router.get("/{team_id}/scope/teams")

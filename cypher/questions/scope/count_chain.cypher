@@ -1,0 +1,27 @@
+// How many teams are below a team, over liaison edges and past legal-person hubs without one
+//
+// Rule:    三（三）, domain §7; "comparable" are a hub's, without
+//          legal persons and branches, as in mismatched_teams.
+// Params:  team_id
+// Returns: in_chain, direct, comparable, comparable_in_region
+// Order:   one row
+//
+// :params {team_id: "H500112"}
+CYPHER 25
+MATCH (h:Team {team_id: $team_id})
+LET direct = COUNT {
+  MATCH (h)<-[e:LIAISON|SUPERIOR_HUB]-(m)
+  WHERE m <> h AND m.status <> 'closed'
+    AND (NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() }))
+  RETURN DISTINCT m }
+CALL (h) {
+  MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
+    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,12} (t)
+  WHERE t <> h AND t.status <> 'closed'
+  WITH DISTINCT t, h
+  LET comparable = h:Hub AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
+  RETURN count(t) AS in_chain, count(CASE WHEN comparable THEN 1 END) AS comparable,
+    count(CASE WHEN comparable AND t.territory_path STARTS WITH h.territory_path THEN 1 END) AS comparable_in_region
+}
+RETURN in_chain, direct, comparable, comparable_in_region
+ORDER BY in_chain;

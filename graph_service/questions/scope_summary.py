@@ -1,0 +1,97 @@
+"""The effective regional management scope of a hub in numbers (§7, M-6)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from graph_service import cypher, notice
+from graph_service.graph import Graph
+from graph_service.questions import scope
+from graph_service.questions.nodes import team_node
+from graph_service.questions.standing import while_it_stands
+from graph_service.vocabulary import Business, FastReviewPolicy, Permission, Status
+
+_COUNT_SCOPE = cypher.load("questions/scope/count_scope")
+_COUNT_CHAIN = cypher.load("questions/scope/count_chain")
+_LEVEL, _KIND, _STATUS, _LEGAL, _BRANCH, _TEAMS = range(6)
+
+Answer = dict[str, Any]
+Rows = list[list[Any]]
+
+
+async def scope_of(graph: Graph, team_id: str) -> Answer:
+    """Return a team's scope in numbers: teams with their marks, volunteers, registration.
+
+    Raises NotFound for an unknown team.
+    """
+    return await while_it_stands(graph, f"scope {team_id}", lambda: _scope_of(graph, team_id))
+
+
+async def _scope_of(graph: Graph, team_id: str) -> Answer:
+    hub = await scope.hub_of(graph, team_id)
+    [counted], [chain], reviewed = await asyncio.gather(
+        graph.read(_COUNT_SCOPE, within=hub["territory_path"], team_id=team_id),
+        graph.read(_COUNT_CHAIN, team_id=team_id),
+        scope.reviewed(graph, team_id),
+    )
+    rows = counted["rows"] if hub["is_hub"] else []
+    return {
+        "hub": team_node(hub["team_id"], hub["name"], hub["level"]),
+        "region": hub["region_code"],
+        "regions": counted["regions"],
+        "team_scope": _team_scope(rows, chain, len(reviewed) if hub["is_hub"] else 0),
+        "volunteer_scope": _volunteer_scope(hub, counted["rows"]),
+        "registration_scope": _registration_scope(graph, hub, chain["direct"]),
+        "rule_ids": ["M-6"],
+        "clauses": notice.clauses(["M-6"]),
+    }
+
+
+def _team_scope(rows: Rows, chain: Answer, reviewed: int) -> Answer:
+    comparable = _count(row for row in rows if not row[_LEGAL] and not row[_BRANCH])
+    both = chain["comparable_in_region"]
+    return {
+        "total": _count(rows),
+        "reviewed": reviewed,
+        "in_chain": chain["in_chain"],
+        "legal_persons": _count(row for row in rows if row[_LEGAL]),
+        "mismatch": chain["comparable"] - both + comparable - both,
+        "by_level": _sums(rows, _LEVEL),
+        "by_team_kind": _sums(rows, _KIND),
+        "by_status": _sums(rows, _STATUS),
+    }
+
+
+def _volunteer_scope(hub: Answer, rows: Rows) -> Answer:
+    if _holds(hub, Permission.MANAGE_REGIONAL_VOLUNTEERS):
+        return {"extent": "region", "teams": _count(rows) + 1}
+    if _holds(hub, Permission.MANAGE_OWN_VOLUNTEERS):
+        return {"extent": "own_team", "teams": 1}
+    return {"extent": None, "teams": 0}
+
+
+def _registration_scope(graph: Graph, hub: Answer, direct: int) -> Answer:
+    may_take = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
+    needs = next(b for b in notice.businesses() if b["code"] == Business.ADMISSION)
+    policy: FastReviewPolicy = graph.policy.fast_review_policy
+    final = _holds(hub, needs["reviewer_needs"][str(policy)])
+    return {"may_take": may_take, "may_admit": may_take and final, "direct_subordinates": direct}
+
+
+def _holds(hub: Answer, permission: str) -> bool:
+    groups = {group["code"]: group["grants"] for group in notice.permission_groups()}
+    return hub["status"] == Status.ACTIVE and permission in groups[hub["permission_group"]]
+
+
+def _count(rows: Iterable[list[Any]]) -> int:
+    return sum(row[_TEAMS] for row in rows)
+
+
+def _sums(rows: Rows, column: int) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[column]] += row[_TEAMS]
+    return dict(sorted(sums.items()))
