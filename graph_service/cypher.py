@@ -50,6 +50,21 @@ def united(column: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
     )
 
 
+@cache
+def gathered(name: str, columns: tuple[str, ...]) -> LiteralString:
+    """Return a file's statement with all its rows in one record: lists of columns, as ``found``.
+
+    A record a row is what thousands of rows cost most; the order is for the reader to restore.
+    """
+    text = cast(
+        LiteralString,
+        f"CYPHER 25\nCALL () {{\n{_bare(load(name))}\n}}\n"
+        f"RETURN collect([{', '.join(columns)}]) AS found",
+    )
+    _NAMES[text] = name
+    return text
+
+
 def names(folder: str) -> list[str]:
     """Return the names of all statements below a folder, sorted."""
     files = sorted((ROOT / folder).rglob("*.cypher"))

@@ -18,7 +18,7 @@ from graph_service.messages import say
 from graph_service.model import Policy
 from graph_service.questions import cursors
 
-_TEAM_NAMES = cypher.load("questions/teams/name_teams")
+_TEAM_NAMES = cypher.gathered("questions/teams/name_teams", ("team_id", "name"))
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
 _REGION = cypher.load("questions/regions/read_region")
 _AT_ONCE = 2
@@ -36,7 +36,8 @@ def _rule_id(name: str) -> str:
 
 _FILES = {_rule_id(name): name for name in cypher.names("questions/audit")}
 _IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if rule_id in _FILES)
-RULES = {rule_id: cypher.load(name) for rule_id, name in _IN_ORDER}
+_COLUMNS = ("team_id", "severity", "expected", "actual")
+RULES = {rule_id: cypher.gathered(name, _COLUMNS) for rule_id, name in _IN_ORDER}
 _ALL_RULES = cypher.united("rule_id", _IN_ORDER)
 
 
@@ -88,7 +89,7 @@ async def everything(
 
 async def violations(graph: Graph, team_id: str) -> dict[str, Any]:
     """Return one team's findings; NotFound for an unknown team."""
-    if not await graph.read(_TEAM_NAMES, team_ids=[team_id]):
+    if not await _names(graph.read, [team_id]):
         raise NotFound("team", team_id)
     found = await everything(graph, [team_id])
     return {"items": found, "next_cursor": None, "complete": True}
@@ -106,9 +107,12 @@ async def findings_in(tx: Reading, team_ids: list[str]) -> list[Finding]:
 
 
 async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Finding]:
-    """Return one rule's findings, without names and messages."""
-    rows = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
-    return [{"rule_id": rule_id} | row for row in rows]
+    """Return one rule's findings in the order of team ids, without names and messages."""
+    [row] = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
+    found = sorted(row["found"], key=lambda finding: finding[0] or "")
+    return [
+        {"rule_id": rule_id} | dict(zip(_COLUMNS, finding, strict=True)) for finding in found
+    ]
 
 
 def parameters(policy: Policy) -> dict[str, Any]:
@@ -127,8 +131,13 @@ def parameters(policy: Policy) -> dict[str, Any]:
 async def with_names(run: Run, found: list[Finding]) -> list[Finding]:
     """Return findings as people read them: names, clause, quote, messages."""
     ids = sorted({finding["team_id"] for finding in found if finding["team_id"]})
-    names = {row["team_id"]: row["name"] for row in await run(_TEAM_NAMES, team_ids=ids)}
+    names = await _names(run, ids)
     return [_shown(finding, names.get(finding["team_id"], "")) for finding in found]
+
+
+async def _names(run: Run, team_ids: list[str]) -> dict[str, str]:
+    [row] = await run(_TEAM_NAMES, team_ids=team_ids)
+    return dict(row["found"])
 
 
 def _shown(finding: Finding, name: str) -> Finding:

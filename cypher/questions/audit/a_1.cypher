@@ -17,6 +17,7 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:CityHub
+  AND NOT EXISTS { (team)-[:LIAISON]->(l:Hub WHERE l.status <> 'closed')<-[:SUPERIOR_HUB]-(team) }
 LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison }),
     superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior })
 

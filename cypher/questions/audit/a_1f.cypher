@@ -17,11 +17,10 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:CityHub
-LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison }),
-    superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior })
-
-FILTER liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = superior.region_code
+MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub)
 MATCH (team)-[:LOCATED_IN]->(:Region)-[:EFFECTIVE_PARENT]->(parent:Region)
 WHERE parent.region_code <> superior.region_code
+MATCH (team)-[:LIAISON]->(liaison:Hub)
+WHERE liaison.status <> 'closed' AND liaison.region_code = superior.region_code
 RETURN team.team_id AS team_id, 'WARN' AS severity, parent.region_code + ' ' + parent.name AS expected, liaison.team_id AS actual
 ORDER BY team_id;

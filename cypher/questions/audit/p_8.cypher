@@ -7,6 +7,7 @@
 //
 // :params {team_ids: ["T"]}
 CYPHER 25
+LET can_take = COLLECT { MATCH (:Permission {code: 'allow_subordinate_registration'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 CALL () {
   UNWIND $team_ids AS id
   MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id)
@@ -17,7 +18,6 @@ CALL () {
   RETURN team
 }
 MATCH (team)-[:LIAISON]->(liaison:Team)
-LET can_take = COLLECT { MATCH (:Permission {code: 'allow_subordinate_registration'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 FILTER liaison.status <> 'active' OR NOT liaison.permission_group IN can_take
 LET wanted = CASE
   WHEN EXISTS { (team)-[:BRANCH_OF]->() } THEN EXISTS { (team)-[:BRANCH_OF]->(liaison) } AND liaison.registration_status = 'legal_person'

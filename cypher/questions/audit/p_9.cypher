@@ -8,6 +8,10 @@
 //
 // :params {team_ids: ["T"], fast_review_policy: "escalate"}
 CYPHER 25
+LET businesses = COUNT { (:Business)-[:REVIEWER_NEEDS {fast_review_policy: $fast_review_policy}]->(:Permission {code: 'fast_review_subordinates'}) }
+FILTER businesses > 0
+LET can_take = COLLECT { MATCH (:Permission {code: 'allow_subordinate_registration'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code },
+    fast = COLLECT { MATCH (:Permission {code: 'fast_review_subordinates'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 CALL () {
   UNWIND $team_ids AS id
   MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id)
@@ -17,11 +21,8 @@ CALL () {
   MATCH (team:Team)
   RETURN team
 }
-LET businesses = COUNT { (:Business)-[:REVIEWER_NEEDS {fast_review_policy: $fast_review_policy}]->(:Permission {code: 'fast_review_subordinates'}) }
-FILTER businesses > 0 AND NOT team:LegalPerson
+FILTER NOT team:LegalPerson
 MATCH (team)-[:LIAISON]->(liaison:Team)
-LET can_take = COLLECT { MATCH (:Permission {code: 'allow_subordinate_registration'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code },
-    fast = COLLECT { MATCH (:Permission {code: 'fast_review_subordinates'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 FILTER liaison.status = 'active' AND liaison.permission_group IN can_take AND NOT liaison.permission_group IN fast
   AND NOT EXISTS { (team)-[:BRANCH_OF]->(liaison) }
 RETURN team.team_id AS team_id, 'WARN' AS severity, 'fast_review_subordinates' AS expected, liaison.team_id + ' ' + liaison.permission_group AS actual
