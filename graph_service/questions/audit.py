@@ -110,9 +110,7 @@ async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None
     """Return one rule's findings in the order of team ids, without names and messages."""
     [row] = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
     found = sorted(row["found"], key=lambda finding: finding[0] or "")
-    return [
-        {"rule_id": rule_id} | dict(zip(_COLUMNS, finding, strict=True)) for finding in found
-    ]
+    return [{"rule_id": rule_id} | dict(zip(_COLUMNS, finding, strict=True)) for finding in found]
 
 
 def parameters(policy: Policy) -> dict[str, Any]:

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 
 from graph_service.graph import Graph, Trace, trace
-from graph_service.questions import checks, permissions, reverse, routing, scope, scope_summary, teams
+from graph_service.questions import (
+    checks,
+    permissions,
+    reverse,
+    routing,
+    scope,
+    scope_summary,
+    teams,
+)
 from tests.conftest import Run
 from tests.worlds import build
 
