@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
 MARKS := $(if $(SLOW),,-m "not slow")
 
-.PHONY: help setup demo test check bench openapi
+.PHONY: help setup demo test check bench openapi lock
 help: ## explain these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import urllib.error
+import os
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import requests
+import truststore
 from jgo.env import LockFile
 from jgo.maven import MavenContext
 
@@ -22,9 +25,10 @@ def classpath(progress: Progress = lambda name, done, total: None) -> str:
 
     Raises SetupError without network and cache, and when a jar is not the pinned one.
     """
-    context = MavenContext(timeout=60)
+    context = MavenContext()
     missing = [d for d in _LOCK.dependencies if not _path(context, d).exists()]
-    _download(context, missing, progress)
+    if missing:
+        _download(context, missing, progress)
     errors = _LOCK.verify_checksums(context.repo_cache)
     if errors:
         raise SetupError(
@@ -35,26 +39,42 @@ def classpath(progress: Progress = lambda name, done, total: None) -> str:
 
 
 def _download(context: MavenContext, missing: list, progress: Progress) -> None:
-    done = 0
+    truststore.inject_into_ssl()  # what the machine trusts, also behind a company's own proxy
     try:
-        with ThreadPoolExecutor(8) as pool:
-            for name in pool.map(lambda d: _fetch(context, d), missing):
-                done += 1
+        context.repo_cache.mkdir(parents=True, exist_ok=True)
+        with (
+            tempfile.TemporaryDirectory(dir=context.repo_cache, prefix=".incoming-") as folder,
+            ThreadPoolExecutor(8) as pool,
+        ):
+            incoming = MavenContext(repo_cache=Path(folder), timeout=60)
+            fetched = pool.map(lambda d: _fetch(incoming, context, d), missing)
+            for done, name in enumerate(fetched, 1):
                 progress(name, done, len(missing))
-    except (OSError, urllib.error.URLError, RuntimeError, ValueError) as error:
+    except requests.exceptions.SSLError as error:
+        raise SetupError(
+            "首次启动需要下载 Neo4j，但本机不信任下载地址的证书：请把代理的根证书加入系统信任库。",
+            "The first start downloads Neo4j, but this machine does not trust the server's"
+            " certificate: add your proxy's root certificate to the system's trust store.",
+        ) from error
+    except (OSError, RuntimeError, ValueError) as error:
         raise SetupError(
             "首次启动需要联网下载 Neo4j（约 160 MB），现在既无网络也无缓存。",
             "The first start downloads Neo4j (about 160 MB): there is neither a network nor a"
             f" cache now ({type(error).__name__}).",
         ) from error
+    finally:
+        truststore.extract_from_ssl()
 
 
-def _fetch(context: MavenContext, dependency) -> str:
-    component = context.project(dependency.groupId, dependency.artifactId)
-    artifact = component.at_version(dependency.version).artifact(
+def _fetch(incoming: MavenContext, context: MavenContext, dependency) -> str:
+    component = incoming.project(dependency.groupId, dependency.artifactId)
+    component.at_version(dependency.version).artifact(
         dependency.classifier or "", dependency.packaging
-    )
-    artifact.resolve()
+    ).resolve()
+    # Moved when whole: a download that is cut off leaves no half file behind.
+    target = _path(context, dependency)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(_path(incoming, dependency), target)
     return dependency.artifactId
 
 

@@ -51,11 +51,8 @@ def test_a_taken_port_is_refused_with_its_holders_name() -> None:
 def test_without_network_and_cache_one_sentence_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        artifacts,
-        "MavenContext",
-        lambda timeout: MavenContext(repo_cache=tmp_path, offline=True),
-    )
+    monkeypatch.setenv("M2_REPO", str(tmp_path))
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     with pytest.raises(SetupError, match="neither a network nor a cache"):
         artifacts.classpath()
 
@@ -70,11 +67,29 @@ def test_an_altered_artifact_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     wrong = next(tmp_path.rglob("neo4j-2*.jar"))
     wrong.unlink()
     wrong.write_bytes(b"not a jar")
-    monkeypatch.setattr(
-        artifacts, "MavenContext", lambda timeout: MavenContext(repo_cache=tmp_path)
-    )
+    monkeypatch.setenv("M2_REPO", str(tmp_path))
     with pytest.raises(SetupError, match="not the pinned one"):
         artifacts.classpath()
+
+
+@pytest.mark.slow
+def test_a_download_that_is_cut_off_leaves_no_half_file(tmp_path: Path) -> None:
+    program = "from graph_service.embedded import artifacts; artifacts.classpath()"
+    there = os.environ | {"M2_REPO": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", program], env=there) as child:
+        while len(jars(tmp_path)) < 10:
+            assert child.poll() is None
+            time.sleep(0.01)
+        child.kill()
+    whole = MavenContext().repo_cache
+    for file in jars(tmp_path):
+        assert file.stat().st_size == (whole / file.relative_to(tmp_path)).stat().st_size
+
+
+def jars(folder: Path) -> list[Path]:
+    """Return the jars of a Maven repository, without those still on their way."""
+    found = folder.rglob("*.jar")
+    return [file for file in found if not file.relative_to(folder).parts[0].startswith(".")]
 
 
 def start_in_child(data_dir: Path) -> tuple[subprocess.Popen[str], int]:
