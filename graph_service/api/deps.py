@@ -13,15 +13,15 @@ ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
 REGION_PATTERN = r"^(50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3})$"
 
 
-def _graph(request: Request) -> Graph:
+async def _graph(request: Request) -> Graph:
     return request.app.state.graph
 
 
-def _routes(request: Request) -> Gatherer:
+async def _routes(request: Request) -> Gatherer:
     return request.app.state.routes
 
 
-def _checks(request: Request) -> Gatherer:
+async def _checks(request: Request) -> Gatherer:
     return request.app.state.checks
 
 

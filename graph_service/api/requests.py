@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -32,22 +33,15 @@ class Body(BaseModel):
     effective_from: date | None = Field(None, description="生效日期 effective from")
 
 
+@dataclass(frozen=True)
 class Asking:
     """One change on its way in; ``change`` gives it its operation."""
 
-    def __init__(
-        self,
-        request: Request,
-        who: Operator,
-        accept_violations: Annotated[bool, Query()] = False,
-        if_match: Annotated[str | None, Header(max_length=400)] = None,
-        idempotency_key: Annotated[str | None, Header(max_length=128, min_length=1)] = None,
-    ) -> None:
-        self.request = request
-        self.who = who
-        self._accept = accept_violations
-        self._if_match = if_match
-        self._key = idempotency_key
+    request: Request
+    who: Caller
+    accept_violations: bool
+    if_match: str | None
+    key: str | None
 
     async def change(self, operation: str, team_id: str, given: Body | None = None) -> Change:
         """Return the change that a request asks for; InvalidInput for a value outside its form."""
@@ -60,23 +54,33 @@ class Asking:
         return Change(
             [Operation(operation, team_id, formed(kind, body))],
             actor=self.who.actor(self.request),
-            accept_violations=self._accept,
-            if_match=_revisions(self._if_match),
-            key=f"{self.who.token_id} {self._key}" if self._key else None,
+            accept_violations=self.accept_violations,
+            if_match=_revisions(self.if_match),
+            key=f"{self.who.token_id} {self.key}" if self.key else None,
             digest=await self._digest(),
             reason=envelope["reason"],
             effective_from=str(envelope["effective_from"]) if envelope["effective_from"] else None,
         )
 
     async def _digest(self) -> str | None:
-        if self._key is None:
+        if self.key is None:
             return None
         url = self.request.url
         text = f"{self.request.method} {url.path}?{url.query}\n".encode()
         return hashlib.sha256(text + await self.request.body()).hexdigest()
 
 
-AskingDep = Annotated[Asking, Depends()]
+async def _asking(
+    request: Request,
+    who: Operator,
+    accept_violations: Annotated[bool, Query()] = False,
+    if_match: Annotated[str | None, Header(max_length=400)] = None,
+    idempotency_key: Annotated[str | None, Header(max_length=128, min_length=1)] = None,
+) -> Asking:
+    return Asking(request, who, accept_violations, if_match, idempotency_key)
+
+
+AskingDep = Annotated[Asking, Depends(_asking)]
 
 
 def _revisions(if_match: str | None) -> frozenset[int] | None:

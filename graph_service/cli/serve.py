@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from graph_service.cli.serving import Signals, Stopped, serve_until_stopped
+from graph_service.cli.serving import Signals, Stopped, run, serve_until_stopped
 from graph_service.cli.store import DataDir, address, ask
 from graph_service.graph import Graph, connected
 from graph_service.logs import configure
@@ -32,7 +31,7 @@ def serve(
     settings = read_settings(data_dir=data_dir)
     configure(settings.log_format)
     try:
-        asyncio.run(_serve(settings, host, port, signals))
+        run(_serve(settings, host, port, signals))
     except Stopped:
         raise typer.Exit(0) from None
 

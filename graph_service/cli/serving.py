@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Generator
+import sys
+from collections.abc import Callable, Coroutine, Generator
 from types import FrameType
+from typing import Any
 
 import uvicorn
 
@@ -37,6 +40,17 @@ class Signals:
         if self.server is None:
             raise Stopped
         self.server.should_exit = True
+
+
+def run(serving: Coroutine[Any, Any, None]) -> None:
+    """Run a server to its end, on uvloop where there is one."""
+    factory = None
+    if sys.platform != "win32":
+        import uvloop
+
+        factory = uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(serving)
 
 
 class _Server(uvicorn.Server):

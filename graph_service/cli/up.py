@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
@@ -16,7 +15,7 @@ from rich.console import Console
 from graph_service import embedded, sample
 from graph_service.cli.progress import DownloadProgress, RowProgress
 from graph_service.cli.serve import bring_up_to_date
-from graph_service.cli.serving import Signals, Stopped, serve_until_stopped
+from graph_service.cli.serving import Signals, Stopped, run, serve_until_stopped
 from graph_service.cli.store import DataDir
 from graph_service.embedded import ports
 from graph_service.embedded.home import write_private
@@ -58,7 +57,7 @@ def up(
             pid = server.pid
             signals.at_once = lambda: os.kill(pid, signal.SIGKILL)
             uri, password = server.uri, server.password
-        asyncio.run(_serve(settings, uri, password, host, port, sample, signals, server))
+        run(_serve(settings, uri, password, host, port, sample, signals, server))
     except Stopped:
         pass
     finally:
