@@ -37,3 +37,7 @@ bench: setup ## measure against RETURN 1 in the same run (options: ARGS=…)
 
 openapi: setup ## write docs/openapi.json anew
 	$(BIN)/pytest -q tests/api/test_openapi.py --write-openapi
+
+lock: ## make the hashed requirements anew from pyproject.toml (needs uv)
+	uv pip compile $(LOCK) -o requirements/runtime.txt
+	uv pip compile $(LOCK) --group dev -o requirements/dev.txt
