@@ -77,8 +77,6 @@ def decide(held: Held, operation: Operation) -> None:
     application["status"] = values["status"]
     application["decided_by"] = values.get("decided_by") or application["applied_to"]
     application["decided_at"] = _today()
-    if values.get("reason"):
-        application["reason"] = values["reason"]
     if values["status"] == ApplicationStatus.APPROVED:
         group = values.get("granted_group") or application["to_group"]
         application["granted_group"] = group
@@ -91,7 +89,7 @@ def decide(held: Held, operation: Operation) -> None:
 def _open(held: Held, operation: Operation) -> Values:
     identifier = operation.values["application_id"] or ""
     application = held.applications.get(identifier)
-    if application is None:
+    if application is None or application["team_id"] != operation.team_id:
         raise NotFound("application", identifier)
     if application["status"] != ApplicationStatus.SUBMITTED:
         raise Conflict(

@@ -43,6 +43,7 @@ class Held:
     deciders: dict[str, list[str]] = field(default_factory=dict)
     revisions: dict[str, int | None] = field(default_factory=dict)
     territory_paths: dict[str, str] = field(default_factory=dict)
+    imports: dict[str, list[int]] = field(default_factory=dict)
     accept_violations: bool = False
 
     def copy(self) -> Held:

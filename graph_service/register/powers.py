@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_service.errors import Forbidden, ServiceError
+from graph_service.errors import Forbidden, NotFound, ServiceError
 from graph_service.graph import Transaction
 from graph_service.questions.checks import checks
 from graph_service.register.held import Operation, table
@@ -23,6 +23,12 @@ def demand_lawful(actor: Actor, operations: list[Operation], accept_violations: 
         )
     for operation in operations:
         status = operation.values.get("status")
+        if operation.operation == "register_team" and operation.values.get("group_set_by"):
+            raise Forbidden(
+                "待审团体尚无组别设置者。",
+                "A team that is to be admitted has no setter of its group yet.",
+                missing=str(Power.SET_PERMISSION_GROUP),
+            )
         if operation.operation == "register_team" and status not in (None, Status.PENDING):
             raise Forbidden(
                 "新团体须先待审，由审核者核准。",
@@ -41,32 +47,45 @@ async def demand(
     """
     if actor.role == Role.ADMINISTRATOR:
         return
-    powers = table()["powers"][_named(operation, row)]
     if actor.team_id is None or actor.role != Role.OPERATOR:
         raise Forbidden(
             "此操作需要绑定团体的操作员令牌。",
             "This needs the token of an operator, bound to a team.",
             missing="role",
         )
-    if powers["own"] and actor.team_id == operation.team_id:
-        return
-    asked = powers.get(when, [])
-    if asked:
-        await _any(tx, actor.team_id, asked, operation)
+    for name in _named(operation, row):
+        powers = table()["powers"][name]
+        if powers["own"] and actor.team_id == operation.team_id and _may_write(row):
+            continue
+        asked = powers.get(when, [])
+        if asked:
+            await _any(tx, actor.team_id, asked, operation)
 
 
-def _named(operation: Operation, row: Values | None) -> str:
-    """Return the name under which an operation's power stands in operations.json."""
+def _may_write(row: Values | None) -> bool:
+    return row is None or row["status"] in (Status.ACTIVE, Status.PENDING)
+
+
+def _named(operation: Operation, row: Values | None) -> list[str]:
+    """Return the names under which an operation's powers stand in operations.json."""
     if operation.operation == "update_team" and operation.values.keys() <= set(table()["persons"]):
-        return "update_persons"
-    pending = row is not None and row["status"] == Status.PENDING
-    return "admit_team" if operation.operation == "set_status" and pending else operation.operation
+        return ["update_persons"]
+    if operation.operation != "set_status" or row is None or row["status"] != Status.PENDING:
+        return [operation.operation]
+    beside = ["set_permission_group"] if operation.values.get("permission_group") else []
+    return ["admit_team", *beside]
 
 
 async def _any(tx: Transaction, subject: str, powers: list[str], operation: Operation) -> None:
     answers = await checks(tx, [(subject, power, operation.team_id) for power in powers])
     missing: list[dict[str, str]] = []
     for power, answer in zip(powers, answers, strict=True):
+        if isinstance(answer, NotFound) and answer.identifier == subject:
+            raise Forbidden(
+                f"令牌所绑定的团体“{subject}”不在册。",
+                f"The team '{subject}' that this token is bound to is not on record.",
+                missing="own_team",
+            )
         if isinstance(answer, ServiceError):
             raise answer
         if answer["allowed"]:

@@ -6,13 +6,11 @@ import json
 from typing import Any
 
 from graph_service import cypher
-from graph_service.errors import Conflict, NotFound, StructureRefused
+from graph_service.errors import NotFound
 from graph_service.graph import Transaction
-from graph_service.messages import say
-from graph_service.register import derived, gate, history
+from graph_service.register import derived, gate, history, structure
 from graph_service.register.columns import columns
 from graph_service.register.held import Held, Operation
-from graph_service.register.references import References
 from graph_service.register.rows import Spool, Values
 from graph_service.register.tables import (
     affiliation_parameters,
@@ -25,9 +23,6 @@ _READ_HELD = cypher.load("register/changes/read_held")
 _CLEAR_TEAMS = cypher.load("register/teams/clear_teams")
 _WRITE_TEAMS = cypher.load("register/teams/write_teams")
 _WRITE_AFFILIATIONS = cypher.load("register/teams/write_affiliations")
-_DELETE_TEAMS = cypher.load("register/changes/delete_teams")
-_POINTING_AT = cypher.load("register/changes/pointing_at")
-_CLIMB_LIAISONS = cypher.load("register/changes/climb_liaisons")
 
 _NEW = {"register_team"}
 
@@ -37,7 +32,7 @@ async def read(tx: Transaction, operations: list[Operation], accept: bool) -> He
     team_ids = sorted({operation.team_id for operation in operations})
     wanted = sorted({i for o in operations if (i := o.values.get("application_id"))})
     teams = await existing(tx, "teams", [{"team_id": team_id} for team_id in team_ids])
-    [held] = await tx.run(_READ_HELD, team_ids=team_ids, application_ids=wanted)
+    [held] = await tx.run(_READ_HELD, team_ids=team_ids)
     made = {operation.team_id for operation in operations if operation.operation in _NEW}
     for team_id in team_ids:
         if team_id not in teams and team_id not in made:
@@ -55,8 +50,9 @@ async def read(tx: Transaction, operations: list[Operation], accept: bool) -> He
         applications=applications,
         superiors=dict(held["superiors"]),
         deciders=deciders,
-        revisions={team_id: revision for team_id, revision, _ in held["revisions"]},
-        territory_paths={team_id: path for team_id, _, path in held["revisions"]},
+        revisions={team_id: revision for team_id, revision, *_ in held["revisions"]},
+        territory_paths={team_id: path for team_id, _, path, _ in held["revisions"]},
+        imports={team_id: loaded for team_id, *_, loaded in held["revisions"]},
         accept_violations=accept,
     )
 
@@ -72,8 +68,10 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
         for team_id, row in after.teams.items()
         if row is not None and row != before.teams.get(team_id)
     ]
-    await _demand_known(tx, before, changed)
-    await _delete(tx, [team_id for team_id, row in after.teams.items() if row is None])
+    decided = [row for i, row in after.applications.items() if row != before.applications.get(i)]
+    await structure.demand_known(tx, "teams", before.teams, changed)
+    await structure.demand_known(tx, "applications", before.applications, decided)
+    await structure.delete(tx, [team_id for team_id, row in after.teams.items() if row is None])
     if changed:
         known = [i for row in changed if before.teams.get(i := row["team_id"] or "")]
         if known:
@@ -82,12 +80,10 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
         await tx.run(_WRITE_TEAMS, rows=rows)
         await tx.run(_WRITE_AFFILIATIONS, **affiliation_parameters(changed))
     applications = Spool("applications")
-    applications.extend(
-        [[row, True] for i, row in after.applications.items() if row != before.applications.get(i)]
-    )
+    applications.extend([[row, True] for row in decided])
     async for _ in write(tx, "applications", applications):
         pass
-    await _demand_no_cycle(tx, before, changed)
+    await structure.demand_no_cycle(tx, before, changed)
     for region_code in gate.reseated(before, after):
         await derived.update_hubs(tx, region_code)
 
@@ -111,6 +107,8 @@ def entries(
             entry |= _told("", before.teams[operation.team_id], after.teams[operation.team_id])
         if operation.team_id in before.territory_paths:
             entry["territory_paths"] = [before.territory_paths[operation.team_id]]
+        if after.teams[operation.team_id] is None and before.imports.get(operation.team_id):
+            entry["imported_in"] = before.imports[operation.team_id]
         accepted = [gate.key(f)[0] for f in added if f["team_id"] == operation.team_id]
         made.append(entry | ({"accepted": accepted} if accepted else {}))
     return made
@@ -142,57 +140,3 @@ def _told(prefix: str, old: Values | None, new: Values | None) -> dict[str, Any]
 
 def _full(row: Values | None) -> Values | None:
     return row and {name: value for name, value in row.items() if value is not None}
-
-
-async def _demand_known(tx: Transaction, before: Held, changed: list[Values]) -> None:
-    references = References("teams")
-    for row in changed:
-        team_id = row["team_id"] or ""
-        old = before.teams.get(team_id) or {}
-        references.add(team_id, {name: v for name, v in row.items() if v != old.get(name)})
-    kinds = {"teams": "team", "regions": "region", "registration_authorities": ""}
-    for column, target in (await references.broken(tx, {})).values():
-        kind = next(k for k, t in references.pointing if t == target)
-        raise NotFound(kinds[kind] or "registration_authority", target, field=column)
-
-
-async def _delete(tx: Transaction, team_ids: list[str]) -> None:
-    if not team_ids:
-        return
-    for row in await tx.run(_POINTING_AT, team_ids=team_ids):
-        by = ", ".join(f"{edge} {other}" for edge, other in row["by"])
-        zh, en = say("write.pointed_at", team=row["team_id"], by=by)
-        raise Conflict(zh, en, nodes=[other for _, other in row["by"]])
-    await tx.run(_DELETE_TEAMS, team_ids=team_ids)
-
-
-async def _demand_no_cycle(tx: Transaction, before: Held, changed: list[Values]) -> None:
-    moved = [
-        team_id
-        for row in changed
-        if (team_id := row["team_id"] or "")
-        and row["liaison_id"]
-        and row["liaison_id"] != (before.teams.get(team_id) or {}).get("liaison_id")
-    ]
-    lines: dict[str, list[str]] = {team_id: [] for team_id in moved}
-    climbing = {team_id: team_id for team_id in moved}
-    while climbing:
-        rows = {r["team_id"]: r for r in await _climbed(tx, sorted(set(climbing.values())))}
-        going: dict[str, str] = {}
-        for start, at in climbing.items():
-            row = rows.get(at)
-            if row is None:
-                continue
-            seen = len(set(lines[start]))
-            lines[start] += row["line"]
-            if start in lines[start]:
-                line = [start, *lines[start][: lines[start].index(start) + 1]]
-                zh, en = say("write.cycle", line=" → ".join(line))
-                raise StructureRefused(zh, en, rule_ids=["A-11"], nodes=line)
-            if row["open"] and len(set(lines[start])) > seen:
-                going[start] = row["line"][-1]
-        climbing = going
-
-
-async def _climbed(tx: Transaction, team_ids: list[str]) -> list[dict[str, Any]]:
-    return await tx.run(_CLIMB_LIAISONS, team_ids=team_ids)

@@ -1,7 +1,7 @@
 // What points at a team and so keeps it from being deleted
 //
 // Params:  team_ids
-// Returns: team_id, by [[relationship, id]], at most ten
+// Returns: team_id, by [[relationship or column, id]], at most ten of each
 // Order:   team_id
 //
 // :params {team_ids: ["H500112011"]}
@@ -12,6 +12,11 @@ LET by = COLLECT {
   MATCH (team)<-[edge:LIAISON|VIEWING|BRANCH_OF|APPLIES_FOR]-(other)
   RETURN [type(edge), coalesce(other.team_id, other.application_id)]
   ORDER BY type(edge), coalesce(other.team_id, other.application_id) LIMIT 10 }
+  + COLLECT {
+  MATCH (application:UpgradeApplication)
+  WHERE application.applied_to = id OR application.decided_by = id
+  RETURN ['applied_to, decided_by', application.application_id]
+  ORDER BY application.application_id LIMIT 10 }
 FILTER size(by) > 0
 RETURN team.team_id AS team_id, by
 ORDER BY team_id;
