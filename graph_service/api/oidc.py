@@ -42,8 +42,8 @@ class Issuer:
     async def claims(self, token: str) -> Claims | None:
         """Return what a valid token says, or None for one that is not valid here.
 
-        The role stands in the claim that GRAPH_SERVICE_OIDC_ROLE_CLAIM names; an operator's team
-        in the one that GRAPH_SERVICE_OIDC_TEAM_CLAIM names.
+        The role stands in the claim that GRAPH_SERVICE_OIDC_ROLE_CLAIM names; an operator's team,
+        and an analyst's if it has one, in the one that GRAPH_SERVICE_OIDC_TEAM_CLAIM names.
         """
         try:
             found = await asyncio.to_thread(self._decoded, token)
@@ -52,9 +52,9 @@ class Issuer:
         role, team_id = found.get(self._settings.oidc_role_claim), None
         if role not in set(Role) or role == Role.ANONYMOUS:
             return None
-        if role == Role.OPERATOR:
+        if role in (Role.ANALYST, Role.OPERATOR):
             team_id = found.get(self._settings.oidc_team_claim)
-            if not isinstance(team_id, str):
+            if not isinstance(team_id, str) and (role == Role.OPERATOR or team_id is not None):
                 return None
         return Claims(f"oidc:{found['sub']}", Role(role), team_id)
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Header, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +33,17 @@ class Body(BaseModel):
     effective_from: date | None = Field(None, description="生效日期 effective from")
 
 
+async def _why(
+    reason: Annotated[str | None, Query(max_length=500, description="理由 why")] = None,
+    effective_from: Annotated[date | None, Query(description="生效日期 effective from")] = None,
+) -> Body:
+    given = {"reason": reason, "effective_from": effective_from}
+    return Body.model_validate({name: v for name, v in given.items() if v is not None})
+
+
+WhyDep = Annotated[Body, Depends(_why)]
+
+
 @dataclass(frozen=True)
 class Asking:
     """One change on its way in; ``change`` gives it its operation."""
@@ -43,11 +54,12 @@ class Asking:
     if_match: str | None
     key: str | None
 
-    async def change(self, operation: str, team_id: str, given: Body | None = None) -> Change:
+    async def change(self, operation: str, team_id: str, given: Body, **beside: Any) -> Change:
         """Return the change that a request asks for; InvalidInput for a value outside its form."""
-        body = given.model_dump(exclude_unset=True) if given else {}
+        body = given.model_dump(exclude_unset=True) | beside
         envelope = {name: body.pop(name, None) for name in _ENVELOPE}
-        _refuse_identity_card(envelope["reason"])
+        _refuse_identity_card("reason", envelope["reason"])
+        _refuse_identity_card("Idempotency-Key", self.key)
         kind = "applications" if operation.endswith("_application") else "teams"
         if kind == "applications" and envelope["reason"] is not None:
             body["reason"] = envelope["reason"]
@@ -97,11 +109,11 @@ def _revisions(if_match: str | None) -> frozenset[int] | None:
     return frozenset(map(int, found))
 
 
-def _refuse_identity_card(reason: str | None) -> None:
-    if reason is not None and holds_identity_card(reason):
+def _refuse_identity_card(name: str, text: str | None) -> None:
+    if text is not None and holds_identity_card(text):
         raise InvalidInput(
-            "reason",
+            name,
             "…",
-            "理由中含有身份证号码，不予接收。",
-            "The reason holds an identity-card number, which is never taken in.",
+            f"{name} 中含有身份证号码，不予接收。",
+            f"{name} holds an identity-card number, which is never taken in.",
         )

@@ -16,7 +16,7 @@ app = typer.Typer(no_args_is_help=True, help="令牌：API tokens.")
 @app.command("create")
 def create(
     role: Annotated[str, typer.Argument(help="reader, analyst, operator, administrator")],
-    team: Annotated[str | None, typer.Option(help="操作员所属团体")] = None,
+    team: Annotated[str | None, typer.Option(help="操作员（或分析员）所属团体")] = None,
     days: Annotated[int, typer.Option(min=1, max=3650, help="有效天数")] = 365,
     note: Annotated[str | None, typer.Option(help="备注")] = None,
     form: FormatOption = Format.TABLE,

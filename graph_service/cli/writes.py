@@ -124,7 +124,7 @@ async def _told(
             page = await telling.changes(
                 graph, after=after, within=within, cursor=cursor, limit=1000
             )
-        items += telling.masked(page, names=False)["items"]
+        items += telling.masked(page, nameless=False)["items"]
         cursor = page["next_cursor"]
         if cursor is None:
             return items

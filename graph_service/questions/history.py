@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -58,19 +59,25 @@ async def of_team(
     return _page(rows, limit)
 
 
-def masked(answer: Answer, *, names: bool) -> Answer:
-    """Return the changes with telephone numbers masked and, if asked, persons' names left out."""
-    return answer | {"items": [_masked(item, names) for item in answer["items"]]}
+def masked(answer: Answer, *, nameless: bool, whole: Collection[str] = ()) -> Answer:
+    """Return the changes with telephone numbers masked, but for the teams in ``whole``.
+
+    ``nameless`` leaves persons out altogether, and who wrote where a token names a person.
+    """
+    items = [i if i["team_id"] in whole else _masked(i, nameless) for i in answer["items"]]
+    return answer | {"items": items}
 
 
-def _masked(item: Answer, names: bool) -> Answer:
+def _masked(item: Answer, nameless: bool) -> Answer:
     hidden = dict(item)
+    if nameless and (hidden["token_id"] or "").startswith("oidc:"):
+        hidden["token_id"] = None
     for side in ("before", "after"):
         row = hidden[side]
         if row is None:
             continue
         row = {k: mask(v) if k in _MOBILES and v else v for k, v in row.items()}
-        left_out = (*_NAMES, *_MOBILES) if names else ()
+        left_out = (*_NAMES, *_MOBILES) if nameless else ()
         hidden[side] = {k: v for k, v in row.items() if k not in left_out}
     return hidden
 

@@ -12,13 +12,16 @@ from typing import Any
 from graph_service import cypher
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph
+from graph_service.register.rows import holds_identity_card
 from graph_service.vocabulary import Role
 
 _CREATE = cypher.load("register/tokens/create_token")
 _FIND = cypher.load("register/tokens/find_token")
 _LIST = cypher.load("register/tokens/list_tokens")
 _REVOKE = cypher.load("register/tokens/revoke_token")
+_NAME_TEAMS = cypher.load("questions/teams/name_teams")
 _PREFIX = "vtg_"
+_BOUND = (Role.ANALYST, Role.OPERATOR)
 
 
 async def create(
@@ -26,18 +29,28 @@ async def create(
 ) -> tuple[str, str]:
     """Return a new token and its id; the token itself is never stored.
 
-    Raises InvalidInput for an unknown role and for an operator without a team.
+    Raises InvalidInput for an unknown role and for an operator without a team, NotFound for an
+    unknown team.
     """
     if role not in set(Role) or role == Role.ANONYMOUS:
         words = ", ".join(r for r in Role if r != Role.ANONYMOUS)
         raise InvalidInput("role", role, f"角色应为：{words}。", f"role must be one of: {words}.")
-    if (role == Role.OPERATOR) != (team_id is not None):
+    if (team_id is None and role == Role.OPERATOR) or (team_id is not None and role not in _BOUND):
         raise InvalidInput(
             "team_id",
             team_id,
-            "操作员令牌（且只有它）须绑定一个团体。",
-            "an operator's token, and no other, is bound to a team.",
+            "操作员令牌须绑定一个团体，分析员令牌可以，其他令牌不可。",
+            "an operator's token is bound to a team, an analyst's may be, no other.",
         )
+    if note is not None and holds_identity_card(note):
+        raise InvalidInput(
+            "note",
+            "…",
+            "备注中含有身份证号码，不予接收。",
+            "the note holds an identity-card number, which is never taken in.",
+        )
+    if team_id is not None and not await graph.read(_NAME_TEAMS, team_ids=[team_id]):
+        raise NotFound("team", team_id)
     token, token_id = _PREFIX + secrets.token_urlsafe(32), secrets.token_hex(8)
     values = {
         "token_id": token_id,

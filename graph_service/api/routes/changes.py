@@ -11,7 +11,9 @@ from starlette.responses import Response, StreamingResponse
 from graph_service.api.auth import Caller, ReaderDep
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
 from graph_service.api.events import follow
+from graph_service.api.personal import seen_whole
 from graph_service.api.replies import Reply
+from graph_service.graph import Graph
 from graph_service.questions import history
 from graph_service.vocabulary import Role
 
@@ -48,11 +50,12 @@ async def list_changes(
     }
     if _EVENTS not in accept:
         answer = await history.changes(graph, after=after, cursor=cursor, limit=limit, **wanted)
-        return Reply(shown(answer, who))
+        return Reply(await shown(graph, answer, who))
     start = last_event_id if last_event_id is not None else after
 
     async def page(revision: int) -> dict[str, Any]:
-        return shown(await history.changes(graph, after=revision, limit=100, **wanted), who)
+        answer = await history.changes(graph, after=revision, limit=100, **wanted)
+        return await shown(graph, answer, who)
 
     events = follow(request.app.state.revisions, page, start)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -64,11 +67,14 @@ async def read_history(
     team_id: TeamId, graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
 ) -> Reply:
     """Every change of one team, the imports that loaded it included; also once it is deleted."""
-    return Reply(shown(await history.of_team(graph, team_id, cursor=cursor, limit=limit), who))
+    answer = await history.of_team(graph, team_id, cursor=cursor, limit=limit)
+    return Reply(await shown(graph, answer, who))
 
 
-def shown(answer: dict[str, Any], who: Caller) -> dict[str, Any]:
-    """Return changes as this caller may see them: persons masked below administrator."""
+async def shown(graph: Graph, answer: dict[str, Any], who: Caller) -> dict[str, Any]:
+    """Return changes as this caller may see them: persons masked outside its own scope."""
     if who.at_least(Role.ADMINISTRATOR):
         return answer
-    return history.masked(answer, names=who.role == Role.ANONYMOUS)
+    teams = {item["team_id"] for item in answer["items"] if item["team_id"]}
+    whole = await seen_whole(graph, who, teams)
+    return history.masked(answer, nameless=who.role == Role.ANONYMOUS, whole=whole)

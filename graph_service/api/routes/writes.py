@@ -11,8 +11,9 @@ from pydantic import AliasChoices, Field
 
 from graph_service.api.auth import Caller
 from graph_service.api.deps import ID_PATTERN, GraphDep, TeamId
+from graph_service.api.personal import sees_whole
 from graph_service.api.replies import Reply
-from graph_service.api.requests import AskingDep, Body
+from graph_service.api.requests import AskingDep, Body, WhyDep
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import routing, teams
 from graph_service.register.writing import Change, Outcome, carry_out, nothing
@@ -22,7 +23,6 @@ from graph_service.vocabulary import (
     OrganisationForm,
     PermissionGroup,
     RegistrationStatus,
-    Role,
     Status,
     TeamKind,
     UnitKind,
@@ -131,11 +131,9 @@ async def update_team(
 
 
 @router.delete("/{team_id}", status_code=204)
-async def delete_team(
-    team_id: TeamId, graph: GraphDep, asking: AskingDep, reason: str | None = None
-) -> Reply:
+async def delete_team(team_id: TeamId, graph: GraphDep, asking: AskingDep, why: WhyDep) -> Reply:
     """Delete a pending team that nothing points at; others are closed (status closed)."""
-    change = await asking.change("delete_team", team_id, Body(reason=reason))
+    change = await asking.change("delete_team", team_id, why)
     status, body = await carry_out(graph, change, nothing)
     return Reply(body, status)
 
@@ -147,9 +145,9 @@ async def set_liaison(team_id: TeamId, body: Liaison, graph: GraphDep, asking: A
 
 
 @router.delete("/{team_id}/liaison")
-async def clear_liaison(team_id: TeamId, graph: GraphDep, asking: AskingDep) -> Reply:
+async def clear_liaison(team_id: TeamId, graph: GraphDep, asking: AskingDep, why: WhyDep) -> Reply:
     """Take the liaison team away."""
-    change = await asking.change("set_liaison", team_id, _Cleared(liaison_id=None))
+    change = await asking.change("set_liaison", team_id, why, liaison_id=None)
     return await _carried(graph, asking.who, change)
 
 
@@ -164,29 +162,35 @@ async def set_registration_authority(
 
 @router.delete("/{team_id}/registration-authority")
 async def clear_registration_authority(
-    team_id: TeamId, graph: GraphDep, asking: AskingDep
+    team_id: TeamId, graph: GraphDep, asking: AskingDep, why: WhyDep
 ) -> Reply:
     """Take the registration authority away."""
-    cleared = _Cleared(registration_authority_id=None)
-    change = await asking.change("set_registration_authority", team_id, cleared)
+    cleared = {"registration_authority_id": None}
+    change = await asking.change("set_registration_authority", team_id, why, **cleared)
     return await _carried(graph, asking.who, change)
 
 
 @router.put("/{team_id}/viewing/{viewer_id}")
 async def add_viewing(
-    team_id: TeamId, viewer_id: ViewerId, graph: GraphDep, asking: AskingDep
+    team_id: TeamId,
+    viewer_id: ViewerId,
+    graph: GraphDep,
+    asking: AskingDep,
+    why: WhyDep,
+    body: Body | None = None,
 ) -> Reply:
     """Choose a viewing team (A-5, A-8); it sees, and nothing else (I-16)."""
-    change = await asking.change("add_viewing", team_id, _Viewer(viewer_id=viewer_id))
+    given = why if body is None else body
+    change = await asking.change("add_viewing", team_id, given, viewer_id=viewer_id)
     return await _carried(graph, asking.who, change)
 
 
 @router.delete("/{team_id}/viewing/{viewer_id}")
 async def remove_viewing(
-    team_id: TeamId, viewer_id: ViewerId, graph: GraphDep, asking: AskingDep
+    team_id: TeamId, viewer_id: ViewerId, graph: GraphDep, asking: AskingDep, why: WhyDep
 ) -> Reply:
     """Take a viewing team away."""
-    change = await asking.change("remove_viewing", team_id, _Viewer(viewer_id=viewer_id))
+    change = await asking.change("remove_viewing", team_id, why, viewer_id=viewer_id)
     return await _carried(graph, asking.who, change)
 
 
@@ -207,15 +211,6 @@ async def set_status(
     return await _carried(graph, asking.who, await asking.change("set_status", team_id, body))
 
 
-class _Cleared(Body):
-    liaison_id: None = None
-    registration_authority_id: None = None
-
-
-class _Viewer(Body):
-    viewer_id: str
-
-
 async def _carried(graph: Graph, who: Caller, change: Change) -> Reply:
     status, body = await carry_out(graph, change, partial(team_answer, who, change))
     headers = {"ETag": f'"{body["revision"] or 0}"'}
@@ -229,7 +224,7 @@ async def team_answer(
 ) -> tuple[int, dict[str, Any]]:
     """Return the team as it now stands, with the breaches that were accepted."""
     operation = change.operations[0]
-    masked = not who.at_least(Role.ADMINISTRATOR)
+    masked = not await sees_whole(tx, who, operation.team_id)
     body = await teams.team(tx, operation.team_id, masked=masked)
     body |= {"violations": outcome.added}
     if body["status"] == Status.PENDING:
