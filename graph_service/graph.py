@@ -22,7 +22,7 @@ from neo4j.exceptions import (
 )
 
 from graph_service import cypher
-from graph_service.errors import DatabaseAway, SetupError
+from graph_service.errors import DatabaseAway, InvalidInput, SetupError
 from graph_service.model import Policy
 
 Row = dict[str, Any]
@@ -138,8 +138,10 @@ class Graph:
             try:
                 return await self._attempt(work)
             except Neo4jError as error:
-                if attempt + 1 == _RETRIES or not error.is_retryable():
+                if not error.is_retryable():
                     raise
+                if attempt + 1 == _RETRIES:
+                    raise _database_away() from error
                 await asyncio.sleep(random.uniform(0.005, 0.05) * 2**attempt)  # noqa: S311
         raise AssertionError("unreachable")
 
@@ -160,7 +162,7 @@ class Graph:
         await self.driver.close()
 
     async def _attempt(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        with _away():
+        with _away(retried=True):
             async with self._session(WRITE_ACCESS) as session:
                 inner = await session.begin_transaction(metadata=metadata.get())
                 async with inner:
@@ -256,7 +258,8 @@ def _db_hits(profile: Row) -> int:
 
 
 @contextmanager
-def _away() -> Generator[None, None, None]:
+def _away(*, retried: bool = False) -> Generator[None, None, None]:
+    """Tell the driver's errors in the service's words; what is retried is left to be."""
     try:
         yield
     except AuthError as error:
@@ -266,7 +269,21 @@ def _away() -> Generator[None, None, None]:
             exit_code=3,
         ) from error
     except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
-        raise DatabaseAway(
-            "图数据库暂时不可用，请稍后再试。",
-            "The graph database does not answer; try again shortly.",
-        ) from error
+        raise _database_away() from error
+    except Neo4jError as error:
+        if "InvalidBookmark" in (error.code or ""):
+            raise InvalidInput(
+                "Graph-Bookmark",
+                None,
+                "Graph-Bookmark 应为先前答复中的书签，原样送回。",
+                "Graph-Bookmark is the bookmark of an earlier answer, sent back unchanged.",
+            ) from error
+        if error.is_retryable() and not retried:
+            raise _database_away() from error
+        raise
+
+
+def _database_away() -> DatabaseAway:
+    return DatabaseAway(
+        "图数据库暂时不可用，请稍后再试。", "The graph database does not answer; try again shortly."
+    )

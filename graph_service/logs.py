@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from types import TracebackType
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 
 def configure(log_format: str, level: int = logging.INFO) -> None:
@@ -20,9 +24,23 @@ def configure(log_format: str, level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
+            without_values,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def without_values(logger: Any, method: str, event: EventDict) -> EventDict:
+    """Tell an exception by its kind and place: its message may quote what somebody sent."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, BaseException):
+        event["kind"] = type(error).__name__
+        event["code"] = getattr(error, "code", None)
+        event["frames"] = _frames(error.__traceback__)
+    return event
+
+
+def _frames(found: TracebackType | None) -> list[str]:
+    return [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(found)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from graph_service.api.replies import dumps
@@ -13,6 +14,7 @@ from graph_service.register import history
 
 _EVERY = 0.5
 _HEARTBEAT = 15.0
+_AWAY = 1.0
 
 Page = Callable[[int], Awaitable[dict[str, Any]]]
 
@@ -58,10 +60,9 @@ class Revisions:
 
     async def _look(self) -> None:
         while True:
-            try:
+            newest = self._newest
+            with suppress(DatabaseAway):
                 newest = await history.revision(self._graph)
-            except DatabaseAway:
-                newest = self._newest
             if newest != self._newest:
                 async with self._moved:
                     self._newest = newest
@@ -70,14 +71,22 @@ class Revisions:
 
 
 async def follow(revisions: Revisions, page: Page, start: int) -> AsyncIterator[str]:
-    """Yield every change after ``start`` as an event, then wait for more, until cut off."""
+    """Yield every change after ``start`` as an event, then wait for more, until cut off.
+
+    A database that is away is waited for.
+    """
     seen = start
     revisions.join()
     try:
         yield ": 志愿团体变更 changes\n\n"
         while True:
             looked = max(seen, revisions.newest)
-            answer = await page(seen)
+            try:
+                answer = await page(seen)
+            except DatabaseAway:
+                yield ": …\n\n"
+                await asyncio.sleep(_AWAY)
+                continue
             for change in answer["items"]:
                 seen = change["revision"]
                 yield f"id: {seen}\nevent: change\ndata: {dumps(change)}\n\n"

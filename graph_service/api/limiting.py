@@ -1,5 +1,8 @@
 """Bounds on the rate of calls, for each token and, without one, each address; off by default.
 
+Calls with a token that turned out to be none count against their address too, so that inventing
+tokens does not help.
+
 A process counts for itself: behind a balancer every replica grants the whole rate.
 """
 
@@ -17,6 +20,7 @@ from starlette.types import Scope
 from graph_service.errors import SetupError, TooManyRequests
 
 _FREE = ("/healthz", "/readyz", "/metrics")
+_UNKNOWN = "unknown"
 
 
 class Limiter:
@@ -36,10 +40,12 @@ class Limiter:
         """Count a call and return the error of one too many, with the seconds to wait."""
         if scope["path"] in _FREE:
             return None
-        who = _caller(scope, headers)
-        if self._limiter.hit(self._rate, who):
+        who, address = _caller(scope, headers), _address(scope)
+        if not self._limiter.test(self._rate, _UNKNOWN, address):
+            who = (_UNKNOWN, address)
+        elif self._limiter.hit(self._rate, *who):
             return None
-        stats = self._limiter.get_window_stats(self._rate, who)
+        stats = self._limiter.get_window_stats(self._rate, *who)
         wait = max(1, math.ceil(stats.reset_time - time.time()))
         return TooManyRequests(
             f"请求过多（上限 {self._rate}），请 {wait} 秒后再试。",
@@ -47,9 +53,15 @@ class Limiter:
             retry_after=wait,
         )
 
+    def unknown(self, scope: Scope) -> None:
+        """Count a call whose token nobody knows against its address."""
+        self._limiter.hit(self._rate, _UNKNOWN, _address(scope))
 
-def _caller(scope: Scope, headers: dict[bytes, bytes]) -> str:
+
+def _caller(scope: Scope, headers: dict[bytes, bytes]) -> tuple[str, str]:
     token = headers.get(b"authorization")
-    if token:
-        return hashlib.sha256(token).hexdigest()
+    return ("token", hashlib.sha256(token).hexdigest()) if token else ("address", _address(scope))
+
+
+def _address(scope: Scope) -> str:
     return (scope.get("client") or ("",))[0]

@@ -13,10 +13,15 @@ from graph_service import graph
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
-from graph_service.errors import InvalidInput, TooLarge
+from graph_service.errors import InvalidInput, ServiceError, TooLarge
+from graph_service.register.rows import holds_identity_card
 
 _log = structlog.get_logger()
 _LARGEST = 200 * 2**20
+
+
+class CutOff(Exception):
+    """An answer failed after it had begun: the connection is all that can still be ended."""
 
 
 class Passage:
@@ -46,7 +51,8 @@ class Passage:
         graph.causality.set(kept)
         graph.metadata.set({"request_id": request_id})
         graph.trace.set(None)
-        begun, status = time.perf_counter(), 500
+        begun = time.perf_counter()
+        status: int | None = None
 
         async def marked(message: Message) -> None:
             nonlocal status
@@ -59,13 +65,22 @@ class Passage:
             await send(message)
 
         refused = self._refused(scope, headers)
-        if refused is not None:
-            await refused(scope, receive, marked)
-        else:
-            await self._app(scope, _bounded(receive), marked)
+        try:
+            if refused is not None:
+                await refused(scope, receive, marked)
+            else:
+                await self._app(scope, _bounded(receive), marked)
+        except Exception as error:
+            _log.error("unexpected", request_id=request_id, exc_info=error)
+            if status is not None:
+                raise CutOff from None
+            await respond(_failed(), scope["path"])(scope, receive, marked)
         seconds = time.perf_counter() - begun
+        status = status or 499
         self._metrics.seen(scope, status, seconds)
-        if kept.left or status >= 500:
+        if status == 401 and self._limiter is not None:
+            self._limiter.unknown(scope)
+        if kept.left or status >= 400:
             _log.info(
                 "request",
                 request_id=request_id,
@@ -103,13 +118,20 @@ def _bounded(receive: Receive) -> Receive:
     return bounded
 
 
+def _failed() -> ServiceError:
+    return ServiceError(
+        "服务内部出错，已记入日志。", "The service failed; the failure is in its log."
+    )
+
+
 def _too_large() -> TooLarge:
     return TooLarge("请求正文超过 200 MB。", "The body is larger than 200 MB.")
 
 
 def _request_id(given: bytes | None) -> str:
     text = (given or b"").decode("latin-1")
-    if 0 < len(text) <= 64 and text.replace("-", "").replace("_", "").isalnum() and text.isascii():
+    plain = text.isascii() and text.replace("-", "").replace("_", "").isalnum()
+    if plain and len(text) <= 64 and not holds_identity_card(text):
         return text
     return secrets.token_hex(8)
 
