@@ -59,8 +59,14 @@ def test_graphml_holds_every_team_and_edge(graph: Graph, run: Run, tmp_path: Pat
     run(_export(graph, tmp_path, FileFormat.GRAPHML))
     root = ElementTree.parse(tmp_path / "teams.graphml").getroot()
     name = "{http://graphml.graphdrawing.org/xmlns}"
-    assert len(root.findall(f".//{name}node")) == 25
-    assert len(root.findall(f".//{name}edge")) == 24
+    kinds = [data.text for data in root.findall(f".//{name}data[@key='labels']")]
+    assert (kinds.count("Team"), kinds.count("RegistrationAuthority")) == (25, 6)
+    nodes = {node.get("id") for node in root.findall(f".//{name}node")}
+    edges = root.findall(f".//{name}edge")
+    types = [edge.findtext(f"{name}data") for edge in edges]
+    assert (types.count("LIAISON"), types.count("BRANCH_OF")) == (23, 1)
+    assert types.count("REGISTERED_BY") == 1
+    assert {end for edge in edges for end in (edge.get("source"), edge.get("target"))} <= nodes
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "'a", "''", "a", "\t="])

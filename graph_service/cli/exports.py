@@ -10,12 +10,11 @@ import typer
 from rich.console import Console
 
 from graph_service.cli.store import DataDir, ask
+from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
 from graph_service.register import exports
-from graph_service.tabular.graphml import GraphMl
+from graph_service.tabular import graphml
 from graph_service.tabular.write import SINKS
-
-_BATCH = 1000
 
 
 class FileFormat(StrEnum):
@@ -33,7 +32,11 @@ def export(
     data_dir: DataDir = None,
 ) -> None:
     """导出：Write what `import` reads; GraphML is for other tools."""
-    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        zh, en = f"{directory} 不能作为目录。", f"{directory} cannot be made a directory."
+        raise InvalidInput("directory", str(directory), zh, en) from error
     counts = ask(data_dir, lambda graph: _export(graph, directory, form))
     for kind, count in counts.items():
         Console(stderr=True).print(f"{kind}: {count:,}")
@@ -41,7 +44,7 @@ def export(
 
 async def _export(graph: Graph, directory: Path, form: FileFormat) -> dict[str, int]:
     if form is FileFormat.GRAPHML:
-        return {"teams": await _graphml(graph, directory)}
+        return await _graphml(graph, directory)
     counts: dict[str, int] = {}
     for kind in exports.KINDS:
         sink = SINKS[form](directory, kind)
@@ -53,10 +56,12 @@ async def _export(graph: Graph, directory: Path, form: FileFormat) -> dict[str, 
     return counts
 
 
-async def _graphml(graph: Graph, directory: Path) -> int:
-    out, count = GraphMl(directory / "teams.graphml"), 0
-    async for row in exports.rows(graph, "teams"):
-        out.team(row)
-        count += 1
+async def _graphml(graph: Graph, directory: Path) -> dict[str, int]:
+    out = graphml.GraphMl(directory / "teams.graphml")
+    counts = dict.fromkeys(graphml.KINDS, 0)
+    for kind in graphml.KINDS:
+        async for row in exports.rows(graph, kind):
+            out.write(kind, row)
+            counts[kind] += 1
     out.close()
-    return count
+    return counts

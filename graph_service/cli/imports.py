@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -15,37 +16,65 @@ from graph_service.cli.progress import RowProgress
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.errors import InvalidInput
-from graph_service.register.imports import Mode, Report, import_rows
-from graph_service.register.rows import SourceRow
+from graph_service.register.columns import kinds
+from graph_service.register.forming import Parts
+from graph_service.register.imports import Mode, import_rows
+from graph_service.register.report import Report
+from graph_service.register.rows import Reject, SourceRow
 from graph_service.tabular.guard import guarded
-from graph_service.tabular.read import read
+from graph_service.tabular.read import read, said_by
+
+_console = Console(stderr=True)
+_SHOWN = 50
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help="teams.csv, regions.jsonl, …")],
+    files: Annotated[list[Path], typer.Argument(help="teams.csv, regions.jsonl, network.xlsx …")],
     kind: Annotated[str | None, typer.Option(help="种类，文件名看不出时")] = None,
     mode: Annotated[str, typer.Option(help="all_or_nothing | keep_going")] = "all_or_nothing",
     dry_run: Annotated[bool, typer.Option(help="只报告，不保存")] = False,
-    reject_file: Annotated[Path | None, typer.Option(help="拒收行写入此文件")] = None,
+    reject_file: Annotated[Path, typer.Option(help="拒收行写入此文件（没有拒收则不写）")] = Path(
+        "rejected.csv"
+    ),
     form: FormatOption = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
-    """导入：Load CSV, XLSX or JSON Lines; exit 2 when rows were rejected and nothing was loaded."""
+    """导入：Load CSV, XLSX or JSON Lines; rejected rows go to a file.
+
+    Exit 2 when rows were rejected and nothing was loaded, 1 when some were rejected, or when a
+    dry run foretells findings.
+    """
     wanted = _mode(mode)
-    parts: dict[str, Iterable[SourceRow]] = {}
-    for file in files:
-        for found, rows in read(_bytes(file), file.name, kind).items():
-            parts[found] = chain(parts.get(found, ()), rows)
-    with RowProgress() as progress:
+    if kind is not None and kind not in kinds():
+        words = ", ".join(kinds())
+        raise InvalidInput("kind", kind, f"--kind 应为：{words}。", f"--kind is one of: {words}.")
+    with ExitStack() as open_files, RowProgress() as progress:
+        parts = _parts(files, kind, open_files)
         report = ask(
             data_dir,
             lambda graph: import_rows(
                 graph, parts, mode=wanted, dry_run=dry_run, progress=progress.advance
             ),
         )
-    _say(report, form, reject_file)
+    _say(report, form)
     if report.rejected:
+        _keep_rejects(report, reject_file)
         raise typer.Exit(2 if wanted == "all_or_nothing" else 1)
+    if report.findings_total:
+        raise typer.Exit(1)
+
+
+def _parts(files: list[Path], kind: str | None, open_files: ExitStack) -> Parts:
+    parts: dict[str, Iterable[SourceRow | Reject]] = {}
+    for path in files:
+        try:
+            file = open_files.enter_context(path.open("rb"))
+        except OSError as error:
+            zh, en = f"无法读取文件 {path}。", f"The file {path} cannot be read."
+            raise InvalidInput("file", str(path), zh, en) from error
+        for found, rows in read(file, path.name, said_by(path.name) or kind).items():
+            parts[found] = chain(parts.get(found, ()), rows)
+    return parts
 
 
 def _mode(mode: str) -> Mode:
@@ -59,29 +88,29 @@ def _mode(mode: str) -> Mode:
     return "all_or_nothing" if mode == "all_or_nothing" else "keep_going"
 
 
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise InvalidInput(
-            "file", str(file), f"无法读取文件 {file}。", f"The file {file} cannot be read."
-        ) from error
-
-
-def _say(report: Report, form: Format, reject_file: Path | None) -> None:
+def _say(report: Report, form: Format) -> None:
     answer = report.as_dict()
-    rows = answer["rejected"][:50]
-    if form is not Format.TABLE or rows:
-        show(answer, rows, form)
-    if reject_file and report.rejected:
-        with reject_file.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, list(answer["rejected"][0]), lineterminator="\n")
-            writer.writeheader()
-            for row in answer["rejected"]:
-                writer.writerow({key: guarded(value) for key, value in row.items()})
-    Console(stderr=True).print(
+    if form is Format.TABLE:
+        for title in ("rejected", "findings"):
+            rows = answer.get(title) or []
+            if rows:
+                show(answer, rows[:_SHOWN], form, title=f"{title}: {len(rows):,}")
+    else:
+        show(answer, answer["rejected"], form)
+    _console.print(
         f"读取 read {report.read} = 载入 loaded {report.loaded} + 未变 unchanged"
         f" {report.unchanged} + 拒收 rejected {len(report.rejected)}"
-        f" + 暂不载入 withheld {report.withheld}"
+        + (f" (withheld {report.withheld})" if report.withheld else "")
         + (" (dry run: nothing saved)" if report.dry_run else "")
     )
+    if report.findings_total is not None:
+        _console.print(f"新增问题 new findings {report.findings_total}")
+
+
+def _keep_rejects(report: Report, path: Path) -> None:
+    rows = [reject.as_dict() for reject in report.rejected]
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
+    _console.print(f"拒收行见 rejected rows are in {path}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +19,12 @@ from graph_service import vocabulary
 from graph_service.vocabulary import Term
 
 _FILE = Path(__file__).parent.parent / "data" / "columns.json"
+_SYNONYMS = _FILE.with_name("synonyms.json")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_REGION = re.compile(r"50|\d{6}|\d{9}|\d{12}|[A-Z]{3}")
-_DIVISION = re.compile(r"\d{6}")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_REGION = re.compile(r"50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3}")
+_SUMMARY = ("500100", "500200")
+_DIVISION = re.compile(r"[0-9]{6}")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class BadForm(ValueError):
@@ -35,19 +38,30 @@ class BadForm(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, its Chinese head, its form and what it refers to."""
+    """One column: its name, its Chinese head and others like it, its form, what it refers to.
+
+    A spreadsheet's cell holds 32,767 characters, and a name that is looked up far fewer.
+    """
 
     name: str
     zh: str
     form: str
     required: bool = False
     refers_to: str | None = None
+    also: tuple[str, ...] = ()
+    longest: int = 32_767
 
 
 @cache
 def columns(kind: str) -> tuple[Column, ...]:
     """Return a kind's columns in the order of the file."""
     return tuple(Column(**entry) for entry in json.loads(_FILE.read_text("utf-8"))[kind])
+
+
+@cache
+def key_columns(kind: str) -> tuple[str, ...]:
+    """Return the columns that identify a row of a kind."""
+    return ("team_id", "viewer_id") if kind == "viewing" else (columns(kind)[0].name,)
 
 
 @cache
@@ -58,17 +72,25 @@ def kinds() -> tuple[str, ...]:
 
 def region_code(value: str) -> str:
     """Return a region code in its short form: 500112000000 → 500112, 500000 → 50 (domain §9)."""
-    if value == "500000" or value == "500000000000":
-        return "50"
+    value = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if len(value) == 12 and value.endswith("000"):
         value = value[:-3]
     if len(value) == 9 and value.endswith("000"):
         value = value[:-3]
-    if not _REGION.fullmatch(value):
+    if value == "500000":
+        return "50"
+    if not _REGION.fullmatch(value) or value in _SUMMARY:
         raise BadForm(
             "应为 50 或 6、9、12 位区划代码。", "must be 50 or a code of 6, 9 or 12 digits."
         )
     return value
+
+
+def rank_of_code(code: str) -> int:
+    """Return the level that a region code's length says: 0 city … 3 village (domain §9)."""
+    if len(code) == 2 or (len(code) == 6 and code.endswith("0000")):
+        return 0
+    return {9: 2, 12: 3}.get(len(code), 1)
 
 
 def team_id(value: str) -> str:
@@ -97,6 +119,8 @@ def _date(value: str) -> str:
 
 
 def _division_code(value: str) -> str:
+    if len(value) == 12 and value.endswith("000000"):
+        value = value[:6]
     if not _DIVISION.fullmatch(value):
         raise BadForm("应为 6 位区划代码。", "must be a division code of 6 digits.")
     return value
@@ -125,6 +149,8 @@ def form(name: str) -> Callable[[str], str]:
 def _enumeration(terms: type[Term]) -> Callable[[str], str]:
     accepted = {folded(str(term)): str(term) for term in terms}
     accepted |= {folded(term.zh): str(term) for term in terms}
+    synonyms = json.loads(_SYNONYMS.read_text("utf-8")).get(terms.__name__, {})
+    accepted |= {folded(word): value for word, value in synonyms.items()}
 
     def one_of(value: str) -> str:
         found = accepted.get(folded(value))
@@ -138,5 +164,5 @@ def _enumeration(terms: type[Term]) -> Callable[[str], str]:
 
 
 def folded(text: str) -> str:
-    """Return a head or an enum value without blanks and case, its brackets full-width."""
-    return re.sub(r"\s", "", text).lower().replace("(", "（").replace(")", "）")
+    """Return a head or an enum value without blanks, strokes and case, its brackets full-width."""
+    return re.sub(r"[\s/／、]", "", text).lower().replace("(", "（").replace(")", "）")

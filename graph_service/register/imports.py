@@ -6,8 +6,9 @@ held. It is one transaction and one change of the history.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
@@ -15,10 +16,11 @@ from graph_service import cypher
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import audit
 from graph_service.register import derived, history, territory
-from graph_service.register.columns import columns, kinds
+from graph_service.register.forming import Parts, formed, pairs_of
 from graph_service.register.merging import contradiction, merged
 from graph_service.register.references import References
-from graph_service.register.rows import Reject, SourceRow, Spool, checked, chunked, missing, refuse
+from graph_service.register.report import Progress, Report
+from graph_service.register.rows import Reject, SourceRow, Spool, Values, refuse
 from graph_service.register.tables import existing, key_of, write
 
 _PREPARE_FOR_REPLANNING = cypher.load("register/imports/prepare_for_replanning")
@@ -26,32 +28,6 @@ _LISTED = 1000
 _BULK = 2000
 
 Mode = Literal["all_or_nothing", "keep_going"]
-Progress = Callable[[str, str, int], None]
-
-
-@dataclass
-class Report:
-    """What became of every row; ``read == loaded + unchanged + withheld + len(rejected)``."""
-
-    read: int = 0
-    loaded: int = 0
-    unchanged: int = 0
-    withheld: int = 0
-    rejected: list[Reject] = field(default_factory=list)
-    revision: int | None = None
-    dry_run: bool = False
-    findings: list[dict[str, Any]] = field(default_factory=list)
-    findings_total: int | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the shape of service.md §4; a dry run lists the findings that would be new.
-
-        At most 1,000 of them are listed; ``findings_total`` counts all.
-        """
-        own = {name: value for name, value in vars(self).items() if name != "rejected"}
-        if not self.dry_run:
-            own = {name: value for name, value in own.items() if not name.startswith("findings")}
-        return own | {"rejected": [reject.as_dict() for reject in self.rejected]}
 
 
 @dataclass(frozen=True)
@@ -67,23 +43,21 @@ class _Job:
 
 async def import_rows(
     graph: Graph,
-    parts: Mapping[str, Iterable[SourceRow]],
+    parts: Parts,
     *,
     mode: Mode = "all_or_nothing",
     dry_run: bool = False,
     actor: history.Actor = history.SYSTEM,
     reason: str | None = None,
-    progress: Progress = lambda kind, phase, rows: None,
+    progress: Progress = lambda name, phase, rows: None,
 ) -> Report:
     """Load rows by kind and return what became of each; nothing is half-written.
 
     ``all_or_nothing`` loads nothing if any row is rejected; ``dry_run`` does all the work and
-    rolls it back.
+    rolls it back. What takes time in Python is done beside the event loop.
     """
     report = Report(dry_run=dry_run)
-    spools = {
-        kind: _formed(kind, parts[kind], report, progress) for kind in kinds() if kind in parts
-    }
+    spools = await asyncio.to_thread(formed, parts, report, progress)
     job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress)
     report = await graph.write(partial(_load, job, report))
     if report.loaded >= _BULK and not dry_run:
@@ -91,40 +65,19 @@ async def import_rows(
     return report
 
 
-def _formed(kind: str, rows: Iterable[SourceRow], report: Report, progress: Progress) -> Spool:
-    spool, seen = Spool(kind), set[str]()
-    for chunk in chunked(rows):
-        good: list[Any] = []
-        for source in chunk:
-            values = checked(kind, source)
-            if not isinstance(values, Reject):
-                key = key_of(kind, values)
-                if not key:
-                    report.rejected.append(missing(source, columns(kind)[0]))
-                    continue
-                if key not in seen:
-                    seen.add(key)
-                    good.append([source.file, source.row, values])
-                    continue
-                zh, en = "编号在此前的行中已出现。", "a row above has the same id."
-                values = refuse(source, columns(kind)[0].name, key, zh, en)
-            report.rejected.append(values)
-        report.read += len(chunk)
-        spool.extend(good)
-        progress(kind, "read", len(chunk))
-    return spool
-
-
 async def _load(job: _Job, report: Report, tx: Transaction) -> Report:
     report.rejected, report.unchanged = list(job.formed), 0
     await derived.lock_affiliation(tx)
     accepted: dict[str, set[str]] = {}
+    pairs = pairs_of(job.spools.get("viewing")) if "teams" in job.spools else {}
     ready = {
-        kind: await _prepared(tx, spool, accepted, report) for kind, spool in job.spools.items()
+        kind: await _prepared(tx, spool, accepted, pairs, report)
+        for kind, spool in job.spools.items()
     }
     count = sum(spool.count for spool in ready.values())
     if report.rejected and job.mode == "all_or_nothing":
         report.loaded, report.withheld, report.revision = 0, count, None
+        report.unchanged += count
         await tx.rollback()
         return report
     known = await _breaches(tx) if job.dry_run else []
@@ -147,9 +100,15 @@ async def _append(tx: Transaction, job: _Job, report: Report, ready: dict[str, S
     counts = {kind: spool.count for kind, spool in written.items()}
     entry |= {"operation": "import", "counts": history.kept(counts)}
     [report.revision] = await history.append(tx, job.actor, [entry], reason=job.reason)
-    if "teams" in written:
-        loaded = ([row["team_id"] for row, _ in chunk] for chunk in written["teams"])
-        await history.mark_imported(tx, loaded, report.revision)
+    await mark(tx, written, report.revision)
+
+
+async def mark(tx: Transaction, written: Mapping[str, Spool], revision: int) -> None:
+    """Mark the teams whose rows or viewing edges were written with their import."""
+    for kind in ("teams", "viewing"):
+        chunks = written.get(kind) or ()
+        loaded = (sorted({row["team_id"] for row, _ in chunk}) for chunk in chunks)
+        await history.mark_imported(tx, loaded, revision)
 
 
 async def _foretell(tx: Transaction, known: list[audit.Finding], report: Report) -> None:
@@ -171,25 +130,41 @@ def _breach(finding: audit.Finding) -> tuple[str, str | None, str]:
 
 
 async def _prepared(
-    tx: Transaction, spool: Spool, accepted: dict[str, set[str]], report: Report
+    tx: Transaction,
+    spool: Spool,
+    accepted: dict[str, set[str]],
+    pairs: dict[str, set[str]],
+    report: Report,
 ) -> Spool:
-    kind, references, candidates = spool.kind, References(spool.kind), Spool(spool.kind)
+    references, candidates = References(spool.kind), Spool(spool.kind)
     for chunk in spool:
-        stored = await existing(tx, kind, [values for _, _, values in chunk])
-        good: list[Any] = []
-        for file, row, values in chunk:
-            source, key = SourceRow(file, row, {}), key_of(kind, values)
-            complete = merged(kind, values, stored.get(key))
-            reject = contradiction(kind, source, complete)
-            if reject:
-                report.rejected.append(reject)
-                continue
-            references.add(key, complete)
-            good.append([file, row, complete, key in stored, complete == stored.get(key)])
-        candidates.extend(good)
+        stored = await existing(tx, spool.kind, [values for _, _, values in chunk])
+        await asyncio.to_thread(_compare, chunk, stored, references, candidates, pairs, report)
     broken = await references.broken(tx, accepted)
-    accepted[kind] = references.own - broken.keys()
-    return _sorted_out(candidates, broken, report)
+    accepted[spool.kind] = references.own - broken.keys()
+    return await asyncio.to_thread(_sorted_out, candidates, broken, report)
+
+
+def _compare(
+    chunk: list[Any],
+    stored: dict[str, Values],
+    references: References,
+    candidates: Spool,
+    pairs: dict[str, set[str]],
+    report: Report,
+) -> None:
+    kind, good = candidates.kind, list[Any]()
+    for file, row, values in chunk:
+        source, key = SourceRow(file, row, {}), key_of(kind, values)
+        old = stored.get(key)
+        complete = merged(kind, values, old, pairs.get(key) if kind == "teams" else None)
+        reject = contradiction(kind, source, complete)
+        if reject:
+            report.rejected.append(reject)
+            continue
+        references.add(key, complete)
+        good.append([file, row, complete, old is not None, complete == old])
+    candidates.extend(good)
 
 
 def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: Report) -> Spool:
@@ -199,7 +174,8 @@ def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: R
         for file, row, complete, is_known, is_unchanged in chunk:
             found = broken.get(key_of(candidates.kind, complete))
             if found:
-                zh, en = "所指对象不在册，或其行已被拒收。", "points at nothing on record."
+                zh = f"“{found[1][:80]}”不在册，也不在本次收下的行中。"
+                en = f"'{found[1][:80]}' is neither on record nor in a row that is taken in."
                 report.rejected.append(refuse(SourceRow(file, row, {}), *found, zh, en))
             elif is_unchanged:
                 report.unchanged += 1

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from graph_service.register.columns import columns
+from collections.abc import Collection
+
+from graph_service.register.columns import columns, rank_of_code
 from graph_service.register.rows import Reject, SourceRow, Values, missing, refuse
-from graph_service.vocabulary import PermissionGroup, RegistrationStatus, Status, TeamKind
+from graph_service.vocabulary import (
+    Level,
+    PermissionGroup,
+    RegistrationStatus,
+    Status,
+    TeamKind,
+)
 
 _SELF_EDGES = {
     "teams": (
@@ -21,9 +29,19 @@ _SELF_EDGES = {
 }
 
 
-def merged(kind: str, given: Values, existing: Values | None) -> Values:
-    """Return the complete row: a column the file lacks keeps its value, an empty cell clears it."""
+def merged(
+    kind: str, given: Values, existing: Values | None, viewers: Collection[str] | None = None
+) -> Values:
+    """Return the complete row: a column the file lacks keeps its value, an empty cell clears it.
+
+    ``viewers`` are given to the team in rows of their own: those on record stay.
+    """
     row = {column.name: (existing or {}).get(column.name) for column in columns(kind)}
+    if viewers and existing:
+        own = (given.get("viewing_ids", row["viewing_ids"]) or "").split(";")
+        held = (row["viewing_ids"] or "").split(";")
+        kept = {*own, *(viewer for viewer in held if viewer in viewers)} - {""}
+        given = given | {"viewing_ids": ";".join(sorted(kept)) or None}
     row |= given
     return with_defaults(row) if kind == "teams" else row
 
@@ -54,9 +72,27 @@ def contradiction(kind: str, source: SourceRow, row: Values) -> Reject | None:
             return refuse(source, column, own or "", zh, en, rule_id)
     if kind == "teams":
         return _pending_pair(source, row)
-    if kind == "regions" and row["parent_code"] is None and row["level"] != "city":
+    if kind == "regions":
+        return _misplaced(source, row)
+    return None
+
+
+def _misplaced(source: SourceRow, row: Values) -> Reject | None:
+    """Return why a region has no place in the tree: its code says its level, above it a parent."""
+    code, level, parent = row["region_code"] or "", row["level"] or "", row["parent_code"]
+    rank = rank_of_code(code)
+    if list(Level).index(Level(level)) != rank:
+        zh, en = (
+            "层级与区划代码的位数不符。",
+            "the level is not the one that the code's length says.",
+        )
+        return refuse(source, "level", level, zh, en)
+    if parent is None and rank > 0:
         zh, en = "市级以下的区划须有上级。", "a region below the city needs a parent_code."
         return refuse(source, "parent_code", "", zh, en)
+    if parent is not None and rank_of_code(parent) >= rank:
+        zh, en = "上级区划的层级应更高。", "the parent must stand at a higher level."
+        return refuse(source, "parent_code", parent, zh, en)
     return None
 
 

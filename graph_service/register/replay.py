@@ -85,9 +85,7 @@ async def _import(tx: Transaction, revision: int, entry: Change) -> None:
                 pass
     await imports.derive(tx, spools)
     await history.append(tx, history.SYSTEM, [entry])
-    if "teams" in spools:
-        loaded = ([row["team_id"] for row, _ in chunk] for chunk in spools["teams"])
-        await history.mark_imported(tx, loaded, revision)
+    await imports.mark(tx, spools, revision)
 
 
 def _operation(change: Change) -> Operation:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from graph_service import uscc
 from graph_service.register.columns import BadForm, Column, columns, form
 
 Values = dict[str, str | None]
 _CHUNK = 1000
 _IDENTITY_CARD = re.compile(
-    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
-    r"(?![0-9A-Za-z])"
+    r"(?<!\d)[1-9]\d{5}[ -]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx]"
+    r"(?!\d)"
 )
+_NO_TEXT = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def refuse(
     source: SourceRow, column: str, value: str, zh: str, en: str, rule_id: str | None = None
 ) -> Reject:
     """Return the reject of one value of a row."""
-    return Reject(source.file, source.row, column, value[:80], rule_id, zh, en)
+    shown = "…" if holds_identity_card(value) else _NO_TEXT.sub("\ufffd", value[:80])
+    return Reject(source.file, source.row, column, shown, rule_id, zh, en)
 
 
 def checked(kind: str, source: SourceRow) -> Values | Reject:
@@ -65,16 +69,9 @@ def checked(kind: str, source: SourceRow) -> Values | Reject:
                 return missing(source, column)
             held[column.name] = None
             continue
-        if "\0" in value:
-            return refuse(source, column.name, value, "含有空字符。", "holds a NUL character.")
-        if holds_identity_card(value):
-            return refuse(
-                source,
-                column.name,
-                "…",
-                "含有身份证号码，不予接收。",
-                "holds an identity-card number, which is never taken in.",
-            )
+        fault = _unholdable(column, value)
+        if fault:
+            return refuse(source, column.name, *fault)
         try:
             held[column.name] = form(column.form)(value)
         except BadForm as error:
@@ -82,9 +79,26 @@ def checked(kind: str, source: SourceRow) -> Values | Reject:
     return held
 
 
+def _unholdable(column: Column, value: str) -> tuple[str, str, str] | None:
+    """Return what to show of a value that no column holds, and why in both languages."""
+    if _NO_TEXT.search(value):
+        shown = _NO_TEXT.sub("\ufffd", value)
+        return shown, "含有空字符或无法识别的字符。", "holds a NUL or a byte that is no character."
+    if len(value) > column.longest:
+        zh, en = f"超过 {column.longest} 个字符。", f"is longer than {column.longest} characters."
+        return value, zh, en
+    if holds_identity_card(value) and not (column.name == "uscc" and uscc.is_valid(value)):
+        zh = "含有身份证号码，不予接收。"
+        return "…", zh, "holds an identity-card number, which is never taken in."
+    return None
+
+
 def holds_identity_card(text: str) -> bool:
     """Return whether a text holds an 18-digit identity-card number, which is never taken in."""
-    return len(text) >= 18 and _IDENTITY_CARD.search(text) is not None
+    if len(text) < 18:
+        return False
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _IDENTITY_CARD.search(plain) is not None
 
 
 def missing(source: SourceRow, column: Column) -> Reject:
@@ -130,9 +144,9 @@ class Spool:
             yield json.loads(zlib.decompress(chunk))
 
 
-def chunked(rows: Iterable[SourceRow]) -> Iterator[list[SourceRow]]:
+def chunked(rows: Iterable[SourceRow | Reject]) -> Iterator[list[SourceRow | Reject]]:
     """Yield rows by the thousand."""
-    chunk: list[SourceRow] = []
+    chunk: list[SourceRow | Reject] = []
     for row in rows:
         chunk.append(row)
         if len(chunk) == _CHUNK:

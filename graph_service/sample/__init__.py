@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from graph_service import cypher
 from graph_service.graph import Graph
-from graph_service.register.imports import Report, import_rows
+from graph_service.register.imports import import_rows
+from graph_service.register.report import Report
 from graph_service.sample.regions import authority_rows, region_rows
 from graph_service.sample.teams import team_rows
 

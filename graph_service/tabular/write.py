@@ -11,6 +11,7 @@ from typing import Protocol
 
 import xlsxwriter
 
+from graph_service.errors import InvalidInput
 from graph_service.register.columns import columns
 from graph_service.register.rows import Values
 from graph_service.tabular.guard import guarded
@@ -87,8 +88,10 @@ class XlsxSink:
     def _line(self, row: Values) -> None:
         for place, name in enumerate(self._names):
             value = row[name]
-            if value:
-                self._sheet.write_string(self._row, place, value)
+            if value and self._sheet.write_string(self._row, place, value):
+                zh = f"第 {self._row + 1} 行超出 XLSX 的容量，请用 CSV 或 JSON Lines。"
+                en = f"Row {self._row + 1} does not fit an XLSX: take csv or jsonl."
+                raise InvalidInput("format", "xlsx", zh, en)
         self._row += 1
 
 

@@ -100,7 +100,8 @@ def test_what_cannot_be_held_is_named_and_nothing_is_loaded(
     assert reject["message_zh"]
     assert reject["message_en"]
     assert report["loaded"] == 0
-    assert report["read"] == report["unchanged"] + report["withheld"] + len(report["rejected"])
+    assert report["read"] == report["unchanged"] + len(report["rejected"])
+    assert report["withheld"] == 1
     assert call("GET", "/v1/teams/X-2").status_code == 404
     kept = send("?mode=keep_going", teams=csv_of(team(**values), good))
     assert kept.status_code == 200
@@ -170,9 +171,6 @@ def test_a_wrong_file_is_one_problem(send: Any, call: Call, token_of: Any) -> No
     assert call("POST", "/v1/imports", token=token_of("administrator")).status_code == 422
     assert call("POST", "/v1/imports").status_code == 401
     assert call("POST", "/v1/imports", token=token_of("reader")).status_code == 403
-    files = {"teams": ("teams.jsonl", b'{"team_id": "X-1"}\nno json\n')}
-    bad = call("POST", "/v1/imports", files=files, token=token_of("administrator"))
-    assert (bad.status_code, "2" in bad.json()["message_en"]) == (422, True)
 
 
 def test_parts_may_point_at_each_other(send: Any, call: Call) -> None:

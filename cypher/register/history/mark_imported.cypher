@@ -7,7 +7,8 @@
 CYPHER 25
 UNWIND $team_ids AS id
 MATCH (team:Team {team_id: id})
-SET team.revision = $revision, team.imported_in = coalesce(team.imported_in, []) + $revision
+SET team.revision = $revision,
+  team.imported_in = [known IN coalesce(team.imported_in, []) WHERE known <> $revision] + $revision
 WITH collect(DISTINCT reduce(path = '/', code IN split(team.territory_path, '/')[1..3] | path + code + '/')) AS paths,
   count(team) AS marked
 MATCH (change:Change {revision: $revision})

@@ -1,0 +1,69 @@
+"""XLSX: one kind of row a sheet, its cells brought to text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any, BinaryIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+
+from graph_service.errors import InvalidInput
+from graph_service.register.columns import kinds
+from graph_service.register.rows import Reject, SourceRow
+from graph_service.tabular.heads import heads_of, row_of
+from graph_service.tabular.texts import as_text
+
+Rows = Iterator[SourceRow | Reject]
+
+
+def sheet_rows(file: BinaryIO, name: str, kind: str | None) -> dict[str, Rows]:
+    """Return the rows of every sheet that holds any, by the kind that its name says.
+
+    A lone sheet of another name is of the ``kind`` given. Raises InvalidInput for a file that is
+    no workbook and for a sheet of an unknown name.
+    """
+    book = _book(file, name)
+    full = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height]
+    found: dict[str, Rows] = {}
+    for sheet in full:
+        chosen = sheet.name.strip().lower()
+        if chosen not in kinds() and kind is not None and len(full) == 1:
+            chosen = kind
+        if chosen not in kinds() or chosen in found:
+            words = ", ".join(kinds())
+            zh = f"{name}：工作表“{sheet.name}”应以种类命名：{words}。"
+            en = f"{name}: the sheet '{sheet.name}' should be named by its kind: {words}."
+            raise InvalidInput("file", name, zh, en)
+        found[chosen] = _rows(sheet, name if len(full) == 1 else f"{name}#{sheet.name}", chosen)
+    return found
+
+
+def _book(file: BinaryIO, name: str) -> CalamineWorkbook:
+    try:
+        return load_workbook(file)
+    except (CalamineError, ValueError, OSError) as error:
+        zh, en = f"{name} 不是可读的 XLSX 文件。", f"{name} is no readable XLSX file."
+        raise InvalidInput("file", name, zh, en) from error
+
+
+def _rows(sheet: CalamineSheet, name: str, kind: str) -> Rows:
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    lines = ([*left, *map(_cell, cells)] for cells in sheet.iter_rows())
+    given = next(lines, [])
+    while given and not given[-1].strip():
+        given.pop()
+    return _below(lines, heads_of(given, name, kind), name)
+
+
+def _below(lines: Iterator[list[str]], heads: list[str], name: str) -> Rows:
+    blank = [""] * len(heads)
+    for number, cells in enumerate(lines, 2):
+        if any(cell.strip() for cell in cells):
+            yield row_of(name, number, heads, [*cells, *blank[len(cells) :]])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return as_text(value) or ""
