@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
+from pydantic import AfterValidator, Field
 
 from graph_service.graph import Graph
 from graph_service.questions.gather import Gatherer
+from graph_service.register import columns
 
 ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
 REGION_PATTERN = r"^(50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3})$"
@@ -29,6 +31,18 @@ GraphDep = Annotated[Graph, Depends(_graph)]
 RoutesDep = Annotated[Gatherer, Depends(_routes)]
 ChecksDep = Annotated[Gatherer, Depends(_checks)]
 TeamId = Annotated[str, Path(pattern=ID_PATTERN, description="team_id 团体编号")]
-RegionCode = Annotated[str, Path(pattern=REGION_PATTERN, description="region_code 区划代码")]
+# Padded codes are taken too: 500112000000 is 500112, 500000 is 50 (domain §9).
+RegionCode = Annotated[
+    str,
+    Path(pattern=REGION_PATTERN, description="region_code 区划代码"),
+    AfterValidator(columns.region_code),
+]
+RegionFilter = Annotated[
+    str | None,
+    Query(pattern=REGION_PATTERN),
+    AfterValidator(lambda code: code and columns.region_code(code)),
+]
+# An id or a word inside a batch: what it means is each item's own answer.
+Word = Annotated[str, Field(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=1000, description="items a page, 1 to 1,000")]
 Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]

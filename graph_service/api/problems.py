@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from graph_service.api.shapes.lists import Problem
 from graph_service.errors import DatabaseAway, InvalidInput, NotFound, ServiceError
 from graph_service.messages import say
 
-_log = structlog.get_logger()
+_ENUMERATED = ("enum", "literal_error", "string_pattern_mismatch")
+_PROBLEM_RESPONSE = {
+    "description": "A problem document (RFC 9457): unknown id 404, invalid 422, database away 503",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
 _HTTP = {
     404: ("没有这个地址。", "There is nothing at this address."),
     405: ("这个地址不支持该方法。", "This address does not take that method."),
 }
 
 
-class Problem(Response):
+class ProblemResponse(Response):
     """A response of type application/problem+json."""
 
     media_type = "application/problem+json"
@@ -43,14 +49,41 @@ def as_problem(error: ServiceError, instance: str | None = None) -> dict[str, An
 
 
 def install(app: FastAPI) -> None:
-    """Let every error of the tree, of the payload check and of routing answer as a problem."""
+    """Let every error of the tree, of the payload check and of routing answer as a problem.
+
+    What nobody expected is answered where every request passes (``middleware``).
+    """
+    app.openapi = partial(_documented, app, app.openapi)  # ty: ignore[invalid-assignment]
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(UnicodeEncodeError, _unencodable)
 
 
-def respond(error: ServiceError, path: str) -> Problem:
+def _documented(app: FastAPI, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the OpenAPI document, whose every operation may answer a problem."""
+    made = app.openapi_schema is not None
+    document = make()
+    if made:
+        return document
+    schemas = document["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= shape.pop("$defs") | {"Problem": shape}
+    document["components"] |= {
+        "responses": {"Problem": _PROBLEM_RESPONSE},
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+    }
+    document["security"] = [{}, {"token": []}]
+    for path, operations in document["paths"].items():
+        for operation in operations.values() if path.startswith("/v1/") else ():
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
+    return document
+
+
+def respond(error: ServiceError, path: str) -> ProblemResponse:
     """Return the response of an error."""
     headers = {}
     if isinstance(error, DatabaseAway):
@@ -60,7 +93,7 @@ def respond(error: ServiceError, path: str) -> Problem:
     if "retry_after" in error.members:
         headers["Retry-After"] = str(error.members["retry_after"])
     body = json.dumps(as_problem(error, path), ensure_ascii=False, default=str)
-    return Problem(body, error.status, headers)
+    return ProblemResponse(body, error.status, headers)
 
 
 async def _service_error(request: Request, error: Exception) -> Response:
@@ -80,36 +113,54 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
 
 def _field_error(entry: Any) -> dict[str, Any]:
     place = [str(part) for part in entry["loc"] if part not in ("body", "query", "path")]
-    field = ".".join(place) or str(entry["loc"][0])
-    given = entry.get("input")
-    shown = given if isinstance(given, str | int | float | bool) else None
+    broken = entry["type"] == "json_invalid"
+    field = "body" if broken else ".".join(place) or str(entry["loc"][0])
+    shown = _telling(entry)
+    facts = {"field": field, "detail": entry["msg"]} | entry.get("ctx", {})
     try:
-        zh, en = say(f"field.{entry['type']}", field=field, detail=entry["msg"])
+        zh, en = say(f"field.{entry['type']}", **facts)
     except KeyError:
-        zh, en = say("field.other", field=field, detail=entry["msg"])
+        zh, en = say("field.other", **facts)
     return {
         "field": field,
-        "value": shown if not isinstance(shown, str) else shown[:80],
+        "value": printable(shown)[:80] if isinstance(shown, str) else shown,
         "message_zh": zh,
         "message_en": en,
     }
+
+
+def _telling(entry: Any) -> str | int | float | bool | None:
+    """Return the value to show beside a field: no text of a body but words of an enumeration.
+
+    What else stands in a body may name a person (service.md §8).
+    """
+    given = entry.get("input")
+    if isinstance(given, str) and entry["loc"][0] == "body" and entry["type"] not in _ENUMERATED:
+        return None
+    return given if isinstance(given, str | int | float | bool) else None
+
+
+def printable(text: str) -> str:
+    """Return text that UTF-8 can carry: what it cannot stands as a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+async def _unencodable(request: Request, error: Exception) -> Response:
+    """A lone surrogate, which JSON can name and no text can hold."""
+    zh, en = say("field.string_unicode", field="body")
+    return respond(InvalidInput("body", None, zh, en), request.url.path)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if error.status_code == 404:
         return respond(NotFound("address", request.url.path), request.url.path)
+    if error.status_code == 400:
+        zh, en = say("field.json_invalid", field="body", error=error.detail)
+        return respond(InvalidInput("body", None, zh, en), request.url.path)
     zh, en = _HTTP.get(error.status_code, (str(error.detail), str(error.detail)))
     problem = ServiceError(zh, en)
     problem.status, problem.slug, problem.title = error.status_code, "http", en
     response = respond(problem, request.url.path)
     response.headers.update(error.headers or {})
     return response
-
-
-async def _unexpected(request: Request, error: Exception) -> Response:
-    _log.error("unexpected", path=request.url.path, kind=type(error).__name__, exc_info=error)
-    problem = ServiceError(
-        "服务内部出错，已记入日志。", "The service failed; the failure is in its log."
-    )
-    return respond(problem, request.url.path)

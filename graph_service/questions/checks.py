@@ -10,7 +10,7 @@ from graph_service.graph import Reading
 from graph_service.messages import say
 from graph_service.questions.nodes import authority_node, team_node
 from graph_service.questions.routing import routes
-from graph_service.vocabulary import Business, Power
+from graph_service.vocabulary import Business, Power, Status
 
 _CHECK_POWERS = cypher.load("questions/checks/check_powers")
 _BY_FACTS = {str(power) for power in Power} - {str(Power.ADMIT)}
@@ -29,7 +29,7 @@ async def checks(graph: Reading, items: list[Item]) -> list[Answer | ServiceErro
     reviews = [index for index, (_, power, _) in enumerate(items) if _business(power)]
     found = await routes(graph, [(items[i][2], _business(items[i][1]) or "") for i in reviews])
     by_index = dict(zip(reviews, found, strict=True))
-    return [_answer(items[i], fact, s, t, by_index.get(i)) for i, fact, s, t in rows]
+    return [_answer(items[i], *facts, by_index.get(i)) for i, *facts in rows]
 
 
 def _business(power: str) -> str | None:
@@ -40,7 +40,12 @@ def _business(power: str) -> str | None:
 
 
 def _answer(
-    item: Item, fact: str | None, subject: list[Any], team: list[Any], route: Any
+    item: Item,
+    fact: str | None,
+    subject: list[Any],
+    team: list[Any],
+    setter: str | None,
+    route: Any,
 ) -> Answer | ServiceError:
     subject_id, power, team_id = item
     if power not in _BY_FACTS and not _business(power):
@@ -49,28 +54,47 @@ def _answer(
         return NotFound("team", team_id)
     if fact == "unknown_subject":
         return NotFound("team", subject_id)
-    path = [team_node(*team), _node(subject)]
+    names = {"subject": subject[2], "team": team[1], "setter": setter or "—"}
+    if isinstance(route, ServiceError):
+        return route
     if route is not None:
-        if isinstance(route, ServiceError):
-            return route
-        fact, path = _review_fact(power, subject_id, route), route["path"] or path
+        return _reviewed(power, subject_id, names, route)
     assert fact is not None  # noqa: S101
     known = notice.reasons()["checks"][fact]
-    zh, en = say(f"check.{fact}", subject=subject[2], team=team[1])
+    status = Status(subject[4]) if subject[4] else None
+    zh, _ = say(f"check.{fact}", **names, status=status.zh if status else "")
+    _, en = say(f"check.{fact}", **names, status=status or "")
+    edge = [team_node(*team)] if subject_id == team_id else [team_node(*team), _node(subject)]
+    return _explained(fact, known["rule_ids"], edge if known["allowed"] else [], zh, en)
+
+
+def _reviewed(power: str, subject_id: str, names: dict[str, str], route: Answer) -> Answer:
+    fact = _review_fact(power, subject_id, route)
+    rule_ids = notice.reasons()["checks"][fact]["rule_ids"] or route["rule_ids"]
+    own = next((step for step in route["path"] if step["id"] == subject_id), None)
+    if fact == "first_opinion_only" and own:
+        rule_ids = own["rule_ids"]
+    zh, _ = say(f"check.{fact}", **names, why=own and own["reason_zh"], route=route["message_zh"])
+    _, en = say(f"check.{fact}", **names, why=own and own["reason_en"], route=route["message_en"])
+    return _explained(fact, rule_ids, route["path"], zh, en)
+
+
+def _explained(fact: str, rule_ids: list[str], path: list[Answer], zh: str, en: str) -> Answer:
+    allowed = notice.reasons()["checks"][fact]["allowed"]
     return {
-        "allowed": known["allowed"],
+        "allowed": allowed,
         "reason": fact,
-        "missing": None if known["allowed"] else fact,
+        "missing": None if allowed else fact,
         "path": path,
-        "rule_ids": known["rule_ids"],
-        "clauses": notice.clauses(known["rule_ids"]),
+        "rule_ids": rule_ids,
+        "clauses": notice.clauses(rule_ids),
         "message_zh": zh,
         "message_en": en,
     }
 
 
 def _node(subject: list[Any]) -> Answer:
-    kind, identifier, name, level = subject
+    kind, identifier, name, level, _ = subject
     return (
         team_node(identifier, name, level) if kind == "team" else authority_node(identifier, name)
     )

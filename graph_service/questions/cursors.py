@@ -26,7 +26,8 @@ def decode(cursor: str | None, start: list[Any]) -> list[Any]:
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         place = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError):
+        json.dumps(place, ensure_ascii=False).encode()
+    except (binascii.Error, ValueError, RecursionError):
         place = None
     if isinstance(place, list) and list(map(type, place)) == list(map(type, start)):
         return place
@@ -36,6 +37,19 @@ def decode(cursor: str | None, start: list[Any]) -> list[Any]:
         "cursor 无效：请原样使用上一页的 next_cursor。",
         "This is no cursor of this list: use next_cursor of the page before, unchanged.",
     )
+
+
+def cut(
+    items: list[dict[str, Any]],
+    places: list[list[Any]],
+    cursor: str | None,
+    start: list[Any],
+    limit: int,
+) -> dict[str, Any]:
+    """Return a page of a list that is at hand whole, in the order of its places."""
+    after = decode(cursor, start)
+    rest = [(item, place) for item, place in zip(items, places, strict=True) if place > after]
+    return page([item for item, _ in rest[: limit + 1]], limit, [place for _, place in rest])
 
 
 def page(items: list[Any], limit: int, places: list[list[Any]]) -> dict[str, Any]:

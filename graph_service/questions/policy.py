@@ -24,21 +24,25 @@ async def registration_authorities(
     return cursors.page(items, limit, [[item["authority_id"]] for item in items])
 
 
-async def permission_groups(graph: Graph) -> dict[str, Any]:
-    """Return the annex: nine groups with their five permissions."""
+async def permission_groups(
+    graph: Graph, cursor: str | None = None, limit: int = 100
+) -> dict[str, Any]:
+    """Return a page of the annex: nine groups with their five permissions."""
     rows = await graph.read(_PERMISSION_GROUPS)
-    return _complete([row | {"permissions": dict(row["permissions"])} for row in rows])
+    items = [row | {"permissions": dict(row["permissions"])} for row in rows]
+    return _page(items, cursor, limit)
 
 
-async def businesses(graph: Graph) -> dict[str, Any]:
-    """Return the review businesses with what exempts and what a final reviewer needs."""
-    return _complete(await graph.read(_BUSINESSES))
+async def businesses(graph: Graph, cursor: str | None = None, limit: int = 100) -> dict[str, Any]:
+    """Return a page of the businesses with what exempts and what a final reviewer needs."""
+    return _page(await graph.read(_BUSINESSES), cursor, limit)
 
 
-async def rules(graph: Graph) -> dict[str, Any]:
-    """Return the rules with clause and literal quotes."""
-    return _complete([row["rule"] for row in await graph.read(_RULES)])
+async def rules(graph: Graph, cursor: str | None = None, limit: int = 100) -> dict[str, Any]:
+    """Return a page of the rules with clause and literal quotes."""
+    return _page([row["rule"] for row in await graph.read(_RULES)], cursor, limit)
 
 
-def _complete(items: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"items": items, "next_cursor": None, "complete": True}
+def _page(items: list[dict[str, Any]], cursor: str | None, limit: int) -> dict[str, Any]:
+    places = [[number] for number in range(1, len(items) + 1)]
+    return cursors.cut(items, places, cursor, [0], limit)

@@ -21,8 +21,10 @@ _DEEPEST = 12
 Answer = dict[str, Any]
 
 
-async def managers(graph: Graph, team_id: str) -> Answer:
-    """Return every hub in whose region a team lies, nearest first, with what it may do to it.
+async def managers(
+    graph: Graph, team_id: str, cursor: str | None = None, limit: int = 100
+) -> Answer:
+    """Return a page of the hubs in whose region a team lies, nearest first, with their powers.
 
     Hubs of any status stand in the list; ``volunteer_managers`` are those who manage the team's
     volunteers. Raises NotFound for an unknown team.
@@ -31,7 +33,9 @@ async def managers(graph: Graph, team_id: str) -> Answer:
     if known is None:
         raise NotFound("team", team_id)
     holders = await graph.read(_VOLUNTEER_MANAGERS, team_id=team_id)
-    return _complete([_manager(*entry) for entry in found]) | {
+    items = [_manager(*entry) for entry in found]
+    places = [[item["distance"], item["id"]] for item in items]
+    return cursors.cut(items, places, cursor, [0, ""], limit) | {
         "team_id": team_id,
         "volunteer_managers": [
             team_node(row["id"], row["name"], row["level"])
@@ -41,11 +45,14 @@ async def managers(graph: Graph, team_id: str) -> Answer:
     }
 
 
-async def viewers(graph: Graph, team_id: str) -> Answer:
-    """Return the viewing teams that a team has chosen; NotFound for an unknown team."""
+async def viewers(
+    graph: Graph, team_id: str, cursor: str | None = None, limit: int = 100
+) -> Answer:
+    """Return a page of the viewing teams that a team has chosen; NotFound for an unknown team."""
     await territory_of(graph, team_id)
     rows = await graph.read(_VIEWERS, team_id=team_id)
-    return _complete([team_node(row["id"], row["name"], row["level"]) for row in rows])
+    items = [team_node(row["id"], row["name"], row["level"]) for row in rows]
+    return cursors.cut(items, [[item["id"]] for item in items], cursor, [""], limit)
 
 
 async def subordinates(
@@ -56,11 +63,10 @@ async def subordinates(
         raise InvalidInput("depth", depth, "depth 应为 1 至 12。", "depth must be 1 to 12.")
     await territory_of(graph, team_id)
     [(found,)] = await graph.values(_SUBORDINATES, team_id=team_id, depth=depth)
-    place = tuple(cursors.decode(cursor, [0, ""]))
-    wanted = [entry for entry in found if (entry[0], entry[1]) > place][: limit + 1]
-    items = await summaries(graph, [identifier for _, identifier in wanted])
-    listed = [item | {"depth": entry[0]} for item, entry in zip(items, wanted, strict=True)]
-    return cursors.page(listed, limit, wanted)
+    depths = {identifier: distance for distance, identifier in found}
+    page = cursors.cut([{"team_id": i} for i in depths], found, cursor, [0, ""], limit)
+    items = await summaries(graph, [item["team_id"] for item in page["items"]])
+    return page | {"items": [item | {"depth": depths[item["team_id"]]} for item in items]}
 
 
 def _manager(
@@ -71,7 +77,9 @@ def _manager(
     divisions: int,
     manages_team: bool,
     manages_volunteers: bool,
+    sets_group: bool,
     is_liaison: bool,
+    is_viewer: bool,
 ) -> Answer:
     return team_node(identifier, name, level) | {
         "team_id": identifier,
@@ -82,11 +90,8 @@ def _manager(
         "powers": {
             "manage_team": manages_team,
             "manage_volunteers": manages_volunteers,
-            "view": manages_team or is_liaison,
+            "view": manages_team or is_liaison or is_viewer,
+            "set_permission_group": sets_group,
         },
         "rule_ids": ["M-6"],
     }
-
-
-def _complete(items: list[Answer]) -> Answer:
-    return {"items": items, "next_cursor": None, "complete": True}

@@ -67,8 +67,9 @@ def _answer(team_id: str, business: str, facts: list[Any]) -> Answer | ServiceEr
         return unknown_business(business)
     reviewed = reason == "review"
     path = _path(walk, form, reviewed)
-    rule_ids = list(path[0]["rule_ids"]) if reviewed else notice.reasons()["outcomes"][reason]
-    zh, en = _message(reason, mode, name, business, path)
+    decided = [] if reviewed else notice.reasons()["outcomes"][reason]
+    rule_ids = list(dict.fromkeys([*decided, *(i for step in path for i in step["rule_ids"])]))
+    zh, en = _message(reason, mode, name, business, path, Status(status))
     return {
         "business": business,
         "outcome": str(Outcome.UNRESOLVED) if reason in _UNRESOLVED else reason,
@@ -114,11 +115,11 @@ def _bare(step: Answer) -> Answer:
 
 
 def _message(
-    reason: str, mode: str | None, team: str, business: str, path: list[Answer]
+    reason: str, mode: str | None, team: str, business: str, path: list[Answer], status: Status
 ) -> tuple[str, str]:
-    reviewer = path[-1]["name"] if path else ""
-    zh_business = Business(business).zh
+    last = path[-1]["name"] if path else team
+    names = {"team": team, "reviewer": last, "at": last}
     key = f"route.{mode if reason == 'review' else reason}"
-    zh, _ = say(key, team=team, business=zh_business, reviewer=reviewer)
-    _, en = say(key, team=team, business=business.replace("_", " "), reviewer=reviewer)
+    zh, _ = say(key, **names, business=Business(business).zh, status=status.zh)
+    _, en = say(key, **names, business=business.replace("_", " "), status=status)
     return zh, en

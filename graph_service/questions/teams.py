@@ -98,10 +98,14 @@ async def teams(
 ) -> Answer:
     """Return a page of team summaries by name, place and properties.
 
-    Raises NotFound for an unknown region in ``within``, InvalidInput for a malformed cursor.
+    Raises NotFound for an unknown region or liaison, InvalidInput for a malformed cursor.
     """
     wanted = {name: filters.get(name) for name in _FILTERS}
     path = await territory_path(graph, within) if within else None
+    if wanted["region_code"]:
+        await territory_path(graph, wanted["region_code"])
+    if wanted["liaison_id"]:
+        await territory_of(graph, wanted["liaison_id"])
     if q is not None and q.strip():
         return await search.teams_named(graph, q.strip(), path, wanted, cursor, limit)
     if path and not wanted["region_code"] and not wanted["liaison_id"]:

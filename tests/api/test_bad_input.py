@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from tests.api.conftest import Call
+from tests.conftest import Run
 
 ITEM = {"team_id": "T", "business": "hours_recording"}
+JSON = {"headers": {"Content-Type": "application/json"}}
+SURROGATE = b'{"items": [{"subject_id": "\\ud800", "power": "view", "team_id": "T"}]}'
+LONE = "WyJcdWQ4MDAiXQ"  # ["\ud800"]: no text can hold it
+DEEP = "W1tb" * 4000
 CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("GET", "/v1/teams/nobody", {}, 404, "nobody"),
     ("GET", "/v1/teams/nobody/review-routes", {}, 404, "nobody"),
@@ -33,9 +39,22 @@ CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("DELETE", "/v1/rules", {}, 405, "/v1/rules"),
     ("POST", "/v1/review-routes", {"json": {"items": [ITEM] * 1001}}, 422, "items"),
     ("POST", "/v1/review-routes", {"json": {"items": []}}, 422, "items"),
-    ("POST", "/v1/review-routes", {"content": b"{nonsense"}, 422, "body"),
+    ("POST", "/v1/review-routes", {"content": b"{nonsense", **JSON}, 422, "body"),
     ("POST", "/v1/review-routes", {"json": {"items": [{"team_id": "T"}]}}, 422, "business"),
     ("POST", "/v1/checks", {"json": {}}, 422, "items"),
+    ("POST", "/v1/checks", {"content": b"\xff\xfe{", **JSON}, 422, "body"),
+    ("POST", "/v1/checks", {"content": SURROGATE, **JSON}, 422, "subject_id"),
+    ("GET", f"/v1/teams?cursor={LONE}", {}, 422, "cursor"),
+    ("GET", f"/v1/rules?cursor={DEEP}", {}, 422, "cursor"),
+    ("GET", "/v1/rules?limit=0", {}, 422, "limit"),
+    ("GET", "/v1/businesses?limit=1001", {}, 422, "limit"),
+    ("GET", "/v1/permission-groups?cursor=x", {}, 422, "cursor"),
+    ("GET", "/v1/teams/T/managers?limit=0", {}, 422, "limit"),
+    ("GET", "/v1/teams/T/viewers?cursor=WzFd", {}, 422, "cursor"),
+    ("GET", "/v1/teams/H50/scope/teams?basis=in_chain&cursor=WyJhIl0", {}, 422, "cursor"),
+    ("GET", "/v1/teams?liaison_id=nobody", {}, 404, "nobody"),
+    ("GET", "/v1/teams?region_code=500999", {}, 404, "500999"),
+    ("GET", "/v1/teams?debug=sql", {}, 422, "debug"),
 ]
 
 
@@ -52,6 +71,33 @@ def test_a_bad_request_is_one_clear_problem(
     assert problem["message_zh"]
     assert problem["message_en"]
     assert named in response.text
+
+
+def test_a_problem_says_in_chinese_what_is_wrong(call: Call) -> None:
+    said = {
+        "/v1/teams?limit=0": "字段 limit 过小，应不小于 1。",
+        "/v1/teams?limit=x": "字段 limit 应为整数。",
+        "/v1/teams/a%20b": "字段 team_id 的格式不符，应符合 ^[A-Za-z0-9._-]{1,64}$。",
+        "/v1/teams?debug=x": "字段 debug 不在可用值之列，可用：'cypher'。",
+    }
+    for path, sentence in said.items():
+        assert call("GET", path).json()["message_zh"] == sentence
+
+
+def test_one_item_that_no_text_can_hold_spoils_nobody_elses(
+    call: Call, dispatch: Any, run: Run
+) -> None:
+    good = {"items": [{"subject_id": "H50", "power": "view", "team_id": "T"}]}
+
+    async def together() -> list[int]:
+        asked = [
+            dispatch("POST", "/v1/checks", json=good),
+            dispatch("POST", "/v1/checks", content=SURROGATE, **JSON),
+            dispatch("POST", "/v1/checks", json=good),
+        ]
+        return [answer.status_code for answer in await asyncio.gather(*asked)]
+
+    assert run(together()) == [200, 422, 200]
 
 
 def test_a_foreign_host_is_refused(call: Call) -> None:

@@ -2,7 +2,8 @@
 //
 // Rule:    domain §7: M-2, M-3, M-4, M-6, I-13, I-16, P-1 to P-3, P-6.
 // Params:  items  [{subject_id, power, team_id}]; power manage_team | manage_volunteers | view | set_permission_group
-// Returns: index, fact, subject [kind, id, name, level], team [id, name, level]
+// Returns: index, fact, subject [kind, id, name, level, status], team [id, name, level],
+//          setter  the name of the hub that sets the team's group
 // Order:   index
 //
 // :params {items: [{subject_id: "H500112", power: "manage_team", team_id: "H500112011"}]}
@@ -51,7 +52,8 @@ LET fact = CASE
     WHEN t:DistrictHub THEN 'sets_district_hub' WHEN t:TownHub THEN 'sets_town_hub'
     WHEN t:VillageHub THEN 'sets_village_hub' ELSE 'decides_upgrades' END END
 RETURN index, fact,
-  CASE WHEN x IS NOT NULL THEN ['team', x.team_id, x.name, x.level]
-       ELSE ['registration_authority', a.authority_id, a.name, null] END AS subject,
-  [t.team_id, t.name, t.level] AS team
+  CASE WHEN x IS NOT NULL THEN ['team', x.team_id, x.name, x.level, x.status]
+       ELSE ['registration_authority', a.authority_id, a.name, null, null] END AS subject,
+  [t.team_id, t.name, t.level] AS team,
+  head(COLLECT { MATCH (t)-[:SUPERIOR_HUB]->(hub:Team) RETURN hub.name }) AS setter
 ORDER BY index;

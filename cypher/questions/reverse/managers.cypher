@@ -1,9 +1,9 @@
 // The hubs in whose region a team lies, nearest first
 //
-// Rule:    M-6 for the team, I-13 for its volunteers.
+// Rule:    M-6 for the team, I-13 for its volunteers, P-1 to P-3 and P-6 for its group.
 // Params:  team_ids
 // Returns: index, team_id, team_name, managers [[id, name, level, status, divisions, manages_team, manages_volunteers,
-//          is_liaison]]
+//          sets_group, is_liaison, is_viewer]]
 // Order:   index
 //
 // :params {team_ids: ["H500112011001"]}
@@ -16,7 +16,9 @@ LET managers = COLLECT {
   MATCH (hub:Hub {region_code: above.region_code})
   WHERE hub <> t AND t.status <> 'closed'
   RETURN [hub.team_id, hub.name, hub.level, hub.status, size(up), hub.status = 'active',
-    hub.status = 'active' AND hub.permission_group IN regional, EXISTS { (t)-[:LIAISON]->(hub) }]
+    hub.status = 'active' AND hub.permission_group IN regional,
+    hub.status = 'active' AND CASE WHEN t:Hub THEN EXISTS { (t)-[:SUPERIOR_HUB]->(hub) } ELSE hub:CityHub OR hub:DistrictHub END,
+    EXISTS { (t)-[:LIAISON]->(hub) }, EXISTS { (t)-[:VIEWING]->(hub) }]
   ORDER BY size(up), hub.team_id }
 RETURN index, t.team_id AS team_id, t.name AS team_name, managers
 ORDER BY index;

@@ -8,9 +8,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from graph_service.api.auth import ReaderDep
-from graph_service.api.deps import ChecksDep, GraphDep
+from graph_service.api.deps import ChecksDep, GraphDep, Word
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
+from graph_service.api.shapes.reviews import CheckAnswers
 from graph_service.errors import ServiceError
 from graph_service.questions import checks
 
@@ -20,9 +21,9 @@ router = APIRouter(prefix="/v1", tags=["checks 权力核对"])
 class CheckItem(BaseModel):
     """A subject (a team or a registration authority), a power, and the team it is about."""
 
-    subject_id: str
-    power: str
-    team_id: str
+    subject_id: Word
+    power: Word
+    team_id: Word
 
 
 class CheckItems(BaseModel):
@@ -31,7 +32,7 @@ class CheckItems(BaseModel):
     items: list[CheckItem] = Field(min_length=1, max_length=1000)
 
 
-@router.post("/checks")
+@router.post("/checks", response_model=CheckAnswers)
 async def ask_checks(
     body: CheckItems, graph: GraphDep, gathered: ChecksDep, who: ReaderDep
 ) -> Reply:

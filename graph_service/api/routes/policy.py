@@ -7,12 +7,14 @@ from fastapi import APIRouter
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit
 from graph_service.api.replies import Reply
+from graph_service.api.shapes.lists import Page
+from graph_service.api.shapes.policy import AuthorityRow, BusinessRow, PermissionGroupRow, Rule
 from graph_service.questions import policy
 
 router = APIRouter(prefix="/v1", tags=["policy 依据"])
 
 
-@router.get("/registration-authorities")
+@router.get("/registration-authorities", response_model=Page[AuthorityRow])
 async def list_registration_authorities(
     graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
 ) -> Reply:
@@ -20,19 +22,25 @@ async def list_registration_authorities(
     return Reply(await policy.registration_authorities(graph, cursor, limit))
 
 
-@router.get("/permission-groups")
-async def list_permission_groups(graph: GraphDep, who: ReaderDep) -> Reply:
+@router.get("/permission-groups", response_model=Page[PermissionGroupRow])
+async def list_permission_groups(
+    graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
     """The annex 权限设置表: nine groups, five permissions."""
-    return Reply(await policy.permission_groups(graph))
+    return Reply(await policy.permission_groups(graph, cursor, limit))
 
 
-@router.get("/businesses")
-async def list_businesses(graph: GraphDep, who: ReaderDep) -> Reply:
+@router.get("/businesses", response_model=Page[BusinessRow])
+async def list_businesses(
+    graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
     """The review businesses 审核业务."""
-    return Reply(await policy.businesses(graph))
+    return Reply(await policy.businesses(graph, cursor, limit))
 
 
-@router.get("/rules")
-async def list_rules(graph: GraphDep, who: ReaderDep) -> Reply:
+@router.get("/rules", response_model=Page[Rule])
+async def list_rules(
+    graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
     """The rules with clause and literal quotes."""
-    return Reply(await policy.rules(graph))
+    return Reply(await policy.rules(graph, cursor, limit))

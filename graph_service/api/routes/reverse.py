@@ -9,24 +9,31 @@ from fastapi import APIRouter, Query
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
+from graph_service.api.shapes.lists import Page
+from graph_service.api.shapes.teams import Managers, Subordinate
+from graph_service.model import Node
 from graph_service.questions import reverse
 
 router = APIRouter(prefix="/v1/teams", tags=["reverse scope 谁管理它"])
 
 
-@router.get("/{team_id}/managers")
-async def list_managers(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
+@router.get("/{team_id}/managers", response_model=Managers)
+async def list_managers(
+    team_id: TeamId, graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
     """Every hub in whose region the team lies, what each may do, and who manages its volunteers."""
-    return Reply(await reverse.managers(graph, team_id))
+    return Reply(await reverse.managers(graph, team_id, cursor, limit))
 
 
-@router.get("/{team_id}/viewers")
-async def list_viewers(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
+@router.get("/{team_id}/viewers", response_model=Page[Node])
+async def list_viewers(
+    team_id: TeamId, graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
     """The viewing teams that the team has chosen."""
-    return Reply(await reverse.viewers(graph, team_id))
+    return Reply(await reverse.viewers(graph, team_id, cursor, limit))
 
 
-@router.get("/{team_id}/subordinates")
+@router.get("/{team_id}/subordinates", response_model=Page[Subordinate])
 async def list_subordinates(
     team_id: TeamId,
     graph: GraphDep,

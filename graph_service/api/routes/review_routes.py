@@ -9,9 +9,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from graph_service.api.auth import ReaderDep
-from graph_service.api.deps import GraphDep, RoutesDep, TeamId
+from graph_service.api.deps import GraphDep, RoutesDep, TeamId, Word
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
+from graph_service.api.shapes.reviews import RouteAnswers, Routes
 from graph_service.errors import ServiceError
 from graph_service.questions import routing
 from graph_service.vocabulary import Business
@@ -22,8 +23,8 @@ router = APIRouter(prefix="/v1", tags=["review routes 审核去向"])
 class RouteItem(BaseModel):
     """A team and a business."""
 
-    team_id: str
-    business: str
+    team_id: Word
+    business: Word
 
 
 class RouteItems(BaseModel):
@@ -32,7 +33,7 @@ class RouteItems(BaseModel):
     items: list[RouteItem] = Field(min_length=1, max_length=1000)
 
 
-@router.get("/teams/{team_id}/review-routes")
+@router.get("/teams/{team_id}/review-routes", response_model=Routes)
 async def read_review_routes(
     team_id: TeamId,
     routes: RoutesDep,
@@ -52,7 +53,7 @@ async def read_review_routes(
     return Reply({"team_id": team_id, "routes": found})
 
 
-@router.post("/review-routes")
+@router.post("/review-routes", response_model=RouteAnswers)
 async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -> Reply:
     """Routes of up to 1,000 teams and businesses, in order; one bad item never fails the others."""
     answers = await routing.routes(graph, [(item.team_id, item.business) for item in body.items])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response, StreamingResponse
@@ -11,6 +11,8 @@ from starlette.responses import Response, StreamingResponse
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply, dumps
+from graph_service.api.shapes.lists import Page
+from graph_service.api.shapes.teams import Scope, ScopeTeam
 from graph_service.graph import Graph
 from graph_service.questions import scope, scope_summary
 from graph_service.questions.scope import Basis
@@ -19,15 +21,19 @@ from graph_service.vocabulary import Level, TeamKind
 
 router = APIRouter(prefix="/v1/teams", tags=["scope 管理范围"])
 _NDJSON = "application/x-ndjson"
+_LINE = 'one team a line, closed by {"complete": true, "total": n}'
+_STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"content": {_NDJSON: {"schema": {"type": "string", "description": _LINE}}}}
+}
 
 
-@router.get("/{team_id}/scope")
+@router.get("/{team_id}/scope", response_model=Scope)
 async def read_scope(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
     """A team's scope in numbers: teams with their four marks, volunteers, registration."""
     return Reply(await scope_summary.scope_of(graph, team_id))
 
 
-@router.get("/{team_id}/scope/teams")
+@router.get("/{team_id}/scope/teams", response_model=Page[ScopeTeam], responses=_STREAMED)
 async def list_scope(
     team_id: TeamId,
     graph: GraphDep,

@@ -9,13 +9,16 @@ from fastapi import APIRouter, Query
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import (
     ID_PATTERN,
-    REGION_PATTERN,
     Cursor,
     GraphDep,
     Limit,
+    RegionFilter,
     TeamId,
 )
+from graph_service.api.personal import sees_whole
 from graph_service.api.replies import Reply
+from graph_service.api.shapes.lists import Page
+from graph_service.api.shapes.teams import Team, TeamSummary
 from graph_service.questions import teams as question
 from graph_service.vocabulary import (
     Level,
@@ -29,13 +32,13 @@ from graph_service.vocabulary import (
 router = APIRouter(prefix="/v1/teams", tags=["teams 团体"])
 
 
-@router.get("")
+@router.get("", response_model=Page[TeamSummary])
 async def list_teams(
     graph: GraphDep,
     who: ReaderDep,
     q: Annotated[str | None, Query(max_length=100)] = None,
-    region_code: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
-    within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
+    region_code: RegionFilter = None,
+    within: RegionFilter = None,
     level: Level | None = None,
     team_kind: TeamKind | None = None,
     registration_status: RegistrationStatus | None = None,
@@ -63,10 +66,11 @@ async def list_teams(
     return Reply(answer)
 
 
-@router.get("/{team_id}")
+@router.get("/{team_id}", response_model=Team)
 async def read_team(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
     """One team in full, its edges, and the affiliation that the notice wants; carries an ETag."""
-    answer = await question.team(graph, team_id, masked=not who.at_least(Role.ADMINISTRATOR))
+    masked = not await sees_whole(graph, who, team_id)
+    answer = await question.team(graph, team_id, masked=masked)
     if who.role == Role.ANONYMOUS:
         answer = answer | {"persons": []}
     return Reply(answer, headers={"ETag": f'"{answer["revision"] or 0}"'})

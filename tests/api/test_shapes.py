@@ -1,0 +1,99 @@
+"""Every answer is what the OpenAPI document says, no field more and none less."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from graph_service.api.shapes.lists import Page, Problem
+from graph_service.api.shapes.policy import (
+    AuthorityRow,
+    BusinessRow,
+    PermissionGroupRow,
+    Region,
+    RegionRow,
+    Rule,
+)
+from graph_service.api.shapes.reviews import CheckAnswers, Permissions, RouteAnswers, Routes
+from graph_service.api.shapes.teams import (
+    Managers,
+    Scope,
+    ScopeTeam,
+    Subordinate,
+    Team,
+    TeamSummary,
+)
+from graph_service.model import Node
+from tests.api.conftest import Call
+
+READS: list[tuple[str, type[BaseModel]]] = [
+    ("/v1/teams?limit=50", Page[TeamSummary]),
+    ("/v1/teams/T", Team),
+    ("/v1/teams/L", Team),
+    ("/v1/teams/H50", Team),
+    ("/v1/teams/T/review-routes", Routes),
+    ("/v1/teams/L/review-routes", Routes),
+    ("/v1/teams/H50/review-routes", Routes),
+    ("/v1/teams/T/permissions", Permissions),
+    ("/v1/teams/H500112/scope", Scope),
+    ("/v1/teams/T/scope", Scope),
+    ("/v1/teams/H500112/scope/teams", Page[ScopeTeam]),
+    ("/v1/teams/T/managers", Managers),
+    ("/v1/teams/T/viewers", Page[Node]),
+    ("/v1/teams/H500112/subordinates?depth=3", Page[Subordinate]),
+    ("/v1/regions/50", Region),
+    ("/v1/regions/500112011001", Region),
+    ("/v1/regions/500112/children", Page[RegionRow]),
+    ("/v1/registration-authorities", Page[AuthorityRow]),
+    ("/v1/permission-groups", Page[PermissionGroupRow]),
+    ("/v1/businesses", Page[BusinessRow]),
+    ("/v1/rules", Page[Rule]),
+]
+
+
+def written(shape: type[BaseModel], answer: Any) -> Any:
+    return shape.model_validate(answer).model_dump(mode="json", exclude_unset=True)
+
+
+@pytest.mark.parametrize(("path", "shape"), READS)
+def test_a_read_answers_its_documented_shape(path: str, shape: type[BaseModel], call: Call) -> None:
+    answer = call("GET", path).json()
+    assert written(shape, answer) == answer
+    needed = {name for name, field in shape.model_fields.items() if field.is_required()}
+    assert needed <= set(answer)
+
+
+def test_batches_answer_their_documented_shape(call: Call) -> None:
+    items: Any = [
+        {"team_id": "T", "business": "hours_recording"},
+        {"team_id": "nobody", "business": "hours_recording"},
+        {"team_id": "T", "business": "cooking"},
+    ]
+    answer = call("POST", "/v1/review-routes", json={"items": items}).json()
+    assert written(RouteAnswers, answer) == answer
+    items = [
+        {"subject_id": "H500112", "power": power, "team_id": "T"}
+        for power in ("manage_team", "review:hours_recording", "dance")
+    ]
+    answer = call("POST", "/v1/checks", json={"items": items}).json()
+    assert written(CheckAnswers, answer) == answer
+
+
+def test_every_operation_documents_its_answer_and_its_problems(app: Any, call: Call) -> None:
+    document = app.openapi()
+    assert document["openapi"].startswith("3.1")
+    documented = {path.split("?")[0].replace("/T/", "/{team_id}/") for path, _ in READS}
+    for path, operations in document["paths"].items():
+        if not path.startswith("/v1/"):
+            continue
+        for operation in operations.values():
+            assert operation["summary"]
+            assert operation["description"], path
+            assert operation["responses"]["default"] == {"$ref": "#/components/responses/Problem"}
+        if path in documented:
+            content = operations["get"]["responses"]["200"]["content"]["application/json"]
+            assert content["schema"].get("$ref"), path
+    problem = call("GET", "/v1/teams/nobody").json()
+    assert set(written(Problem, problem)) >= {"type", "title", "status", "detail", "instance"}
