@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from collections.abc import AsyncIterator
 from typing import Any, Literal
 
@@ -23,6 +24,7 @@ _CHUNK = 1000
 
 Basis = Literal["region", "in_chain", "reviewed", "legal_persons", "mismatch"]
 Answer = dict[str, Any]
+Place = list[Any]
 
 
 async def scope_page(
@@ -40,12 +42,13 @@ async def scope_page(
     Raises NotFound for an unknown team, InvalidInput for a malformed cursor.
     """
     hub = await hub_of(graph, team_id)
-    if basis == "region":
-        return await _region_page(graph, hub, level, team_kind, cursor, limit)
-    ids = await _all_ids(graph, hub, basis)
-    marked = [m async for m in _filtered(graph, hub, basis, ids, level, team_kind, cursor, limit)]
-    places = [[m["team_id"]] for m in marked]
-    return cursors.page(marked, limit, places)
+    if basis in ("region", "legal_persons"):
+        return await _territory_page(graph, hub, basis, level, team_kind, cursor, limit)
+    after = cursors.decode(cursor, [0, ""] if basis == "in_chain" else [""])
+    places = await _places(graph, hub, basis)
+    rest = places[bisect_right(places, after) :]
+    found = [m async for m in _filtered(graph, hub, basis, rest, level, team_kind, limit)]
+    return cursors.page([item for item, _ in found], limit, [place for _, place in found])
 
 
 async def scope_stream(
@@ -53,7 +56,7 @@ async def scope_stream(
 ) -> AsyncIterator[list[Answer]]:
     """Yield a team's whole scope, a chunk of marked summaries at a time."""
     hub = await hub_of(graph, team_id)
-    ids = await _all_ids(graph, hub, basis)
+    ids = [place[-1] for place in await _places(graph, hub, basis)]
 
     def ask(start: int) -> asyncio.Task[list[Answer]]:
         return asyncio.create_task(_marked(graph, hub, basis, ids[start : start + _CHUNK]))
@@ -68,9 +71,10 @@ async def scope_stream(
         ahead.cancel()
 
 
-async def _region_page(
+async def _territory_page(
     graph: Graph,
     hub: Answer,
+    basis: Basis,
     level: str | None,
     team_kind: str | None,
     cursor: str | None,
@@ -85,31 +89,31 @@ async def _region_page(
             team_id=hub["team_id"],
             level=level,
             team_kind=team_kind,
+            legal_persons=basis == "legal_persons",
             after_path=after_path,
             after=after,
             limit=limit + 1,
         )
-    marked = await _marked(graph, hub, "region", [row[0] for row in rows[:limit]])
-    return cursors.page(marked + rows[limit:], limit, [[row[1], row[0]] for row in rows])
+    marked = await _marked(graph, hub, basis, [row[0] for row in rows[:limit]])
+    page = cursors.page(rows, limit, [[row[1], row[0]] for row in rows])
+    return page | {"items": marked}
 
 
 async def _filtered(
     graph: Graph,
     hub: Answer,
     basis: Basis,
-    ids: list[str],
+    places: list[Place],
     level: str | None,
     team_kind: str | None,
-    cursor: str | None,
     limit: int,
-) -> AsyncIterator[Answer]:
-    [after] = cursors.decode(cursor, [""])
-    start = ids.index(after) + 1 if after in ids else 0
+) -> AsyncIterator[tuple[Answer, Place]]:
     found = 0
-    for at in range(start, len(ids), _CHUNK):
-        for item in await _marked(graph, hub, basis, ids[at : at + _CHUNK]):
+    for at in range(0, len(places), _CHUNK):
+        chunk = {place[-1]: place for place in places[at : at + _CHUNK]}
+        for item in await _marked(graph, hub, basis, list(chunk)):
             if _wanted(item, level, team_kind):
-                yield item
+                yield item, chunk[item["team_id"]]
                 found += 1
                 if found > limit:
                     return
@@ -121,17 +125,22 @@ def _wanted(item: Answer, level: str | None, team_kind: str | None) -> bool:
     )
 
 
-async def _all_ids(graph: Graph, hub: Answer, basis: Basis) -> list[str]:
-    team_id = hub["team_id"]
+async def _places(graph: Graph, hub: Answer, basis: Basis) -> list[Place]:
+    """Return where each team of a basis stands in its list; a place ends with the team's id."""
     if basis == "in_chain":
-        return [identifier for _, identifier in await _chain(graph, team_id)]
+        return (await graph.values(_TEAMS_IN_CHAIN, team_id=hub["team_id"]))[0][0]
+    return [[identifier] for identifier in await _ids(graph, hub, basis)]
+
+
+async def _ids(graph: Graph, hub: Answer, basis: Basis) -> list[str]:
     if not hub["is_hub"]:
         return []
+    team_id = hub["team_id"]
     if basis == "reviewed":
         return await reviewed(graph, team_id)
     if basis == "mismatch":
-        return await _ids(graph, _MISMATCHED_TEAMS, team_id=team_id)
-    return await _ids(
+        return await _collected(graph, _MISMATCHED_TEAMS, team_id=team_id)
+    return await _collected(
         graph,
         _TEAMS_IN_REGION,
         within=hub["territory_path"],
@@ -168,18 +177,14 @@ async def hub_of(graph: Graph, team_id: str) -> Answer:
     return rows[0]
 
 
-async def _ids(graph: Graph, statement: Any, **parameters: Any) -> list[str]:
+async def _collected(graph: Graph, statement: Any, **parameters: Any) -> list[str]:
     rows = await graph.values(statement, **parameters)
     return rows[0][0] if rows else []
 
 
-async def _chain(graph: Graph, team_id: str) -> list[list[Any]]:
-    return (await graph.values(_TEAMS_IN_CHAIN, team_id=team_id))[0][0]
-
-
 async def reviewed(graph: Graph, team_id: str) -> list[str]:
     """Return the ids of the teams in a hub's region whose hours it reviews last."""
-    return await _ids(graph, _REVIEWED_TEAMS, **_review(graph, team_id))
+    return await _collected(graph, _REVIEWED_TEAMS, **_review(graph, team_id))
 
 
 def _review(graph: Graph, team_id: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ def _volunteer_scope(hub: Answer, rows: Rows) -> Answer:
         return {"extent": "region", "teams": _count(rows) + 1}
     if _holds(hub, Permission.MANAGE_OWN_VOLUNTEERS):
         return {"extent": "own_team", "teams": 1}
-    return {"extent": None, "teams": 0}
+    return {"extent": "own_team", "teams": 0}
 
 
 def _registration_scope(graph: Graph, hub: Answer, direct: int) -> Answer:

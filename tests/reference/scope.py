@@ -22,7 +22,7 @@ def team_scope(world: World, hub_id: str) -> set[str]:
 def in_chain(world: World, team_id: str) -> set[str]:
     below: set[str] = set()
     layer = {team_id}
-    for _ in range(12):
+    while layer:
         layer = {
             t["team_id"]
             for t in world.teams.values()

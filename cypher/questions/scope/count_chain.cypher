@@ -16,7 +16,7 @@ LET direct = COUNT {
   RETURN DISTINCT m }
 CALL (h) {
   MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
-    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,12} (t)
+    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,1000} (t)
   WHERE t <> h AND t.status <> 'closed'
   WITH DISTINCT t, h
   LET comparable = h:Hub AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }

@@ -1,6 +1,7 @@
 // Teams of a hub's scope with the marks that edges and places give
 //
-// Rule:    三（三）, domain §6 and §7: the hub reviews whoever's climb meets nobody before it that could finish.
+// Rule:    三（三）, domain §6 and §7: the hub reviews whoever's climb meets nobody before it
+//          that could finish, in 12 steps; a chain is followed to its end.
 // Params:  team_id  the hub's; team_ids  the teams'; business, fast_review_policy
 // Returns: marked  one list per team: summary, in_region, liaison_steps (null outside the chain), reviewed, is_legal_person, is_branch, divisions
 // Order:   the teams'
@@ -16,7 +17,7 @@ UNWIND range(0, size($team_ids) - 1) AS index
 MATCH (t:Team {team_id: $team_ids[index]})
 LET climb = head(COLLECT {
   MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->(n)
-    WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,12} (h)
+    WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,1000} (h)
   RETURN [size(e), none(n IN n[..-1] WHERE n:CityHub OR (n:LegalPerson AND NOT n:Hub)
     OR (n.status = 'active' AND n.permission_group IN finishing))]
   ORDER BY size(e) LIMIT 1 })
@@ -24,7 +25,7 @@ LET in_region = h:Hub AND t.territory_path STARTS WITH h.territory_path
 WITH index, [t { .team_id, .name, .display_name, .team_kind, .level, .region_code,
     .registration_status, .permission_group, .status },
   in_region, climb[0],
-  coalesce(finishes AND in_region AND climb[1] AND t.status = 'active'
+  coalesce(finishes AND in_region AND climb[1] AND climb[0] <= 12 AND t.status = 'active'
     AND NOT t:LegalPerson AND NOT t:CityHub AND NOT t.permission_group IN excused, false),
   t:LegalPerson, EXISTS { (t)-[:BRANCH_OF]->() },
   size(split(t.territory_path, '/')) - size(split(h.territory_path, '/'))] AS team

@@ -10,7 +10,7 @@ MATCH (h:Hub {team_id: $team_id})
 LET within = h.territory_path
 LET chain = COLLECT {
   MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
-    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,12} (t)
+    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,1000} (t)
   WHERE t <> h AND t.status <> 'closed' AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
   RETURN DISTINCT t }
 CALL (h, within, chain) {
@@ -24,7 +24,7 @@ CALL (h, within, chain) {
     AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
     AND NOT EXISTS {
       MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->()
-        WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,12} (h) }
+        WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,1000} (h) }
   RETURN t
 }
 WITH t.team_id AS team_id

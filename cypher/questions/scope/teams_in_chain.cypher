@@ -1,6 +1,6 @@
 // The teams below a team: over liaison edges, and past legal-person hubs without one
 //
-// Rule:    三（三）, domain §7.
+// Rule:    三（三）, domain §7; a team has one way up, so a chain is followed to its end.
 // Params:  team_id
 // Returns: teams  [[distance, team_id]] nearest first, the team itself left out; closed teams left out
 //
@@ -8,7 +8,7 @@
 CYPHER 25
 MATCH (h:Team {team_id: $team_id})
 MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
-    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,12} (t)
+    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,1000} (t)
 WHERE t <> h AND t.status <> 'closed'
 WITH t.team_id AS team_id, min(size(e)) AS distance
 ORDER BY distance, team_id
