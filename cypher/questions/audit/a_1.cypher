@@ -20,7 +20,6 @@ FILTER NOT team:CityHub
   AND NOT EXISTS { (team)-[:LIAISON]->(l:Hub WHERE l.status <> 'closed')<-[:SUPERIOR_HUB]-(team) }
 LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison }),
     superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior })
-
 FILTER NOT (team:LegalPerson AND liaison IS NULL)
 FILTER liaison IS NULL OR superior IS NULL
   OR NOT (liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = superior.region_code)

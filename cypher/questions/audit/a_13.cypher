@@ -18,7 +18,7 @@ CALL () {
   RETURN team
 }
 FILTER team.uscc IS NOT NULL
-LET code = toUpper(replace(replace(team.uscc, ' ', ''), '-', ''))
+LET code = toUpper(replace(replace(normalize(team.uscc, NFKC), ' ', ''), '-', ''))
 LET chars = [k IN range(0, size(code) - 1) | substring(code, k, 1)]
 LET well_formed = size(code) = 18 AND all(c IN chars WHERE $codes.alphabet CONTAINS c)
 LET total = CASE WHEN well_formed THEN reduce(sum = 0, k IN range(0, 16) |
@@ -30,5 +30,7 @@ LET inner_check = CASE rest WHEN 10 THEN 'X' WHEN 11 THEN '0' ELSE toString(rest
   division = head(COLLECT { MATCH (team)-[:REGISTERED_BY]->(a:RegistrationAuthority) RETURN a.division_code })
 LET broken = NOT well_formed OR check <> chars[17] OR chars[0] <> '5'
 FILTER broken OR coalesce(substring(code, 2, 6) <> division, false) OR inner_check <> chars[16]
-RETURN team.team_id AS team_id, CASE WHEN broken THEN 'ERROR' ELSE 'WARN' END AS severity, CASE WHEN NOT broken THEN division WHEN well_formed THEN '5…' + check END AS expected, team.uscc AS actual
+RETURN team.team_id AS team_id, CASE WHEN broken THEN 'ERROR' ELSE 'WARN' END AS severity, CASE
+    WHEN NOT well_formed THEN null WHEN chars[0] <> '5' THEN '5…' WHEN broken THEN left(code, 17) + check
+    WHEN inner_check <> chars[16] THEN left(code, 16) + inner_check + '…' ELSE left(code, 2) + division + '…' END AS expected, team.uscc AS actual
 ORDER BY team_id;

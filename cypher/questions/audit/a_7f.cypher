@@ -1,6 +1,6 @@
 // A-7f The local hub is missing: the nearest upper hub, provisional
 //
-// Rule:    三（二）2, I-8
+// Rule:    三（二）2, I-8, I-21
 // Params:  team_ids  the teams asked about, null for the whole network
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
@@ -22,8 +22,9 @@ LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liai
 FILTER NOT EXISTS { (region)-[:SEAT]->(liaison) }
 LET local = coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(local:Hub) RETURN local }),
   head(COLLECT { MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(local:Hub)
-    RETURN local ORDER BY size(up) LIMIT 1 }))
-
+    RETURN local ORDER BY size(up) LIMIT 1 }),
+  head(COLLECT { MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(local:Hub)
+    WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN local }))
 FILTER local.region_code <> region.region_code
   AND liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = local.region_code
 RETURN team.team_id AS team_id, 'WARN' AS severity, region.region_code + ' ' + region.name AS expected, liaison.team_id AS actual

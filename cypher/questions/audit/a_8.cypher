@@ -23,6 +23,7 @@ LET order = ['city', 'district', 'town', 'village']
 LET rank = reduce(place = 0, k IN range(0, 3) | place + CASE WHEN order[k] = team.level THEN k WHEN order[k] = viewer.level THEN -k ELSE 0 END)
 FILTER rank < 0 OR NOT viewer:UnitTeam OR viewer.status = 'pending'
   OR coalesce(team.business_line <> viewer.business_line, false)
+WITH team, viewer ORDER BY viewer.team_id
 WITH team, collect(viewer.team_id) AS viewers
 RETURN team.team_id AS team_id, 'WARN' AS severity, team.business_line AS expected, reduce(text = head(viewers), viewer IN tail(viewers) | text + ', ' + viewer) AS actual
 ORDER BY team_id;

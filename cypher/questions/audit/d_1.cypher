@@ -20,8 +20,9 @@ MATCH (team)-[:LOCATED_IN]->(region:Region)
 LET superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(s:Team) RETURN s })
 LET seat = CASE WHEN NOT team:Hub OR team:CityHub THEN null
   WHEN EXISTS { (region)-[:EFFECTIVE_PARENT]->(:Region)-[:SEAT]->(s:Hub)<-[:SUPERIOR_HUB]-(team) } THEN superior
-  ELSE head(COLLECT {
-    MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(s:Hub) RETURN s ORDER BY size(up) LIMIT 1 }) END
+  ELSE coalesce(head(COLLECT {
+    MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(s:Hub) RETURN s ORDER BY size(up) LIMIT 1 }), head(COLLECT {
+    MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(s:Hub) WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN s })) END
 FILTER team.territory_path <> region.territory_path OR team.level <> region.level OR team.region_code <> region.region_code
   OR (team.team_kind = 'hub') <> team:Hub OR (team.registration_status = 'legal_person') <> team:LegalPerson
   OR coalesce(superior.team_id, '') <> coalesce(seat.team_id, '') OR COUNT { (team)-[:SUPERIOR_HUB]->() } > 1

@@ -17,6 +17,6 @@ CALL () {
   MATCH (team:CityHub)
   RETURN team
 }
-FILTER NOT team:LegalPerson AND NOT replace(normalize(team.name, NFKC), ' ', '') IN $names.hub_names.city
+FILTER NOT team:LegalPerson AND NOT normalize(team.name, NFKC) IN $names.hub_names.city
 RETURN team.team_id AS team_id, 'ERROR' AS severity, head($names.hub_names.city) AS expected, team.name AS actual
 ORDER BY team_id;

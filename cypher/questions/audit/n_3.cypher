@@ -19,7 +19,7 @@ CALL () {
 }
 FILTER NOT team:LegalPerson
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-LET name = replace(normalize(team.name, NFKC), ' ', ''), prefixes = [''] + $names.city_prefixes
+LET name = normalize(team.name, NFKC), prefixes = [''] + $names.city_prefixes
 LET rest = head([prefix IN prefixes WHERE any(suffix IN $names.hub_names.district
     WHERE name = prefix + region.stem + suffix) | prefix]),
   short = region.kind = 'autonomous_county' AND any(prefix IN prefixes WHERE any(suffix IN $names.hub_names.district

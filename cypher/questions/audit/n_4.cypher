@@ -1,6 +1,6 @@
 // N-4 A town hub bears its division's name and the suffix
 //
-// Rule:    三（一）1, I-10
+// Rule:    三（一）1, I-10, I-21
 // Params:  team_ids  the teams asked about, null for the whole network
 //          names  the name forms of name_patterns.json
 // Returns: team_id, severity, expected, actual
@@ -19,9 +19,9 @@ CALL () {
 }
 FILTER NOT team:LegalPerson
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-LET name = replace(normalize(team.name, NFKC), ' ', ''),
-    above = COLLECT { MATCH (region)-[:EFFECTIVE_PARENT|PART_OF]->(up:Region) RETURN DISTINCT up.name }
-LET districts = [''] + above
+LET name = normalize(team.name, NFKC),
+    districts = [''] + COLLECT { MATCH (region)-[:EFFECTIVE_PARENT|PART_OF]->(up:Region) RETURN DISTINCT up.name }
+      + COLLECT { MATCH (former:Region {region_code: left(region.region_code, 6)}) RETURN former.name }
 FILTER none(city IN [''] + $names.city_prefixes WHERE any(district IN districts
   WHERE any(suffix IN $names.hub_names.town WHERE name = city + district + region.stem + suffix)))
 RETURN team.team_id AS team_id, 'ERROR' AS severity, region.stem + head($names.hub_names.town) AS expected, team.name AS actual

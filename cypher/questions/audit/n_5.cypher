@@ -1,6 +1,6 @@
 // N-5 A village-level hub bears its division's stem and the suffix
 //
-// Rule:    三（一）1, I-10, I-25
+// Rule:    三（一）1, I-10, I-21, I-25
 // Params:  team_ids  the teams asked about, null for the whole network
 //          names  the name forms of name_patterns.json
 // Returns: team_id, severity, expected, actual
@@ -19,11 +19,12 @@ CALL () {
 }
 FILTER NOT team:LegalPerson
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-LET name = replace(normalize(team.name, NFKC), ' ', '')
+LET name = normalize(team.name, NFKC)
 FILTER none(suffix IN $names.hub_names.village WHERE name = region.stem + suffix)
 LET towns = [''] + COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(up:Region) RETURN up.name },
     districts = [''] + COLLECT {
       MATCH (region)-[:EFFECTIVE_PARENT]->(:Region)-[:EFFECTIVE_PARENT|PART_OF]->(up:Region) RETURN DISTINCT up.name }
+      + COLLECT { MATCH (former:Region {region_code: left(region.region_code, 6)}) RETURN former.name }
 FILTER none(city IN [''] + $names.city_prefixes WHERE any(district IN districts WHERE any(town IN towns
   WHERE any(suffix IN $names.hub_names.village WHERE name = city + district + town + region.stem + suffix))))
 RETURN team.team_id AS team_id, 'ERROR' AS severity, region.stem + head($names.hub_names.village) AS expected, team.name AS actual

@@ -2,10 +2,11 @@
 //
 // Rule:    三（一）1
 // Params:  team_ids  the teams asked about, null for the whole network
+//          names  the name forms of name_patterns.json
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"]}
+// :params {team_ids: ["T"], names: {brackets_and_blanks: [[" ", ""], ["〔", "("], ["〕", ")"]]}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -16,6 +17,8 @@ CALL () {
   MATCH (team:LegalPerson)
   RETURN team
 }
-FILTER team.registered_name IS NULL OR replace(normalize(team.name, NFKC), ' ', '') <> replace(normalize(team.registered_name, NFKC), ' ', '')
+LET plain = [text IN [team.name, coalesce(team.registered_name, '')] |
+  reduce(t = normalize(text, NFKC), pair IN $names.brackets_and_blanks | replace(t, pair[0], pair[1]))]
+FILTER plain[0] <> plain[1]
 RETURN team.team_id AS team_id, 'ERROR' AS severity, team.registered_name AS expected, team.name AS actual
 ORDER BY team_id;

@@ -18,6 +18,6 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:LegalPerson
-FILTER team.unit_name IS NULL OR replace(normalize(team.name, NFKC), ' ', '') <> replace(normalize(team.unit_name, NFKC), ' ', '') + $names.non_hub_suffix
+FILTER team.unit_name IS NULL OR normalize(team.name, NFKC) <> normalize(team.unit_name + $names.non_hub_suffix, NFKC)
 RETURN team.team_id AS team_id, 'WARN' AS severity, team.unit_name + $names.non_hub_suffix AS expected, team.name AS actual
 ORDER BY team_id;

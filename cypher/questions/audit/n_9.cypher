@@ -18,14 +18,18 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:LegalPerson
-LET name = replace(normalize(team.name, NFKC), ' ', ''), suffixes = $names.hub_names.district + $names.hub_names.town + $names.hub_names.village
-LET suffix = head([s IN suffixes WHERE name ENDS WITH s])
-LET hub = CASE WHEN suffix IS NULL AND name ENDS WITH $names.non_hub_suffix THEN null
-  ELSE head(COLLECT { MATCH (hub:Hub) WHERE hub.name = team.name OR hub.name = name RETURN hub.name LIMIT 1 }) END
-LET lawful = CASE WHEN suffix IS NULL OR hub IS NOT NULL THEN null ELSE head(COLLECT {
-  MATCH (region:Region {stem: left(name, size(name) - size(suffix))})
-  WHERE suffix IN $names.hub_names[region.level] OR name IN $names.hub_names.city
-  RETURN name LIMIT 1 }) END
-FILTER suffix IS NOT NULL OR hub IS NOT NULL
-RETURN team.team_id AS team_id, CASE WHEN coalesce(hub, lawful) IS NOT NULL THEN 'ERROR' ELSE 'WARN' END AS severity, team.unit_name + $names.non_hub_suffix AS expected, team.name AS actual
+MATCH (team)-[:LOCATED_IN]->(region:Region)
+LET name = normalize(team.name, NFKC), places = $names.city_prefixes + split(coalesce(region.qualified_name, ''), '·'),
+  suffixes = $names.hub_names.district + $names.hub_names.town + $names.hub_names.village
+LET bare = replace(name, ' ', '')
+LET alike = reduce(line = [bare], place IN places |
+    CASE WHEN place <> '' AND last(line) STARTS WITH place THEN line + substring(last(line), size(place)) ELSE line END),
+  suffix = head([s IN suffixes WHERE bare ENDS WITH s])
+LET hubs = COLLECT { MATCH (hub:Hub) WHERE hub.name IN alike + name + team.name RETURN DISTINCT hub.name },
+  lawful = CASE WHEN suffix IS NULL OR name <> bare THEN [] ELSE COLLECT {
+    MATCH (seat:Region {stem: left(name, size(name) - size(suffix))})
+    WHERE suffix IN $names.hub_names[seat.level] OR name IN $names.hub_names.city
+    RETURN name LIMIT 1 } END
+FILTER suffix IS NOT NULL OR size(hubs) > 0
+RETURN team.team_id AS team_id, CASE WHEN size(lawful) > 0 OR name IN hubs OR team.name IN hubs THEN 'ERROR' ELSE 'WARN' END AS severity, team.unit_name + $names.non_hub_suffix AS expected, team.name AS actual
 ORDER BY team_id;

@@ -21,7 +21,7 @@ CALL () {
   MATCH (team:Team)
   RETURN team
 }
-FILTER NOT team:LegalPerson
+FILTER NOT team:LegalPerson AND NOT team:CityHub
 MATCH (team)-[:LIAISON]->(liaison:Team)
 FILTER liaison.status = 'active' AND liaison.permission_group IN can_take AND NOT liaison.permission_group IN fast
   AND NOT EXISTS { (team)-[:BRANCH_OF]->(liaison) }
