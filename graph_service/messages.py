@@ -22,3 +22,9 @@ def say(key: str, **values: object) -> tuple[str, str]:
     """Return the sentence in Chinese and in English; KeyError if there is none."""
     zh, en = _templates()[key]
     return zh.format_map(values), en.format_map(values)
+
+
+def words(name: str, lang: str) -> str:
+    """Return a word of the answers in Chinese or English; a name that is no such word as it is."""
+    zh, en = _templates().get(f"word.{name}", (name, name))
+    return zh if lang == "zh" else en

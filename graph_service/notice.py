@@ -41,6 +41,12 @@ def permission_groups() -> list[dict[str, Any]]:
     return _json("permission_groups.json")["permission_groups"]
 
 
+@cache
+def hub_groups() -> dict[str, str]:
+    """Return the group that the notice prescribes for a hub of each level (P-0c, P-1 to P-3)."""
+    return _json("permission_groups.json")["hub_groups"]
+
+
 def grants(group: str) -> frozenset[str]:
     """Return the permissions of one group, by their codes."""
     return next(

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Reading
-from graph_service.messages import say
 from graph_service.model import Policy
-from graph_service.questions import cursors
+from graph_service.questions import cursors, readings
+from graph_service.questions.findings import Finding, Run, team_names, with_names
 
-_TEAM_NAMES = cypher.gathered("questions/teams/name_teams", ("team_id", "name"))
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
 _REGION = cypher.load("questions/regions/read_region")
 _AT_ONCE = 2
 _ONE_PLAN = 11
 _PHONES = r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}"
-
-Finding = dict[str, Any]
-Run = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 
 def _rule_id(name: str) -> str:
@@ -39,6 +34,7 @@ _IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if ru
 _COLUMNS = ("team_id", "severity", "expected", "actual")
 RULES = {rule_id: cypher.gathered(name, _COLUMNS) for rule_id, name in _IN_ORDER}
 _ALL_RULES = cypher.united("rule_id", _IN_ORDER)
+_READ_TWO_WAYS = {"fast_review_policy": "P-9", "upgrade_cap": "P-7"}
 
 
 async def audit(
@@ -70,7 +66,8 @@ async def audit(
             break
     found = found[: limit + 1]
     shown = await with_names(graph.read, [row for _, row in found])
-    return cursors.page(shown, limit, [place for place, _ in found])
+    page = cursors.page(shown, limit, [place for place, _ in found])
+    return page | {"decided_by": _decided(page["items"], graph.policy)}
 
 
 async def everything(
@@ -89,10 +86,34 @@ async def everything(
 
 async def violations(graph: Graph, team_id: str) -> dict[str, Any]:
     """Return one team's findings; NotFound for an unknown team."""
-    if not await _names(graph.read, [team_id]):
+    if not await team_names(graph.read, [team_id]):
         raise NotFound("team", team_id)
     found = await everything(graph, [team_id])
-    return {"items": found, "next_cursor": None, "complete": True}
+    return {
+        "items": found,
+        "next_cursor": None,
+        "complete": True,
+        "decided_by": _decided(found, graph.policy),
+        "other_readings": await _other_readings(graph, team_id, found),
+    }
+
+
+def _decided(found: list[Finding], policy: Policy) -> list[dict[str, Any]]:
+    return readings.of_rules((finding["rule_id"] for finding in found), policy)
+
+
+async def _other_readings(graph: Graph, team_id: str, found: list[Finding]) -> list[dict[str, Any]]:
+    """Return what each other value of a setting would add to a team's findings or take away."""
+    answers = []
+    for setting, rule_id in _READ_TWO_WAYS.items():
+        own = [finding for finding in found if finding["rule_id"] == rule_id]
+        for value in readings.others(setting, graph.policy):
+            policy = Policy.model_validate(graph.policy.model_dump() | {setting: value})
+            other = await ask(graph.read, policy, rule_id, [team_id])
+            if bool(other) != bool(own):
+                change = {"adds": await with_names(graph.read, other), "clears": own}
+                answers.append({"setting": setting, "value": value} | change)
+    return answers
 
 
 async def findings_in(tx: Reading, team_ids: list[str]) -> list[Finding]:
@@ -123,39 +144,6 @@ def parameters(policy: Policy) -> dict[str, Any]:
         "codes": notice.credit_codes(),
         "phones": _PHONES,
         "annex": [{k: g[k] for k in ("code", "grants")} for g in notice.permission_groups()],
-    }
-
-
-async def with_names(run: Run, found: list[Finding]) -> list[Finding]:
-    """Return findings as people read them: names, clause, quote, messages."""
-    ids = sorted({finding["team_id"] for finding in found if finding["team_id"]})
-    names = await _names(run, ids)
-    return [_shown(finding, names.get(finding["team_id"], "")) for finding in found]
-
-
-async def _names(run: Run, team_ids: list[str]) -> dict[str, str]:
-    [row] = await run(_TEAM_NAMES, team_ids=team_ids)
-    return dict(row["found"])
-
-
-def _shown(finding: Finding, name: str) -> Finding:
-    rule = notice.rules()[finding["rule_id"]]
-    key = "finding.without_expected" if finding["expected"] is None else "finding.wrong"
-    values = {k: "—" if finding[k] is None else finding[k] for k in ("expected", "actual")}
-    zh, _ = say(key, name=name, title=rule["title_zh"], **values)
-    _, en = say(key, name=name, title=rule["title_en"], **values)
-    return {
-        "rule_id": finding["rule_id"],
-        "severity": finding["severity"],
-        "team_id": finding["team_id"],
-        "name": name,
-        "clause": rule["clause"],
-        "quote": rule["quotes"][0] if rule["quotes"] else None,
-        "expected": finding["expected"],
-        "actual": finding["actual"],
-        "message_zh": zh,
-        "message_en": en,
-        "fix": None,
     }
 
 

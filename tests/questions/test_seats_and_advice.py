@@ -6,8 +6,8 @@ import pytest
 
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph
-from graph_service.questions import seats
-from graph_service.register import advice
+from graph_service.questions import group_advice, seats
+from graph_service.register import advice, naming
 from tests.conftest import Run
 from tests.worlds import build
 
@@ -122,7 +122,7 @@ def test_the_name_referee(name: str, lawful: bool, proposed: str, graph: Graph, 
     given = {"region_code": "500112011001", "name": name}
     if lawful:
         given["unit_name"] = name.removesuffix("志愿服务队")
-    answer = run(advice.name(graph, given))
+    answer = run(naming.name(graph, given))
     assert (answer["lawful"], answer["proposed"]) == (lawful, proposed), answer["findings"]
 
 
@@ -143,7 +143,7 @@ def test_the_name_referee(name: str, lawful: bool, proposed: str, graph: Graph, 
 def test_the_smallest_group_for_what_is_wanted(
     needs: list[str], groups: set[str], graph: Graph, run: Run
 ) -> None:
-    answer = run(advice.permission_groups(graph, needs))
+    answer = run(group_advice.permission_groups(graph, needs))
     assert {item["code"] for item in answer["items"]} == groups
     five = "manage_regional_volunteers"
     granters = {item["granted_by"] for item in answer["items"]}

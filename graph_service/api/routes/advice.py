@@ -10,8 +10,9 @@ from pydantic import BaseModel, Field
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, GraphDep
 from graph_service.api.replies import Reply
-from graph_service.register import advice
-from graph_service.vocabulary import RegistrationStatus, TeamKind
+from graph_service.questions import group_advice
+from graph_service.register import advice, naming
+from graph_service.vocabulary import BusinessLine, Level, RegistrationStatus, TeamKind
 
 router = APIRouter(prefix="/v1/advice", tags=["advice 注册前咨询"])
 
@@ -28,20 +29,33 @@ class Draft(BaseModel):
     branch_of: str | None = Field(None, pattern=ID_PATTERN)
     liaison_id: str | None = Field(None, pattern=ID_PATTERN)
     registration_authority_id: str | None = Field(None, pattern=ID_PATTERN)
-    responsible_unit: str | None = None
-    uscc: str | None = None
+    responsible_unit: str | None = Field(None, max_length=100)
+    uscc: str | None = Field(None, max_length=40)
+    business_line: BusinessLine | None = None
+    viewing_ids: list[Annotated[str, Field(pattern=ID_PATTERN)]] = Field([], max_length=20)
+    unit_level: Level | None = Field(
+        None, description="level of the founding or guiding unit, where it is above the place's"
+    )
+
+    def given(self) -> dict[str, str | None]:
+        """Return the draft as a row's values."""
+        return self.model_dump() | {"viewing_ids": ";".join(self.viewing_ids) or None}
 
 
 @router.post("/registration")
 async def advise_registration(body: Draft, graph: GraphDep, who: ReaderDep) -> Reply:
-    """Name pattern, liaison or authority, viewing teams, default group, who may raise it."""
-    return Reply(await advice.registration(graph, body.model_dump()))
+    """Name pattern, liaison or authority, viewing teams, group, who may raise it, admission.
+
+    `because` gives the clause of each; `refusals` what the draft breaks, with what would be right;
+    `decided_by` and `other_readings` what rests on an interpretation, and what changes it.
+    """
+    return Reply(await advice.registration(graph, body.given()))
 
 
 @router.post("/name")
 async def advise_name(body: Draft, graph: GraphDep, who: ReaderDep) -> Reply:
-    """Whether a name is lawful, and a lawful one."""
-    return Reply(await advice.name(graph, body.model_dump()))
+    """Whether a name is lawful, what it breaks, and a lawful one; look-alikes count."""
+    return Reply(await naming.name(graph, body.given()))
 
 
 @router.get("/permission-groups")
@@ -49,7 +63,11 @@ async def advise_permission_groups(
     graph: GraphDep,
     who: ReaderDep,
     needs: Annotated[str, Query(description="permission codes, separated by commas")],
+    without: Annotated[str, Query(description="permission codes that are not wanted")] = "",
 ) -> Reply:
-    """The minimal permission groups for a set of wanted permissions."""
-    wanted = [need.strip() for need in needs.split(",") if need.strip()]
-    return Reply(await advice.permission_groups(graph, wanted))
+    """The minimal permission groups for wanted permissions; `impossible` says why there is none."""
+    return Reply(await group_advice.permission_groups(graph, _codes(needs), _codes(without)))
+
+
+def _codes(text: str) -> list[str]:
+    return [code.strip() for code in text.split(",") if code.strip()]

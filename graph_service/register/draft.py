@@ -1,0 +1,145 @@
+"""A team to be: the row it would have, and what the register's own rules say of it.
+
+The team is written in a transaction that is always rolled back, so that advice and audit are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph_service import cypher, notice
+from graph_service.errors import InvalidInput, NotFound
+from graph_service.graph import Graph, Transaction
+from graph_service.questions import audit, readings, routing
+from graph_service.questions.nodes import team_node
+from graph_service.register import derived
+from graph_service.register.columns import BadForm, columns, form
+from graph_service.register.rows import Spool, Values
+from graph_service.register.tables import write_teams
+from graph_service.vocabulary import Business, FastReviewPolicy
+
+_READ_TEAMS = cypher.load("questions/teams/read_teams")
+_NAME_TEAMS = cypher.load("questions/teams/name_teams")
+_LIFT_REGION = cypher.load("questions/advice/lift_region")
+_SUPERIOR_HUB = cypher.load("questions/advice/superior_hub")
+_DRAFT = "advice-draft"
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What the register answers of a team that was there for a moment."""
+
+    team: Answer
+    findings: list[Answer]
+    superior: Answer | None
+    admissions: dict[str, Answer]
+
+
+async def drafted(graph: Graph, given: Mapping[str, str | None]) -> Values:
+    """Return the row of a team that is to be admitted, at the level of its founding unit (I-7).
+
+    Raises InvalidInput for a value outside its form, NotFound for an unknown region or team.
+    """
+    row: Values = {column.name: None for column in columns("teams")}
+    for column in columns("teams"):
+        value = (given.get(column.name) or "").strip()
+        if value:
+            try:
+                row[column.name] = form(column.form)(value)
+            except BadForm as error:
+                raise InvalidInput(
+                    column.name, value, error.message_zh, error.message_en
+                ) from error
+    row |= {"team_id": _DRAFT, "status": "pending", "permission_group": "pending"}
+    row["team_kind"] = row["team_kind"] or "non_hub"
+    row["registration_status"] = row["registration_status"] or "unregistered"
+    row["region_code"] = await _region(graph, row["region_code"], given.get("unit_level"))
+    for column in ("branch_of", "liaison_id", "viewing_ids"):
+        for target in filter(None, (row[column] or "").split(";")):
+            if not await graph.read(_NAME_TEAMS, team_ids=[target]):
+                raise NotFound("team", target)
+    row["unit_name"] = row["unit_name"] or _unit_of(row)
+    row["name"] = row["name"] or name_unknown(row)
+    return row
+
+
+def name_unknown(row: Values) -> str:
+    """Return the name that stands for one not yet chosen."""
+    return row["registered_name"] or f"{row['unit_name'] or ''}{_suffix()}"
+
+
+def legal(row: Values) -> bool:
+    """Return whether the team is a legal person's."""
+    return row["registration_status"] == "legal_person"
+
+
+async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> Rehearsal:
+    """Return what the register would say of the row; nothing is kept."""
+
+    async def work(tx: Transaction) -> Rehearsal:
+        spool = Spool("teams")
+        spool.extend([[row, False]])
+        async for _ in write_teams(tx, spool):
+            pass
+        if row["team_kind"] == "hub":
+            await derived.update_hubs(tx, row["region_code"] or "")
+        [team] = await tx.run(_READ_TEAMS, team_ids=[_DRAFT])
+        wanted = row["registration_authority_id"]
+        if wanted and team["registration_authority"][0] is None:
+            raise NotFound("registration_authority", wanted)
+        found = await audit.with_names(tx.read, await audit.findings_in(tx, [_DRAFT]))
+        superior = [team_node(**entry) for entry in await _superior(tx)]
+        routes = await _admissions(tx) if admissions else {}
+        await tx.rollback()
+        return Rehearsal(team, found, superior[0] if superior else None, routes)
+
+    return await graph.write(work)
+
+
+async def _superior(tx: Transaction) -> list[Answer]:
+    rows = await tx.run(_SUPERIOR_HUB, team_id=_DRAFT)
+    return [{"identifier": row["id"], "name": row["name"], "level": row["level"]} for row in rows]
+
+
+async def _admissions(tx: Transaction) -> dict[str, Answer]:
+    """Return the admission's route under every reading of 快审 (I-4), the one in force first."""
+    own, found = tx.policy, dict[str, Answer]()
+    for value in (own.fast_review_policy, *readings.others("fast_review_policy", own)):
+        tx.policy = own.model_copy(update={"fast_review_policy": FastReviewPolicy(value)})
+        answer = await routing.review_routes(tx, _DRAFT, str(Business.ADMISSION))
+        found[str(value)] = answer["routes"][0]
+    tx.policy = own
+    return found
+
+
+async def _region(graph: Graph, region_code: str | None, level: str | None) -> str:
+    if region_code is None:
+        raise InvalidInput("region_code", None, "缺少属地。", "a region_code is needed.")
+    rows = await graph.read(_LIFT_REGION, region_code=region_code, level=None)
+    if not rows:
+        raise NotFound("region", region_code)
+    lifted = await graph.read(_LIFT_REGION, region_code=region_code, level=level)
+    if not lifted:
+        raise InvalidInput(
+            "unit_level",
+            level,
+            f"属地 {region_code} 之上没有这一层级。",
+            f"no region of that level lies above {region_code}.",
+        )
+    return lifted[0]["region_code"]
+
+
+def _unit_of(row: Values) -> str | None:
+    """Return the unit that a name of the lawful form says: what stands before its suffix."""
+    name = row["name"] or ""
+    if row["team_kind"] == "hub" or legal(row) or not name.endswith(_suffix()):
+        return None
+    return name.removesuffix(_suffix()) or None
+
+
+def _suffix() -> str:
+    return notice.name_patterns()["non_hub_suffix"]

@@ -1,0 +1,103 @@
+"""The name referee: is a name lawful, what does it break, and what would be lawful (三（一）)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from graph_service import notice
+from graph_service.errors import InvalidInput
+from graph_service.graph import Graph
+from graph_service.questions import readings
+from graph_service.register.draft import Rehearsal, drafted, legal, rehearsed
+from graph_service.register.rows import Values
+from graph_service.vocabulary import Level
+
+NAME_RULES = {"N-2", "N-3", "N-4", "N-5", "N-6", "N-8", "N-9"}
+_HUB_RULES = {Level.CITY: "N-2", Level.DISTRICT: "N-3", Level.TOWN: "N-4", Level.VILLAGE: "N-5"}
+
+Answer = dict[str, Any]
+
+
+async def name(graph: Graph, given: Mapping[str, str | None]) -> Answer:
+    """Return whether a name is lawful, what it breaks, and a lawful one.
+
+    Beyond the audit's own rules it reads look-alike characters as the usual ones. ``proposed`` has
+    passed the same rules; it is null where nothing lawful follows from what was given.
+    """
+    if not (given.get("name") or "").strip():
+        raise InvalidInput("name", None, "缺少名称。", "a name is needed.")
+    row = await drafted(graph, given)
+    once = await rehearsed(graph, row)
+    found = breaches(once)
+    plain = normalised(row["name"] or "")
+    if plain != unicodedata.normalize("NFKC", row["name"] or "").replace(" ", ""):
+        again = breaches(await rehearsed(graph, row | {"name": plain}))
+        known = {finding["rule_id"] for finding in found}
+        found += [f for f in again if f["rule_id"] == "N-9" and "N-9" not in known]
+    proposed = row["name"] if not found else await _lawful(graph, row, once)
+    rule_id = name_rule(row, once)
+    return {
+        "name": row["name"],
+        "normalised": plain,
+        "lawful": not found,
+        "findings": found,
+        "proposed": proposed,
+        "rule_id": rule_id,
+        "clauses": notice.clauses([rule_id, *([] if rule_id != "N-8" else ["N-9"])]),
+        "decided_by": readings.deciding(["I-10", "I-11"], graph.policy),
+    }
+
+
+def breaches(rehearsal: Rehearsal) -> list[Answer]:
+    """Return the findings that are about the name."""
+    return [finding for finding in rehearsal.findings if finding["rule_id"] in NAME_RULES]
+
+
+def name_rule(row: Values, rehearsal: Rehearsal) -> str:
+    """Return the rule that says how this team is named."""
+    if legal(row):
+        return "N-6"
+    if row["team_kind"] == "hub":
+        return _HUB_RULES[Level(rehearsal.team["team"]["level"])]
+    return "N-8"
+
+
+def pattern(row: Values, rehearsal: Rehearsal) -> str:
+    """Return the lawful name as far as what is known of the team says it."""
+    patterns, team = notice.name_patterns(), rehearsal.team["team"]
+    if legal(row):
+        return row["registered_name"] or "登记名称"
+    if row["team_kind"] == "hub":
+        forms, place = patterns["hub_names"][team["level"]], team["qualified_name"]
+        return forms[0] if place is None else place.split("·")[-1] + forms[0]
+    return (row["unit_name"] or "单位名称") + patterns["non_hub_suffix"]
+
+
+def normalised(text: str) -> str:
+    """Return a name without blanks, in full form, its look-alike characters made plain."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("\u200b", "")
+    for strange, usual in notice.name_patterns()["look_alikes"].items():
+        plain = plain.replace(strange, usual)
+    return plain
+
+
+async def _lawful(graph: Graph, row: Values, rehearsal: Rehearsal) -> str | None:
+    if legal(row):
+        return row["registered_name"]
+    unit = row["unit_name"] or _stem(row["name"] or "")
+    if row["team_kind"] != "hub" and unit is None:
+        return None
+    wanted = row | {"unit_name": unit}
+    wanted |= {"name": pattern(wanted, rehearsal)}
+    return wanted["name"] if not breaches(await rehearsed(graph, wanted)) else None
+
+
+def _stem(text: str) -> str | None:
+    """Return what stands before the suffixes of hubs and teams: the unit, so far as it shows."""
+    patterns, stem = notice.name_patterns(), normalised(text)
+    suffixes = [s for forms in patterns["hub_names"].values() for s in forms]
+    for suffix in (*suffixes, patterns["non_hub_suffix"]):
+        stem = stem.removesuffix(suffix)
+    return stem or None
