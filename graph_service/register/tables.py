@@ -7,8 +7,8 @@ from typing import Any, LiteralString
 
 from graph_service import cypher
 from graph_service.graph import Transaction
+from graph_service.questions.spoken import initials, pinyin
 from graph_service.register.rows import Spool, Values
-from graph_service.register.search_text import initials, pinyin
 
 _READ = {
     "regions": cypher.load("questions/registers/read_regions"),
