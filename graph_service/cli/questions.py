@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.errors import ServiceError
+from graph_service.graph import Graph
 from graph_service.questions import checks as checking
 from graph_service.questions import permissions as permitting
 from graph_service.questions import routing, scope_summary
+from graph_service.questions import scope as scoping
+from graph_service.questions.scope import Basis
 
 TeamId = Annotated[str, typer.Argument(help="团体编号 team_id")]
 
@@ -24,7 +28,14 @@ def route(
 ) -> None:
     """谁审核：Who reviews a team's business, with path and clause."""
     answer = ask(data_dir, lambda graph: routing.review_routes(graph, team, business))
-    show(answer, [_route_row(found) for found in answer["routes"]], form, title=team)
+    rows = [_route_row(found) for found in answer["routes"]]
+    if form is not Format.TABLE:
+        show(answer, rows, form)
+        return
+    words = ("clauses", "message_zh")
+    show(answer, [{k: v for k, v in row.items() if k not in words} for row in rows], form)
+    for row in rows:
+        Console().print(f"{row['message_zh']} [{row['clauses']}]", highlight=False, markup=False)
 
 
 def _route_row(found: dict[str, Any]) -> dict[str, Any]:
@@ -40,10 +51,32 @@ def _route_row(found: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def scope(hub: TeamId, form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
-    """管理范围：A hub's effective regional management scope, in numbers."""
-    answer = ask(data_dir, lambda graph: scope_summary.scope_of(graph, hub))
-    show(answer, _flat(answer), form, title=hub)
+def scope(
+    hub: TeamId,
+    basis: Annotated[
+        Basis | None, typer.Option(help="列出团体：region, in_chain, reviewed, …")
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    data_dir: DataDir = None,
+) -> None:
+    """管理范围：A hub's effective regional management scope, in numbers or team by team."""
+    if basis is None:
+        answer = ask(data_dir, lambda graph: scope_summary.scope_of(graph, hub))
+        show(answer, _flat(answer), form, title=hub)
+        return
+
+    async def listed(graph: Graph) -> Rows:
+        return [
+            t async for part in scoping.scope_stream(graph, hub, basis, None, None) for t in part
+        ]
+
+    teams = ask(data_dir, listed)
+    columns = ("team_id", "name", "permission_group", "status", "distance")
+    rows: Rows = [
+        {name: team[name] for name in columns} | {"basis": " ".join(team["basis"])}
+        for team in teams
+    ]
+    show({"items": teams, "complete": True}, rows, form, title=f"{hub} {basis}")
 
 
 def permissions(team: TeamId, form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:

@@ -60,9 +60,19 @@ class _Server(uvicorn.Server):
 
 
 async def serve_until_stopped(
-    graph: Graph, settings: Settings, host: str, port: int, signals: Signals, ready: Callable
+    graph: Graph,
+    settings: Settings,
+    host: str,
+    port: int,
+    signals: Signals,
+    ready: Callable,
+    *,
+    lives: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Serve; ``ready`` is called once requests are answered."""
+    """Serve; ``ready`` is called once requests are answered.
+
+    Ends too when what it depends on no longer ``lives``.
+    """
     config = uvicorn.Config(
         create_app(graph, settings),
         host=host,
@@ -82,4 +92,14 @@ async def serve_until_stopped(
 
     server.startup = startup
     signals.server = server
-    await server.serve()
+    watch = asyncio.create_task(_watch(server, lives))
+    try:
+        await server.serve()
+    finally:
+        watch.cancel()
+
+
+async def _watch(server: uvicorn.Server, lives: Callable[[], bool]) -> None:
+    while lives():
+        await asyncio.sleep(1)
+    server.should_exit = True

@@ -20,6 +20,7 @@ from graph_service.cli.store import DataDir
 from graph_service.embedded import ports
 from graph_service.embedded.home import write_private
 from graph_service.embedded.server import Running
+from graph_service.errors import SetupError
 from graph_service.graph import Graph, connected
 from graph_service.logs import configure
 from graph_service.register import tokens
@@ -58,6 +59,8 @@ def up(
             signals.at_once = lambda: os.kill(pid, signal.SIGKILL)
             uri, password = server.uri, server.password
         run(_serve(settings, uri, password, host, port, sample, signals, server))
+        if server is not None and not server.lives():
+            raise _ended(settings.data_dir)
     except Stopped:
         pass
     finally:
@@ -119,7 +122,17 @@ async def _serve(
             write_private(settings.data_dir / "state.json", json.dumps(state))
             _print_addresses(state, settings.data_dir)
 
-        await serve_until_stopped(graph, settings, host, port, signals, ready)
+        lives = server.lives if server else lambda: True
+        await serve_until_stopped(graph, settings, host, port, signals, ready, lives=lives)
+
+
+def _ended(data_dir: Path) -> SetupError:
+    return SetupError(
+        f"Neo4j 意外结束，服务随之停止；数据仍在 {data_dir}，可重新启动。",
+        f"Neo4j ended unexpectedly, and so did the service; the data is kept in {data_dir}:"
+        " start it again.",
+        exit_code=3,
+    )
 
 
 async def _load_sample(graph: Graph) -> None:

@@ -31,6 +31,10 @@ class Running:
     username: str = "neo4j"
     process: subprocess.Popen[bytes] | None = None
 
+    def lives(self) -> bool:
+        """Return whether the server's process still runs."""
+        return self.process.poll() is None if self.process else holder.alive(self.pid)
+
     def stop(self) -> None:
         """End the server and wait until it is gone."""
         _end(self.pid, self.process)

@@ -52,6 +52,25 @@ def test_a_team_is_registered_and_raised_by_commands(command: Any) -> None:
     assert told == ["register_team", "set_status", "submit_application", "decide_application"]
 
 
+def test_a_scope_is_listed_team_by_team(command: Any) -> None:
+    code, text = command("scope", "H500112", "--basis", "reviewed", "--format", "json")
+    assert code == 0
+    assert {team["team_id"] for team in json.loads(text)["items"]} == {
+        "H500112011",
+        "H500112012",
+        "H500112138",
+    }
+    code, text = command("scope", "H500112", "--basis", "legal_persons", "--format", "csv")
+    assert [line.split(",")[0] for line in text.splitlines()] == ["team_id", "L"]
+
+
+def test_a_route_in_a_table_is_followed_by_its_reason(command: Any) -> None:
+    code, text = command("route", "H500112011001", "project_publication")
+    assert code == 0
+    assert "A-1 三（二）1" in text.replace("\n", " ")
+    assert "龙溪街道志愿服务总队快审。" in text.replace("\n", "")
+
+
 def test_a_rehearsal_says_what_a_change_would_add_and_keeps_nothing(command: Any) -> None:
     wrong = ("set_liaison", "H500112011", "liaison_id=H50")
     code, text = command("change", *wrong, "--dry-run", "--format", "json")

@@ -117,7 +117,10 @@ def test_a_power_cut_during_an_import_leaves_nothing_half_written(tmp_path: Path
     time.sleep(4)
     os.kill(server_pid(data_dir), signal.SIGKILL)
     importing.wait(120)
-    end(process, signal.SIGTERM)
+    assert process.wait(60) == 3
+    assert process.stderr is not None
+    assert "Neo4j ended unexpectedly" in process.stderr.read().decode()
+    process.stderr.close()
     again = start(data_dir)
     try:
         done = command(data_dir, "import", regions, "--kind=regions", "--format=json")
