@@ -42,7 +42,7 @@ RegionFilter = Annotated[
     Query(pattern=REGION_PATTERN),
     AfterValidator(lambda code: code and columns.region_code(code)),
 ]
-# An id or a word inside a batch: what it means is each item's own answer.
-Word = Annotated[str, Field(max_length=200)]
+# An id or a word inside a batch: any text, what it means is each item's own answer.
+Word = Annotated[str, Field(min_length=0)]
 Limit = Annotated[int, Query(ge=1, le=1000, description="items a page, 1 to 1,000")]
 Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]

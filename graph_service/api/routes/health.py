@@ -29,6 +29,7 @@ async def readyz(request: Request, graph: GraphDep) -> Reply:
     return Reply(
         {
             "status": "ready",
+            "database": graph.database or "neo4j",
             "schema_version": version,
             "edition": graph.policy.edition,
             "zone_overlay": graph.policy.zone_overlay,
