@@ -93,8 +93,19 @@ async def agree_on_scope(graph: Graph, world: World) -> None:
         for team in wanted["region"]:
             managed[team].add(hub)
     for team, hubs in managed.items():
-        found = (await reverse.managers(graph, team))["items"]
-        assert {item["team_id"] for item in found} == hubs
+        found = await reverse.managers(graph, team)
+        assert {item["team_id"] for item in found["items"]} == hubs
+        for item in found["items"]:
+            assert item["active"] == (world.teams[item["id"]]["status"] == "active")
+            for power, held in item["powers"].items():
+                wanted = reference_scope.may(world, item["id"], power, team, policy)
+                assert held == wanted, (item["id"], power, team)
+        volunteers = {item["id"] for item in found["volunteer_managers"]}
+        assert volunteers == {
+            hub
+            for hub in world.teams
+            if reference_scope.may(world, hub, "manage_volunteers", team, policy)
+        }
 
 
 async def everything(graph: Graph, hub: str, basis: Any, limit: int) -> list[dict[str, Any]]:
@@ -152,6 +163,31 @@ def test_many_more_networks_agree(rows: list[dict[str, str]], graph: Graph, run:
         await agree_on_scope(graph, world)
 
     run(ask())
+
+
+@pytest.mark.parametrize("basis", ["region", "in_chain", "reviewed", "legal_persons", "mismatch"])
+def test_a_list_goes_on_where_it_stood_when_its_last_team_has_gone(
+    basis: str, graph: Graph, run: Run
+) -> None:
+    rows = {team["team_id"]: team for team in build.teams_of(build.example("E-18"))}
+    astray = [
+        rows["H500112011"] | {"team_id": f"X{number}", "name": f"X{number}", "region_code": code}
+        for number, code in enumerate(["500101", "500103", "500106"])
+    ]
+    legal = [
+        rows["H500240"] | {"team_id": f"L{number}", "name": f"L{number}", "team_kind": "non_hub"}
+        for number in range(3)
+    ]
+    hub = "H500240" if basis == "legal_persons" else "H500112"
+    run(build.load(graph, [*rows.values(), *astray, *legal]))
+    whole = [item["team_id"] for item in run(everything(graph, hub, basis, 100))]
+    assert len(whole) >= 3
+    first = run(scope.scope_page(graph, hub, basis, limit=2))  # ty: ignore[invalid-argument-type]
+    gone = "MATCH (team:Team {team_id: $team_id}) DETACH DELETE team"
+    run(graph.apply(gone, team_id=whole[1]))
+    rest = run(scope.scope_page(graph, hub, basis, cursor=first["next_cursor"]))  # ty: ignore
+    left = [item["team_id"] for item in rest["items"]]
+    assert set(left) <= set(whole[2:])
 
 
 @pytest.mark.parametrize("limit", [1, 7, 100])
