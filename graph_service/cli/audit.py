@@ -19,7 +19,9 @@ from graph_service.questions import audit as auditing
 from graph_service.questions import audit_summary
 from graph_service.questions import seats as seating
 from graph_service.register import fixes
+from graph_service.register.comparing import compared
 from graph_service.settings import read_settings
+from graph_service.vocabulary import Severity
 
 
 class FixKind(StrEnum):
@@ -29,16 +31,32 @@ class FixKind(StrEnum):
     ALL = "all"
 
 
+class SeatState(StrEnum):
+    """Which seats are listed."""
+
+    VACANT = "vacant"
+    FILLED = "filled"
+    DOUBLE = "double"
+    WRONG_NAME = "wrong_name"
+    ON_ENDED_REGION = "on_ended_region"
+    ALL = "all"
+
+
 _SHOWN = ("rule_id", "severity", "team_id", "name", "expected", "actual", "message_zh")
+_TABLE = ("rule_id", "severity", "team_id", "message_zh")
+_TABLE_ROWS = 200
+_COMPARABLE = ("fast_review_policy", "zone_overlay", "upgrade_cap", "edition")
 
 
 def audit(
     rule: Annotated[str | None, typer.Option(help="只查一条规则")] = None,
-    severity: Annotated[str | None, typer.Option(help="ERROR, WARN, INFO")] = None,
+    severity: Annotated[Severity | None, typer.Option(help="ERROR, WARN, INFO")] = None,
+    within: Annotated[str | None, typer.Option(help="只查一个区划之内的团体")] = None,
     info: Annotated[bool, typer.Option(help="连同信息项")] = False,
     html: Annotated[Path | None, typer.Option(help="写成一页 HTML 报告")] = None,
     compare: Annotated[
-        str | None, typer.Option(help="fast_review_policy=escalate：换一种读法会改变哪些去向")
+        str | None,
+        typer.Option(help="fast_review_policy=escalate 等：换一种读法会改变哪些去向和问题"),
     ] = None,
     fix: Annotated[
         FixKind | None, typer.Option(help="safe：通知只留一个值的修正；all：全部")
@@ -48,44 +66,81 @@ def audit(
     data_dir: DataDir = None,
 ) -> None:
     """审计：Every breach of the notice; exit 1 when there are findings (INFO is none)."""
+    if apply and fix is None:
+        raise InvalidInput("apply", None, "--apply 须与 --fix 同用。", "--apply goes with --fix.")
     if compare is not None:
         _compare(compare, form, data_dir)
         return
+
+    async def work(graph: Graph) -> list[dict[str, Any]]:
+        found = await auditing.everything(graph, None, rule, within)
+        found = [f for f in found if severity in (None, f["severity"])]
+        shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
+        if html is not None:
+            await _write_report(graph, html, found, shown)
+        if fix is not None:
+            return await _fixed(graph, found, fix, apply)
+        return found
+
+    found = ask(data_dir, work)
     if fix is not None:
-        _fix(fix, rule, apply, form, data_dir)
+        _show_fixes(found, apply, form)
         return
-    found = ask(data_dir, lambda graph: auditing.everything(graph, None, rule))
-    found = [f for f in found if severity in (None, f["severity"])]
-    shown = [f for f in found if info or severity or f["severity"] != "INFO"]
-    if html is not None:
-        totals = ask(data_dir, lambda graph: audit_summary.summary(graph, found))
-        html.write_text(html_report(totals, shown), encoding="utf-8")
-    rows: Rows = [{key: f[key] for key in _SHOWN} for f in shown]
-    bound = rows if form is not Format.TABLE else rows[:200]
+    shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
+    columns = _TABLE if form is Format.TABLE else _SHOWN
+    rows: Rows = [{key: f[key] for key in columns} for f in shown]
+    bound = rows if form is not Format.TABLE else rows[:_TABLE_ROWS]
     show({"items": shown, "complete": True}, bound, form, title="审计 audit")
-    breaches = sum(f["severity"] != "INFO" for f in found)
+    breaches = sum(f["severity"] != Severity.INFO for f in found)
     Console(stderr=True).print(
-        f"{breaches} 项 findings, {len(found) - breaches} 项信息 facts"
-        + (f", shown: the first {len(bound)}" if len(bound) < len(rows) else "")
+        f"{breaches} 项问题 findings，{len(found) - breaches} 项信息 facts"
+        + (f"；表中为前 {len(bound)} 项 shown: the first" if len(bound) < len(rows) else "")
+        + (f"；报告 report: {html}" if html else "")
     )
     if breaches:
         raise typer.Exit(1)
 
 
+async def _write_report(
+    graph: Graph, path: Path, found: list[dict[str, Any]], shown: list[dict[str, Any]]
+) -> None:
+    totals = await audit_summary.summary(graph, found)
+    places = await audit_summary.districts_of(graph, shown)
+    try:
+        path.write_text(html_report(totals, shown, places, graph.policy), encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput(
+            "html", str(path), f"不能写入：{error.strerror}。", f"cannot write: {error.strerror}."
+        ) from error
+
+
 def seats(
     region: Annotated[str, typer.Argument(help="区划代码")] = "50",
+    state: Annotated[
+        SeatState | None, typer.Option(help="逐个列出：vacant 空缺、double 重复、all 全部等")
+    ] = None,
     form: FormatOption = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
     """席位：Expected hubs against registered ones, of a region and those below."""
-    rows = ask(data_dir, lambda graph: seating.coverage(graph, region))
-    show({"coverage": rows}, rows, form, title=region)
+    if state is None:
+        rows = ask(data_dir, lambda graph: seating.coverage(graph, region))
+        show({"coverage": rows}, rows, form, title=region)
+        return
+    items = ask(data_dir, lambda graph: seating.every_seat(graph, region))
+    items = [item for item in items if state in ("all", item["state"])]
+    rows = [
+        {k: item[k] for k in ("region_code", "name", "state", "expected_name")}
+        | {"hubs": "、".join(f"{hub['name']}（{hub['id']}）" for hub in item["hubs"])}
+        for item in items
+    ]
+    show({"items": items, "complete": True}, rows, form, title=f"{region} {state}")
 
 
 def _compare(wanted: str, form: Format, data_dir: Path | None) -> None:
     name, _, value = wanted.partition("=")
-    if name not in Policy.model_fields:
-        words = ", ".join(Policy.model_fields)
+    if name not in _COMPARABLE:
+        words = ", ".join(_COMPARABLE)
         raise InvalidInput(
             "compare", wanted, f"可比较的设置：{words}。", f"settings that compare: {words}."
         )
@@ -96,30 +151,35 @@ def _compare(wanted: str, form: Format, data_dir: Path | None) -> None:
         raise InvalidInput(
             name, value, f"设置 {name} 没有这个值。", f"The setting {name} has no such value."
         ) from error
+    found = ask(data_dir, lambda graph: compared(graph, other))
+    rows: Rows = found["routes"]
+    findings: Rows = [
+        {key: f[key] for key in ("change", *(_TABLE if form is Format.TABLE else _SHOWN))}
+        for f in found["findings"]
+    ]
+    answer = {"compared": wanted, "items": rows, "findings": found["findings"]}
+    if rows or form is not Format.CSV:
+        show(answer, rows, form, title=f"{wanted} 去向 routes")
+    if findings and form is not Format.JSON and not (rows and form is Format.CSV):
+        show(answer, findings, form, title=f"{wanted} 问题 findings")
+    said = f"{len(rows)} 条去向改变 routes change，{len(findings)} 项问题增减 findings change"
+    Console(stderr=True).print(said)
 
-    async def work(graph: Graph) -> list[dict[str, Any]]:
-        return [row async for row in audit_summary.compare(graph, other)]
 
-    rows = ask(data_dir, work)
-    show({"compared": wanted, "items": rows}, rows, form, title=wanted)
-    Console(stderr=True).print(f"{len(rows)} 条去向改变 routes change")
+async def _fixed(
+    graph: Graph, found: list[dict[str, Any]], which: FixKind, apply: bool
+) -> list[dict[str, Any]]:
+    breaches = [f for f in found if f["severity"] != Severity.INFO]
+    fixed = [f for f in await fixes.with_fixes(graph, breaches) if f["fix"]]
+    fixed = [f for f in fixed if which is FixKind.ALL or f["fix"]["safe"]]
+    for finding in fixed if apply else []:
+        finding["applied"] = await fixes.apply(graph, finding, f"audit --fix {which}")
+    return fixed
 
 
-def _fix(
-    which: FixKind, rule: str | None, apply: bool, form: Format, data_dir: Path | None
-) -> None:
-    async def work(graph: Graph) -> list[dict[str, Any]]:
-        found = await auditing.everything(graph, None, rule)
-        found = [f for f in found if f["severity"] != "INFO"]
-        fixed = [f for f in await fixes.with_fixes(graph, found) if f["fix"]]
-        fixed = [f for f in fixed if which is FixKind.ALL or f["fix"]["safe"]]
-        for finding in fixed if apply else []:
-            finding["applied"] = await fixes.apply(graph, finding, f"audit --fix {which}")
-        return fixed
-
-    fixed = ask(data_dir, work)
+def _show_fixes(fixed: list[dict[str, Any]], apply: bool, form: Format) -> None:
     rows: Rows = [
-        {"rule_id": f["rule_id"], "severity": f["severity"], "team_id": f["team_id"]}
+        {key: f[key] for key in _TABLE}
         | {"fix": " ; ".join(_said(o) for o in f["fix"]["operations"]), "safe": f["fix"]["safe"]}
         | ({"applied": f["applied"]} if apply else {})
         for f in fixed

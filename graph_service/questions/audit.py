@@ -71,9 +71,14 @@ async def audit(
 
 
 async def everything(
-    graph: Graph, team_ids: list[str] | None = None, rule_id: str | None = None
+    graph: Graph,
+    team_ids: list[str] | None = None,
+    rule_id: str | None = None,
+    within: str | None = None,
 ) -> list[Finding]:
-    """Return all findings of the network, or of a few teams; two rules are asked at a time."""
+    """Return all findings of the network, a territory or a few teams; two rules at a time."""
+    if within is not None:
+        team_ids = await _within(graph, within)
     gate = asyncio.Semaphore(_AT_ONCE)
 
     async def one(name: str) -> list[Finding]:

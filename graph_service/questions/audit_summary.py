@@ -8,41 +8,66 @@ from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.errors import ServiceError
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
-from graph_service.questions import audit, routing
-from graph_service.vocabulary import Business
+from graph_service.questions import audit, readings, routing
+from graph_service.vocabulary import Business, Severity
 
 _DISTRICTS_OF = cypher.load("questions/teams/districts_of")
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
+_TEAMS_BY_DISTRICT = cypher.load("questions/seats/teams_by_district")
+_TOLD = ("quotes", "title_zh", "title_en")
 _CHUNK = 500
 
 Answer = dict[str, Any]
+Item = tuple[str, str]
+Ends = tuple[str, str | None, str]
 
 
 async def summary(graph: Graph, findings: list[Answer] | None = None) -> Answer:
-    """Return counts by rule, by severity and by district (the city itself counts as 50)."""
+    """Return counts by rule, by severity and by district (the city's own teams: the city)."""
     found = await audit.everything(graph) if findings is None else findings
-    ids = sorted({finding["team_id"] for finding in found if finding["team_id"]})
-    rows = await graph.read(_DISTRICTS_OF, team_ids=ids)
-    place = {row["team_id"]: (row["region_code"], row["name"]) for row in rows}
+    place = await districts_of(graph, found)
     by_rule: dict[str, Counter[str]] = defaultdict(Counter)
-    by_district: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    by_district: dict[str | None, Counter[str]] = defaultdict(Counter)
+    breaking: dict[str | None, set[str]] = defaultdict(set)
     for finding in found:
+        code = place.get(finding["team_id"])
         by_rule[finding["rule_id"]][finding["severity"]] += 1
-        by_district[place.get(finding["team_id"], ("", ""))][finding["severity"]] += 1
+        by_district[code][finding["severity"]] += 1
+        if finding["severity"] != Severity.INFO and finding["team_id"]:
+            breaking[code].add(finding["team_id"])
+    districts = await graph.read(_TEAMS_BY_DISTRICT)
     return {
+        "teams": sum(row["teams"] for row in districts),
+        "teams_with_breaches": sum(len(teams) for teams in breaking.values()),
         "findings": len(found),
-        "by_severity": dict(Counter(finding["severity"] for finding in found)),
+        "by_severity": _counts(Counter(finding["severity"] for finding in found)),
         "by_rule": [
-            {"rule_id": rule_id, "title_zh": notice.rules()[rule_id]["title_zh"], **counts}
-            for rule_id, counts in by_rule.items()
+            {**notice.clause(rule_id), **{k: notice.rules()[rule_id][k] for k in _TOLD}}
+            | _counts(by_rule[rule_id])
+            for rule_id in notice.rules()
+            if rule_id in by_rule
         ],
         "by_district": [
-            {"region_code": code, "name": name, **counts}
-            for (code, name), counts in sorted(by_district.items())
+            {**row, "teams_with_breaches": len(breaking[row["region_code"]])}
+            | _counts(by_district[row["region_code"]])
+            for row in districts
         ],
+        "about_no_team": _counts(by_district[None]),
+        "decided_by": readings.of_rules(by_rule, graph.policy),
     }
+
+
+async def districts_of(graph: Graph, findings: list[Answer]) -> dict[str, str]:
+    """Return the district of every team that has a finding, by team id."""
+    ids = sorted({finding["team_id"] for finding in findings if finding["team_id"]})
+    rows = await graph.read(_DISTRICTS_OF, team_ids=ids)
+    return {row["team_id"]: row["region_code"] for row in rows}
+
+
+def _counts(found: Counter[str]) -> dict[str, int]:
+    return {str(severity): found[severity] for severity in Severity}
 
 
 async def compare(graph: Graph, other: Policy) -> AsyncIterator[Answer]:
@@ -50,23 +75,34 @@ async def compare(graph: Graph, other: Policy) -> AsyncIterator[Answer]:
     [(ids,)] = await graph.values(_TEAMS_WITHIN, within="/")
     reading = Graph(graph.driver, graph.database, other)
     for start in range(0, len(ids), _CHUNK):
-        items = [(team, str(b)) for team in ids[start : start + _CHUNK] for b in Business]
-        ours, theirs = await routing.routes(graph, items), await routing.routes(reading, items)
-        for (team, business), mine, yours in zip(items, ours, theirs, strict=True):
-            if isinstance(mine, ServiceError) or isinstance(yours, ServiceError):
-                continue
-            if _ends(mine) != _ends(yours):
-                yield {
-                    "team_id": team,
-                    "business": business,
-                    "outcome": mine["outcome"],
-                    "final_reviewer": _ends(mine)[1],
-                    "other_outcome": yours["outcome"],
-                    "other_final_reviewer": _ends(yours)[1],
-                    "other_path": " → ".join(step["id"] for step in yours["path"]),
-                }
+        items = items_of(ids[start : start + _CHUNK])
+        ours, theirs = await ends_of(graph, items), await ends_of(reading, items)
+        for item, mine, yours in zip(items, ours, theirs, strict=True):
+            if mine[:2] != yours[:2]:
+                yield route_change(item, mine, yours)
 
 
-def _ends(route: Answer) -> tuple[str, str | None]:
-    final = route["final_reviewer"]
-    return route["outcome"], final and final["id"]
+def items_of(team_ids: list[str]) -> list[Item]:
+    """Return every business of every team."""
+    return [(team_id, str(business)) for team_id in team_ids for business in Business]
+
+
+async def ends_of(graph: Reading, items: list[Item]) -> list[Ends]:
+    """Return where routes end: outcome, final reviewer, and the path that leads there."""
+    answers = await routing.routes(graph, items)
+    return [
+        ("", None, "")
+        if isinstance(a, ServiceError)
+        else (a["outcome"], (a["final_reviewer"] or {}).get("id"), _line(a["path"]))
+        for a in answers
+    ]
+
+
+def route_change(item: Item, mine: Ends, yours: Ends) -> Answer:
+    """Return how one route ends under two readings."""
+    names = ("outcome", "final_reviewer", "other_outcome", "other_final_reviewer", "other_path")
+    return dict(zip(("team_id", "business", *names), (*item, *mine[:2], *yours), strict=True))
+
+
+def _line(path: list[Answer]) -> str:
+    return " → ".join(step["id"] for step in path)

@@ -11,7 +11,21 @@ from graph_service import cypher, notice, vocabulary
 from graph_service.messages import say, words
 
 _TEAM_NAMES = cypher.gathered("questions/teams/name_teams", ("team_id", "name"))
-_TEXTS = {"N-2", "N-3", "N-4", "N-5", "N-6", "N-7", "N-8", "N-9", "S-1", "S-3", "A-13", "D-1"}
+_TEXTS = {
+    "N-2",
+    "N-3",
+    "N-4",
+    "N-5",
+    "N-6",
+    "N-7",
+    "N-8",
+    "N-9",
+    "N-11",
+    "S-1",
+    "S-3",
+    "A-13",
+    "D-1",
+}
 _TOKEN = re.compile(r"[A-Za-z0-9._-]+")
 _SETTER = re.compile(r"^(.*?) < (.*)$")
 _TERMS = (
@@ -54,13 +68,20 @@ def _shown(finding: Finding, names: dict[str, str]) -> Finding:
         "team_id": finding["team_id"],
         "name": name,
         "clause": rule["clause"],
-        "quote": rule["quotes"][0] if rule["quotes"] else None,
+        "quote": _quote(rule["quotes"], finding["expected"]),
         "expected": finding["expected"],
         "actual": finding["actual"],
         "message_zh": zh,
         "message_en": en,
         "fix": None,
     }
+
+
+def _quote(quotes: list[str], expected: str | None) -> str | None:
+    """Return the quote that names what is expected, else the rule's first."""
+    return next((quote for quote in quotes if expected and expected in quote), None) or next(
+        iter(quotes), None
+    )
 
 
 def _sentence(finding: Finding, name: str, title: str, names: dict[str, str], lang: str) -> str:

@@ -11,7 +11,8 @@ from graph_service.questions.nodes import team_node
 
 _LIST_SEATS = cypher.load("questions/seats/list_seats")
 _COVERAGE = cypher.load("questions/seats/coverage")
-_NAME_RULES = ("N-2", "N-3", "N-4", "N-5")
+_NAME_RULES = ("N-2", "N-3", "N-4", "N-5", "N-6")
+_PAGE = 1000
 
 Answer = dict[str, Any]
 
@@ -24,6 +25,11 @@ async def seats(
     A seat's state is vacant, filled, double, wrong_name or on_ended_region.
     Raises NotFound for an unknown region.
     """
+    page = await _page(graph, region_code, cursor, limit)
+    return page | {"coverage": await coverage(graph, region_code)}
+
+
+async def _page(graph: Graph, region_code: str, cursor: str | None, limit: int) -> Answer:
     [after] = cursors.decode(cursor, [""])
     top = await regions.region(graph, region_code)
     rows = await graph.read(
@@ -39,12 +45,27 @@ async def seats(
         found = await audit.ask(graph.read, graph.policy, rule_id, hubs)
         misnamed |= {finding["team_id"] for finding in found}
     items = [_seat(row, misnamed) for row in rows]
-    page = cursors.page(items, limit, [[row["region_code"]] for row in rows])
-    return page | {"coverage": await coverage(graph, region_code)}
+    return cursors.page(items, limit, [[row["region_code"]] for row in rows])
+
+
+async def every_seat(graph: Graph, region_code: str) -> list[Answer]:
+    """Return all seats of a region's subtree, page after page; NotFound for an unknown region."""
+    found: list[Answer] = []
+    cursor: str | None = None
+    while True:
+        page = await _page(graph, region_code, cursor, _PAGE)
+        found += page["items"]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return found
 
 
 async def coverage(graph: Graph, region_code: str) -> list[Answer]:
-    """Return expected, filled, vacant and double seats of a region and of each below it."""
+    """Return expected, filled, vacant and double seats of a region and of each below it.
+
+    Raises NotFound for an unknown region.
+    """
+    await regions.region(graph, region_code)
     rows = await graph.read(_COVERAGE, region_code=region_code)
     return [
         {k: row[k] for k in ("region_code", "name", "level", "expected", "filled", "double")}

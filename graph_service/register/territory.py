@@ -18,7 +18,7 @@ _WRITE_POLICY = cypher.load("register/territory/write_policy")
 
 async def enforce(graph: Graph) -> bool:
     """Rebuild the tree if it stands under other settings than today's; return whether it did."""
-    return await graph.write(partial(_enforce, graph.policy))
+    return await graph.write(partial(enforce_within, graph.policy))
 
 
 async def rebuild(tx: Transaction, policy: Policy) -> None:
@@ -30,7 +30,8 @@ async def rebuild(tx: Transaction, policy: Policy) -> None:
     await tx.run(_WRITE_POLICY, zone_overlay=policy.zone_overlay, edition=policy.edition)
 
 
-async def _enforce(policy: Policy, tx: Transaction) -> bool:
+async def enforce_within(policy: Policy, tx: Transaction) -> bool:
+    """Rebuild the tree inside an open transaction if it stands under other settings."""
     [stored] = await tx.run(_READ_POLICY)
     if stored == {"zone_overlay": policy.zone_overlay, "edition": policy.edition}:
         return False
