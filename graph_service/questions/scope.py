@@ -109,8 +109,9 @@ async def _filtered(
     limit: int,
 ) -> AsyncIterator[tuple[Answer, Place]]:
     found = 0
-    for at in range(0, len(places), _CHUNK):
-        chunk = {place[-1]: place for place in places[at : at + _CHUNK]}
+    size = limit + 1 if level is None and team_kind is None else _CHUNK
+    for at in range(0, len(places), size):
+        chunk = {place[-1]: place for place in places[at : at + size]}
         for item in await _marked(graph, hub, basis, list(chunk)):
             if _wanted(item, level, team_kind):
                 yield item, chunk[item["team_id"]]

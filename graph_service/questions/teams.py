@@ -9,13 +9,13 @@ from graph_service.errors import NotFound
 from graph_service.graph import Graph, Reading
 from graph_service.questions import cursors, search
 from graph_service.questions.nodes import authority_node, team_node
+from graph_service.questions.regions import territory_path
 
 _READ_TEAMS = cypher.load("questions/teams/read_teams")
 _SUMMARISE_TEAMS = cypher.load("questions/teams/summarise_teams")
 _LIST_TEAMS = cypher.load("questions/teams/list_teams")
 _LIST_TEAMS_WITHIN = cypher.load("questions/teams/list_teams_within")
 _TERRITORY = cypher.load("questions/scope/read_hub")
-_REGION = cypher.load("questions/regions/read_region")
 _FILTERS = (
     "region_code",
     "level",
@@ -102,14 +102,16 @@ async def teams(
     """
     wanted = {name: filters.get(name) for name in _FILTERS}
     path = await territory_path(graph, within) if within else None
-    if wanted["region_code"]:
-        await territory_path(graph, wanted["region_code"])
+    exact = await territory_path(graph, code) if (code := wanted["region_code"]) else None
     if wanted["liaison_id"]:
         await territory_of(graph, wanted["liaison_id"])
     if q is not None and q.strip():
         return await search.teams_named(graph, q.strip(), path, wanted, cursor, limit)
-    if path and not wanted["region_code"] and not wanted["liaison_id"]:
-        return await _page_within(graph, path, wanted, cursor, limit)
+    if (path or exact) and not wanted["liaison_id"]:
+        bounds = (path, f"{path}~") if exact is None else (exact, f"{exact} ")
+        if exact is None or exact.startswith(path or ""):
+            return await _page_between(graph, bounds, wanted, cursor, limit)
+        return cursors.cut([], [], cursor, ["", ""], limit)
     [after] = cursors.decode(cursor, [""])
     rows = await graph.values(_LIST_TEAMS, **wanted, within=path, after=after, limit=limit + 1)
     items = [row[0] for row in rows]
@@ -131,14 +133,19 @@ def mask(mobile: str | None) -> str | None:
     return f"{mobile[:3]}****{mobile[-4:]}"
 
 
-async def _page_within(
-    graph: Graph, path: str, wanted: dict[str, str | None], cursor: str | None, limit: int
+async def _page_between(
+    graph: Graph,
+    bounds: tuple[str | None, str],
+    wanted: dict[str, str | None],
+    cursor: str | None,
+    limit: int,
 ) -> Answer:
     after_path, after = cursors.decode(cursor, ["", ""])
     names = ("level", "team_kind", "registration_status", "permission_group", "status")
     rows = await graph.values(
         _LIST_TEAMS_WITHIN,
-        within=path,
+        within=bounds[0],
+        upto=bounds[1],
         after_path=after_path,
         after=after,
         limit=limit + 1,
@@ -146,14 +153,6 @@ async def _page_within(
     )
     places = [[territory, item["team_id"]] for item, territory in rows]
     return cursors.page([item for item, _ in rows], limit, places)
-
-
-async def territory_path(graph: Graph, region_code: str) -> str:
-    """Return a region's territory path; raise NotFound for an unknown region."""
-    rows = await graph.read(_REGION, region_code=region_code)
-    if not rows:
-        raise NotFound("region", region_code)
-    return rows[0]["territory_path"]
 
 
 def _node(entry: list[Any]) -> Answer | None:

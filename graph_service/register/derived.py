@@ -10,7 +10,7 @@ _LINK_EFFECTIVE_PARENTS = cypher.load("register/derived/link_effective_parents")
 _WRITE_REGION_PATHS = cypher.load("register/derived/write_region_paths")
 _WRITE_TEAM_PATHS = cypher.load("register/derived/write_team_paths")
 _SEAT_HUBS = cypher.load("register/derived/seat_hubs")
-_TERRITORY_OF = cypher.load("register/derived/territory_of")
+_TERRITORY_OF = cypher.load("questions/regions/territory_of")
 _LINK_SUPERIOR_HUBS = cypher.load("register/derived/link_superior_hubs")
 
 

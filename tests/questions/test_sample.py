@@ -7,12 +7,13 @@ import pytest
 from graph_service import sample
 from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.questions import regions, scope_summary, teams
+from graph_service.questions import regions, reverse, scope, scope_summary, teams
 from graph_service.register import territory
 from graph_service.register.imports import import_rows
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from tests.conftest import Run
+from tests.questions.test_db_hits import hits
 
 COUNTS = [
     ("50", 12340),
@@ -52,8 +53,35 @@ def test_the_sample_counts_as_the_notice_divides(loaded: Graph, run: Run) -> Non
     assert "按规则生成" in sample.ABOUT_ZH
     assert "made by rule" in sample.ABOUT_EN
     _found_by_name(loaded, run)
+    _cheap(loaded, run)
     _overlay(loaded, run)
     _edition(loaded, run)
+
+
+def _cheap(loaded: Graph, run: Run) -> None:
+    """What one team or one page costs does not grow with the register."""
+    first = run(teams.teams(loaded, within="50", limit=10_000))
+    later = run(teams.teams(loaded, within="50", limit=12_000))
+    asked = {
+        "managers": (reverse.managers(loaded, "H500112011001"), 600),
+        "a page within": (teams.teams(loaded, within="50", limit=10), 150),
+        "a late page within": (
+            teams.teams(loaded, within="50", limit=10, cursor=first["next_cursor"]),
+            150,
+        ),
+        "a later one": (
+            teams.teams(loaded, within="50", limit=10, cursor=later["next_cursor"]),
+            150,
+        ),
+        "a place": (teams.teams(loaded, region_code="500112"), 400),
+        "a page of a scope": (scope.scope_page(loaded, "H50", limit=10), 1500),
+        "children": (regions.children(loaded, "50"), 4000),
+        "mismatches of a district": (scope.scope_page(loaded, "H500112", "mismatch"), 35_000),
+    }
+    above = {
+        name: (cost, most) for name, (ask, most) in asked.items() if (cost := run(hits(ask))) > most
+    }
+    assert not above
 
 
 def _found_by_name(loaded: Graph, run: Run) -> None:

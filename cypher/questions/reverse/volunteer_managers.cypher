@@ -17,7 +17,7 @@ CALL (t, region, own, regional) {
   UNION
   MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
   MATCH (holder:Team {region_code: above.region_code})
-  WHERE holder.status = 'active' AND holder.permission_group IN regional
+  WHERE holder.team_id IS NOT NULL AND holder.status = 'active' AND holder.permission_group IN regional
   RETURN holder, 'region' AS extent, size(up) AS divisions
 }
 RETURN holder.team_id AS id, holder.name AS name, holder.level AS level, extent, divisions

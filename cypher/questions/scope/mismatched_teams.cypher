@@ -6,7 +6,8 @@
 //
 // :params {team_id: "H500112"}
 CYPHER 25
-MATCH (h:Hub {team_id: $team_id})
+MATCH (h:Team {team_id: $team_id})
+WHERE h:Hub
 LET within = h.territory_path
 LET chain = COLLECT {
   MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
@@ -20,8 +21,9 @@ CALL (h, within, chain) {
   RETURN t
   UNION
   MATCH (t:Team)
-  WHERE t.territory_path STARTS WITH within AND t <> h AND t.status <> 'closed'
-    AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
+  WHERE t.territory_path STARTS WITH within AND t.team_id <> $team_id
+  WITH t, h
+  WHERE t.status <> 'closed' AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
     AND NOT EXISTS {
       MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->()
         WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,1000} (h) }
