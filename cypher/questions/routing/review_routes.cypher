@@ -15,8 +15,9 @@ OPTIONAL MATCH (b:Business {code: business})
 LET excused = COLLECT { MATCH (b)-[:EXEMPTED_BY]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code },
     excused_as = head(COLLECT { MATCH (b)-[x:EXEMPTED_BY]->(:Permission) RETURN x.outcome }),
     finishing = COLLECT { MATCH (b)-[:REVIEWER_NEEDS {fast_review_policy: $fast_review_policy}]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code },
-    taking = COLLECT { MATCH (b)-[:REVIEWER_NEEDS {fast_review_policy: 'liaison_final'}]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code },
     fast = COLLECT { MATCH (b)-[:REVIEWER_NEEDS {fast_review_policy: 'escalate'}]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
+LET taking = CASE WHEN $fast_review_policy = 'liaison_final' THEN finishing
+  ELSE COLLECT { MATCH (b)-[:REVIEWER_NEEDS {fast_review_policy: 'liaison_final'}]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code } END
 CALL (asked, b, excused, excused_as, finishing, taking, fast) {
   UNWIND asked AS index
   OPTIONAL MATCH (t:Team {team_id: $items[index].team_id})
