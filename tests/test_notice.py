@@ -152,7 +152,10 @@ def test_a_business_knows_what_exempts_and_what_its_reviewer_needs(
 
 
 def test_every_reason_has_a_sentence_in_both_languages() -> None:
-    values = {"team": "甲", "subject": "乙", "business": "丙", "reviewer": "丁"}
+    values = {"team": "甲", "subject": "乙", "business": "丙", "reviewer": "丁", "at": "戊"}
+    values |= {"status": "停用", "setter": "己", "why": "庚。", "route": "辛。"}
+    for outcome in notice.reasons()["outcomes"]:
+        assert all("甲" in sentence for sentence in messages.say(f"route.{outcome}", **values))
     for reason in notice.reasons()["steps"]:
         assert all(messages.say(f"step.{reason}", **values))
     for reason in notice.reasons()["checks"]:

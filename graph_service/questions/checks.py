@@ -65,7 +65,8 @@ def _answer(
     zh, _ = say(f"check.{fact}", **names, status=status.zh if status else "")
     _, en = say(f"check.{fact}", **names, status=status or "")
     edge = [team_node(*team)] if subject_id == team_id else [team_node(*team), _node(subject)]
-    return _explained(fact, known["rule_ids"], edge if known["allowed"] else [], zh, en)
+    rule_ids = known.get("by_level", {}).get(team[2], known["rule_ids"])
+    return _explained(fact, rule_ids, edge if known["allowed"] else [], zh, en)
 
 
 def _reviewed(power: str, subject_id: str, names: dict[str, str], route: Answer) -> Answer:
@@ -76,7 +77,8 @@ def _reviewed(power: str, subject_id: str, names: dict[str, str], route: Answer)
         rule_ids = own["rule_ids"]
     zh, _ = say(f"check.{fact}", **names, why=own and own["reason_zh"], route=route["message_zh"])
     _, en = say(f"check.{fact}", **names, why=own and own["reason_en"], route=route["message_en"])
-    return _explained(fact, rule_ids, route["path"], zh, en)
+    walked = [] if fact == "team_not_pending" else route["path"]
+    return _explained(fact, rule_ids, walked, zh, en)
 
 
 def _explained(fact: str, rule_ids: list[str], path: list[Answer], zh: str, en: str) -> Answer:
