@@ -16,8 +16,11 @@ _SEARCH_TEXT = cypher.load("questions/teams/search_text")
 _FILTER_TEAMS = cypher.load("questions/teams/filter_teams")
 _BOUND = 20_000
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_LATIN = re.compile(r"[A-Za-z]")
+_LETTERS = r"[A-Za-z\uff21-\uff3a\uff41-\uff5a]"
+_LATIN = re.compile(f"{_LETTERS}+")
+# Blanks, and what a qualified name is put together with
 _BETWEEN = re.compile(r"[\s（）()·,，、]+")
+_PIECES = re.compile(rf"{_LETTERS}+|(?:(?!{_LETTERS}).)+")
 
 Part = dict[str, str | None]
 
@@ -41,7 +44,7 @@ async def teams_named(
     rows = await graph.values(
         _FILTER_TEAMS,
         team_ids=sorted({team_id for found in matches for team_id in found}),
-        parts=_all_asked(parts),
+        parts=parts if len(parts) > 1 else [],
         within=path,
         after=after,
         limit=limit + 1,
@@ -56,31 +59,19 @@ async def teams_named(
 
 def _parts(text: str) -> list[Part]:
     """Return what is asked for, piece by piece; syllables of pinyin stay one piece."""
-    parts: list[Part] = []
+    words: list[str] = []
     for word in _BETWEEN.split(text):
-        part = _part(word)
-        before = parts[-1]["spoken"] if parts else None
-        if before and part["spoken"] and not _HAN.search(f"{parts[-1]['text']}{word}"):
-            parts[-1] = _part(f"{parts[-1]['text']}{word}")
+        if words and _LATIN.fullmatch(word) and _LATIN.fullmatch(words[-1]):
+            words[-1] += word
         elif word:
-            parts.append(part)
-    return parts or [_part(text)]
+            words.append(word)
+    pieces = [piece for word in words for piece in _PIECES.findall(word)]
+    return [_part(piece) for piece in pieces or [text]]
 
 
-def _part(word: str) -> Part:
-    plain = unicodedata.normalize("NFKC", word)
-    return {"text": word, "spoken": pinyin(plain) if _LATIN.search(plain) else None}
-
-
-def _all_asked(parts: list[Part]) -> list[Part]:
-    """Return what the index alone does not settle: several parts, and Chinese beside pinyin."""
-    runs = [
-        {"text": run, "spoken": None}
-        for part in parts
-        if part["spoken"]
-        for run in _HAN.findall(part["text"] or "")
-    ]
-    return runs + (parts if len(parts) > 1 else [])
+def _part(piece: str) -> Part:
+    spoken = pinyin(unicodedata.normalize("NFKC", piece)) if _LATIN.match(piece) else None
+    return {"text": piece, "spoken": spoken}
 
 
 async def _matching(graph: Graph, part: Part) -> list[str]:
