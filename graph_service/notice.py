@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,14 @@ def businesses() -> list[dict[str, Any]]:
 def name_patterns() -> dict[str, Any]:
     """Return the name forms of N-2 to N-8 and the responsible units of N-7."""
     return _json("name_patterns.json")
+
+
+def normalised(text: str) -> str:
+    """Return a name without blanks, in full form, its look-alike characters made plain."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("\u200b", "")
+    for strange, usual in name_patterns()["look_alikes"].items():
+        plain = plain.replace(strange, usual)
+    return plain
 
 
 @cache

@@ -10,15 +10,21 @@ from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.questions import readings
 from graph_service.questions.nodes import team_node
-from graph_service.register.draft import Rehearsal, drafted, legal, name_unknown, rehearsed
+from graph_service.register.draft import (
+    Rehearsal,
+    drafted,
+    expected_affiliation,
+    legal,
+    rehearsed,
+)
 from graph_service.register.merging import default_group
-from graph_service.register.naming import NAME_RULES, name_rule, pattern
+from graph_service.register.naming import name_rule, pattern
+from graph_service.register.refusals import refusals
 from graph_service.register.rows import Values
 
 _DECIDERS = cypher.load("questions/advice/deciders")
 _VIEWING_CANDIDATES = cypher.load("questions/advice/viewing_candidates")
 _ZONE_READING = cypher.load("questions/advice/zone_reading")
-_ABOUT_PERSONS = {"M-5", "M-5i", "Q-2", "R-2"}
 _GROUP_RULES = {"city": "P-0c", "district": "P-1", "town": "P-2", "village": "P-3"}
 
 Answer = dict[str, Any]
@@ -31,11 +37,10 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     Raises InvalidInput for a value outside its form, NotFound for an unknown region or parent.
     """
     row = await drafted(graph, given)
+    first = await rehearsed(graph, row)
+    expected = expected_affiliation(first)
+    row = _completed(row, given, first, expected)
     answer = await rehearsed(graph, row, admissions=True)
-    expected = _expected(answer)
-    if expected["node"] and not (row["liaison_id"] or row["registration_authority_id"]):
-        column = "liaison_id" if expected["kind"] == "liaison" else "registration_authority_id"
-        answer = await rehearsed(graph, row | {column: expected["node"]["id"]}, admissions=True)
     hub, level = row["team_kind"] == "hub", answer.team["team"]["level"]
     default = default_group(row)
     because = {
@@ -47,6 +52,7 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     }
     if hub:
         because["responsible_unit"] = "N-7"
+        del because["viewing_teams"]
     rule_ids = list(dict.fromkeys(because.values()))
     units = notice.name_patterns()["responsible_units"]
     return {
@@ -60,7 +66,7 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
         "prescribed_group": notice.hub_groups()[level] if hub else None,
         "raised_by": await _raisers(graph, row, answer),
         "admission": answer.admissions[str(graph.policy.fast_review_policy)],
-        "refusals": _refusals(row, given, answer),
+        "refusals": await refusals(graph, row, given, answer),
         "because": {key: notice.clause(rule_id) for key, rule_id in because.items()},
         "rule_ids": rule_ids,
         "clauses": notice.clauses(rule_ids),
@@ -69,29 +75,17 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     }
 
 
-def _expected(answer: Rehearsal) -> Answer:
-    names = ("kind", "node", "provisional", "rule_id")
-    expected = dict(zip(names, answer.team["expected"], strict=True))
-    node = expected["node"]
-    if node and node[0]:
-        kind = expected["kind"].replace("liaison", "team")
-        return expected | {"node": team_node(*node) | {"kind": kind}}
-    return expected | {"node": None}
-
-
-def _refusals(
-    row: Values, given: Mapping[str, str | None], answer: Rehearsal
-) -> list[dict[str, Any]]:
-    silent = set(_ABOUT_PERSONS)
-    if row["name"] == name_unknown(row) and not given.get("name"):
-        silent |= NAME_RULES
-    if not given.get("responsible_unit"):
-        silent.add("N-7")
-    return [
-        finding
-        for finding in answer.findings
-        if finding["rule_id"] not in silent and finding["severity"] != "INFO"
-    ]
+def _completed(
+    row: Values, given: Mapping[str, str | None], first: Rehearsal, expected: Answer
+) -> Values:
+    """Return the row with the lawful name and affiliation wherever the clerk gave none."""
+    filled: Values = {}
+    if not given.get("name"):
+        filled["name"] = pattern(row, first)
+    if expected["node"] and not (row["liaison_id"] or row["registration_authority_id"]):
+        column = "liaison_id" if expected["kind"] == "liaison" else "registration_authority_id"
+        filled[column] = expected["node"]["id"]
+    return row | filled
 
 
 async def _viewing(graph: Graph, row: Values) -> Answer:
@@ -106,7 +100,7 @@ async def _viewing(graph: Graph, row: Values) -> Answer:
         )
         candidates = [team_node(entry["id"], entry["name"], entry["level"]) for entry in rows]
     return {
-        "rule_id": "A-5" if kind == "legal" else "A-8",
+        "rule_id": {"legal": "A-5", "unit": "A-8"}.get(kind),
         "message_zh": zh,
         "message_en": en,
         "candidates": candidates,
@@ -147,12 +141,9 @@ async def _other_readings(graph: Graph, row: Values, answer: Rehearsal) -> list[
         place, hub = (
             (zone["zone"], zone["zone_hub"]) if on else (zone["district"], zone["district_hub"])
         )
+        names = say("advice.no_zone_hub", place=place[1]) if hub is None else (hub[1], hub[1])
         zh, en = say(
-            "advice.other_zone",
-            town=zone["town"],
-            place=place[1],
-            hub="尚未注册" if hub is None else f"{hub[1]}（{hub[0]}）",
-            hub_en="not yet registered" if hub is None else f"{hub[1]} ({hub[0]})",
+            "advice.other_zone", town=zone["town"], place=place[1], hub=names[0], hub_en=names[1]
         )
         found.append(
             {"interpretation": "I-9", "setting": "zone_overlay", "value": on}

@@ -63,13 +63,8 @@ async def drafted(graph: Graph, given: Mapping[str, str | None]) -> Values:
             if not await graph.read(_NAME_TEAMS, team_ids=[target]):
                 raise NotFound("team", target)
     row["unit_name"] = row["unit_name"] or _unit_of(row)
-    row["name"] = row["name"] or name_unknown(row)
+    row["name"] = row["name"] or row["registered_name"] or f"{row['unit_name'] or ''}{_suffix()}"
     return row
-
-
-def name_unknown(row: Values) -> str:
-    """Return the name that stands for one not yet chosen."""
-    return row["registered_name"] or f"{row['unit_name'] or ''}{_suffix()}"
 
 
 def legal(row: Values) -> bool:
@@ -98,6 +93,17 @@ async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> R
         return Rehearsal(team, found, superior[0] if superior else None, routes)
 
     return await graph.write(work)
+
+
+def expected_affiliation(rehearsal: Rehearsal) -> Answer:
+    """Return what the notice wants: a liaison, a registration authority, or none."""
+    names = ("kind", "node", "provisional", "rule_id")
+    expected = dict(zip(names, rehearsal.team["expected"], strict=True))
+    node = expected["node"]
+    if node and node[0]:
+        kind = expected["kind"].replace("liaison", "team")
+        return expected | {"node": team_node(*node) | {"kind": kind}}
+    return expected | {"node": None}
 
 
 async def _superior(tx: Transaction) -> list[Answer]:
@@ -135,7 +141,7 @@ async def _region(graph: Graph, region_code: str | None, level: str | None) -> s
 
 def _unit_of(row: Values) -> str | None:
     """Return the unit that a name of the lawful form says: what stands before its suffix."""
-    name = row["name"] or ""
+    name = notice.normalised(row["name"] or "")
     if row["team_kind"] == "hub" or legal(row) or not name.endswith(_suffix()):
         return None
     return name.removesuffix(_suffix()) or None

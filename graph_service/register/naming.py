@@ -31,7 +31,7 @@ async def name(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     row = await drafted(graph, given)
     once = await rehearsed(graph, row)
     found = breaches(once)
-    plain = normalised(row["name"] or "")
+    plain = notice.normalised(row["name"] or "")
     if plain != unicodedata.normalize("NFKC", row["name"] or "").replace(" ", ""):
         again = breaches(await rehearsed(graph, row | {"name": plain}))
         known = {finding["rule_id"] for finding in found}
@@ -75,14 +75,6 @@ def pattern(row: Values, rehearsal: Rehearsal) -> str:
     return (row["unit_name"] or "单位名称") + patterns["non_hub_suffix"]
 
 
-def normalised(text: str) -> str:
-    """Return a name without blanks, in full form, its look-alike characters made plain."""
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("\u200b", "")
-    for strange, usual in notice.name_patterns()["look_alikes"].items():
-        plain = plain.replace(strange, usual)
-    return plain
-
-
 async def _lawful(graph: Graph, row: Values, rehearsal: Rehearsal) -> str | None:
     if legal(row):
         return row["registered_name"]
@@ -96,7 +88,7 @@ async def _lawful(graph: Graph, row: Values, rehearsal: Rehearsal) -> str | None
 
 def _stem(text: str) -> str | None:
     """Return what stands before the suffixes of hubs and teams: the unit, so far as it shows."""
-    patterns, stem = notice.name_patterns(), normalised(text)
+    patterns, stem = notice.name_patterns(), notice.normalised(text)
     suffixes = [s for forms in patterns["hub_names"].values() for s in forms]
     for suffix in (*suffixes, patterns["non_hub_suffix"]):
         stem = stem.removesuffix(suffix)

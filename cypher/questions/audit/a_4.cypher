@@ -18,5 +18,5 @@ CALL () {
 }
 LET authorities = COUNT { (team)-[:REGISTERED_BY]->() }
 FILTER authorities <> 1
-RETURN team.team_id AS team_id, 'ERROR' AS severity, '1' AS expected, toString(authorities) AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity, '1 REGISTERED_BY' AS expected, toString(authorities) + ' REGISTERED_BY' AS actual
 ORDER BY team_id;

@@ -18,7 +18,9 @@ CALL () {
 }
 MATCH (team)-[:BRANCH_OF]->(parent:Team)
 LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison })
-FILTER liaison IS NULL OR liaison <> parent
-  OR parent.registration_status <> 'legal_person' OR EXISTS { (parent)-[:BRANCH_OF]->() }
-RETURN team.team_id AS team_id, 'ERROR' AS severity, parent.team_id AS expected, liaison.team_id AS actual
+LET unlawful = CASE WHEN parent.registration_status <> 'legal_person' THEN ' ' + parent.registration_status
+    WHEN EXISTS { (parent)-[:BRANCH_OF]->() } THEN ' branch' ELSE '' END
+FILTER liaison IS NULL OR liaison <> parent OR unlawful <> ''
+RETURN team.team_id AS team_id, 'ERROR' AS severity, parent.team_id + CASE WHEN unlawful = '' THEN '' ELSE ' legal_person' END AS expected,
+  nullIf(coalesce(liaison.team_id, '') + unlawful, '') AS actual
 ORDER BY team_id;
