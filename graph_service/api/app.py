@@ -41,8 +41,8 @@ from graph_service.api.routes import (
 from graph_service.api.warmup import warm_up, warm_up_changes
 from graph_service.graph import Graph
 from graph_service.questions import checks as checking
-from graph_service.questions import routing
 from graph_service.questions.gather import Gatherer
+from graph_service.questions.route_readings import explained_routes
 from graph_service.settings import Settings
 
 _STATIC = Path(__file__).parent / "static"
@@ -81,7 +81,7 @@ def create_app(graph: Graph, settings: Settings) -> FastAPI:
     app.state.metrics = Metrics()
     app.state.warm = False
     app.state.revisions = Revisions(graph)
-    app.state.routes = Gatherer(partial(routing.routes, graph))
+    app.state.routes = Gatherer(partial(explained_routes, graph))
     app.state.checks = Gatherer(partial(checking.checks, graph))
     for module in _ROUTERS:
         app.include_router(module.router)

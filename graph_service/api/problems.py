@@ -53,7 +53,7 @@ def install(app: FastAPI) -> None:
 
     What nobody expected is answered where every request passes (``middleware``).
     """
-    app.openapi = partial(_documented, app, app.openapi)  # ty: ignore[invalid-assignment]
+    app.openapi = partial(_documented, app, app.openapi)
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graph_service.graph import Graph
-from graph_service.questions import checks, permissions, reverse, routing, scope, teams
+from graph_service.questions import checks, permissions, reverse, scope, teams
+from graph_service.questions.route_readings import explained_routes
 from graph_service.register.held import Operation
 from graph_service.register.writing import rehearse
 from graph_service.vocabulary import Business, Power
@@ -15,7 +16,7 @@ async def warm_up(graph: Graph) -> None:
     if team_id is None:
         return
     for _ in range(2):
-        await routing.routes(graph, [(team_id, str(business)) for business in Business])
+        await explained_routes(graph, [(team_id, str(business)) for business in Business])
         await permissions.permissions_of(graph, team_id)
         await checks.checks(graph, [(team_id, str(power), team_id) for power in Power])
         await teams.team(graph, team_id)

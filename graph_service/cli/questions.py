@@ -13,7 +13,7 @@ from graph_service.errors import ServiceError
 from graph_service.graph import Graph
 from graph_service.questions import checks as checking
 from graph_service.questions import permissions as permitting
-from graph_service.questions import routing, scope_summary
+from graph_service.questions import route_readings, scope_summary
 from graph_service.questions import scope as scoping
 from graph_service.questions.scope import Basis
 
@@ -27,7 +27,7 @@ def route(
     data_dir: DataDir = None,
 ) -> None:
     """谁审核：Who reviews a team's business, with path and clause."""
-    answer = ask(data_dir, lambda graph: routing.review_routes(graph, team, business))
+    answer = ask(data_dir, lambda graph: route_readings.review_routes(graph, team, business))
     rows = [_route_row(found) for found in answer["routes"]]
     if form is not Format.TABLE:
         show(answer, rows, form)
@@ -36,6 +36,10 @@ def route(
     show(answer, [{k: v for k, v in row.items() if k not in words} for row in rows], form)
     for row in rows:
         Console().print(f"{row['message_zh']} [{row['clauses']}]", highlight=False, markup=False)
+    for found in answer["routes"]:
+        for other in found["other_readings"]:
+            setting = f"{other['setting']}={other['value']}"
+            Console().print(f"({setting}) {other['message_zh']}", highlight=False, markup=False)
 
 
 def _route_row(found: dict[str, Any]) -> dict[str, Any]:

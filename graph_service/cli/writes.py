@@ -15,7 +15,8 @@ from graph_service.cli.store import DataDir, ask
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import history as telling
-from graph_service.questions import routing, teams
+from graph_service.questions import teams
+from graph_service.questions.route_readings import explained_routes
 from graph_service.register import replay as replaying
 from graph_service.register.history import Actor
 from graph_service.register.operations import NAMES, from_dict
@@ -104,7 +105,7 @@ async def _carried(graph: Graph, asked: Change) -> dict[str, Any]:
         if operation.operation != "delete_team":
             body = await teams.team(tx, operation.team_id)
         if body.get("status") == Status.PENDING:
-            [route] = await routing.routes(tx, [(operation.team_id, str(Business.ADMISSION))])
+            [route] = await explained_routes(tx, [(operation.team_id, str(Business.ADMISSION))])
             final = route["final_reviewer"] if isinstance(route, dict) else None
             body |= {"admission_route": route, "admitted_by": final and final["id"]}
         return 200, body | {"violations": outcome.added}

@@ -8,8 +8,10 @@ from graph_service import cypher, notice
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
 from graph_service.messages import say
+from graph_service.model import Policy
+from graph_service.questions import readings
 from graph_service.questions.nodes import authority_node, team_node
-from graph_service.questions.routing import routes
+from graph_service.questions.route_readings import explained_routes
 from graph_service.vocabulary import Business, Power, Status
 
 _CHECK_POWERS = cypher.load("questions/checks/check_powers")
@@ -27,9 +29,10 @@ async def checks(graph: Reading, items: list[Item]) -> list[Answer | ServiceErro
         items=[{"subject_id": s, "power": power, "team_id": t} for s, power, t in items],
     )
     reviews = [index for index, (_, power, _) in enumerate(items) if _business(power)]
-    found = await routes(graph, [(items[i][2], _business(items[i][1]) or "") for i in reviews])
+    asked = [(items[i][2], _business(items[i][1]) or "") for i in reviews]
+    found = await explained_routes(graph, asked)
     by_index = dict(zip(reviews, found, strict=True))
-    return [_answer(items[i], *facts, by_index.get(i)) for i, *facts in rows]
+    return [_answer(items[i], *facts, by_index.get(i), graph.policy) for i, *facts in rows]
 
 
 def _business(power: str) -> str | None:
@@ -46,6 +49,7 @@ def _answer(
     team: list[Any],
     setter: str | None,
     route: Any,
+    policy: Policy,
 ) -> Answer | ServiceError:
     subject_id, power, team_id = item
     if power not in _BY_FACTS and not _business(power):
@@ -66,7 +70,9 @@ def _answer(
     _, en = say(f"check.{fact}", **names, status=status or "")
     edge = [team_node(*team)] if subject_id == team_id else [team_node(*team), _node(subject)]
     rule_ids = known.get("by_level", {}).get(team[2], known["rule_ids"])
-    return _explained(fact, rule_ids, edge if known["allowed"] else [], zh, en)
+    decided = readings.named(notice.reasons()["interpretations"]["checks"].get(fact, ()), policy)
+    path = edge if known["allowed"] else []
+    return _explained(fact, rule_ids, path, zh, en) | {"decided_by": decided, "other_readings": []}
 
 
 def _reviewed(power: str, subject_id: str, names: dict[str, str], route: Answer) -> Answer:
@@ -78,7 +84,23 @@ def _reviewed(power: str, subject_id: str, names: dict[str, str], route: Answer)
     zh, _ = say(f"check.{fact}", **names, why=own and own["reason_zh"], route=route["message_zh"])
     _, en = say(f"check.{fact}", **names, why=own and own["reason_en"], route=route["message_en"])
     walked = [] if fact == "team_not_pending" else route["path"]
-    return _explained(fact, rule_ids, walked, zh, en)
+    return _explained(fact, rule_ids, walked, zh, en) | {
+        "decided_by": route["decided_by"],
+        "other_readings": _otherwise(fact, subject_id, route),
+    }
+
+
+def _otherwise(fact: str, subject_id: str, route: Answer) -> list[Answer]:
+    """Return the readings under which the answer to a review would be the opposite one."""
+    if fact == "team_not_pending":
+        return []
+    final = (route["final_reviewer"] or {}).get("id") == subject_id
+    return [
+        {name: other[name] for name in ("interpretation", "setting", "value")}
+        | {"allowed": not final}
+        for other in route["other_readings"]
+        if ((other["final_reviewer"] or {}).get("id") == subject_id) != final
+    ]
 
 
 def _explained(fact: str, rule_ids: list[str], path: list[Answer], zh: str, en: str) -> Answer:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_service import cypher
+from graph_service import cypher, notice
 from graph_service.graph import Graph
-from graph_service.questions import cursors
+from graph_service.questions import cursors, readings
 
 _AUTHORITIES = cypher.load("questions/policy/list_registration_authorities")
 _PERMISSION_GROUPS = cypher.load("questions/policy/list_permission_groups")
@@ -36,6 +36,11 @@ async def permission_groups(
 async def businesses(graph: Graph, cursor: str | None = None, limit: int = 100) -> dict[str, Any]:
     """Return a page of the businesses with what exempts and what a final reviewer needs."""
     return _page(await graph.read(_BUSINESSES), cursor, limit)
+
+
+def interpretations(graph: Graph, cursor: str | None = None, limit: int = 100) -> dict[str, Any]:
+    """Return a page of our readings of what the notice leaves open, with the values in force."""
+    return _page(readings.deciding(notice.interpretations(), graph.policy), cursor, limit)
 
 
 async def rules(graph: Graph, cursor: str | None = None, limit: int = 100) -> dict[str, Any]:

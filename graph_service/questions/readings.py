@@ -25,6 +25,14 @@ def deciding(names: Iterable[str], policy: Policy) -> list[Answer]:
     return [_reading(name, policy) for name in dict.fromkeys(names)]
 
 
+def named(names: Iterable[str], policy: Policy) -> list[Answer]:
+    """Return the interpretations that decided, by id, with the setting that changes each.
+
+    GET /v1/interpretations tells them whole.
+    """
+    return [_named(name, policy) for name in dict.fromkeys(names)]
+
+
 def of_rules(rule_ids: Iterable[str], policy: Policy) -> list[Answer]:
     """Return the interpretations that stand behind some rules, with the rules of each."""
     rules: dict[str, list[str]] = {}
@@ -50,6 +58,12 @@ def _reading(name: str, policy: Policy) -> Answer:
         "in_force": _in_force(setting, policy),
         "other_values": others(setting, policy),
     }
+
+
+def _named(name: str, policy: Policy) -> Answer:
+    setting = notice.interpretations()[name]["setting"]
+    in_force = None if setting is None else _in_force(setting, policy)
+    return {"id": name, "setting": setting, "in_force": in_force}
 
 
 def _in_force(setting: str, policy: Policy) -> Any:

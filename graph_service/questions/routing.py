@@ -8,8 +8,10 @@ from graph_service import cypher, notice
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
 from graph_service.messages import say
+from graph_service.model import Policy
+from graph_service.questions import readings
 from graph_service.questions.nodes import team_node
-from graph_service.vocabulary import Business, Outcome, Status
+from graph_service.vocabulary import Business, FastReviewPolicy, Outcome, Status
 
 _REVIEW_ROUTES = cypher.load("questions/routing/review_routes")
 _UNRESOLVED = {"cycle", "too_long", "no_liaison", "no_registration_authority"}
@@ -19,36 +21,27 @@ Item = tuple[str, str]
 Answer = dict[str, Any]
 
 
-async def routes(graph: Reading, items: list[Item]) -> list[Answer | ServiceError]:
-    """Return each item's route, in order; an unknown team or business is its own error."""
+async def routes(
+    graph: Reading, items: list[Item], reading: FastReviewPolicy | None = None
+) -> list[Answer | ServiceError]:
+    """Return each item's route, in order; an unknown team or business is its own error.
+
+    ``reading`` is another reading of 快审 than the one in force (I-4).
+    """
     if not items:
         return []
+    policy = graph.policy.model_copy(
+        update={"fast_review_policy": reading or graph.policy.fast_review_policy}
+    )
     asked = [{"team_id": team_id, "business": business} for team_id, business in items]
     rows = await graph.values(
-        _REVIEW_ROUTES, items=asked, fast_review_policy=str(graph.policy.fast_review_policy)
+        _REVIEW_ROUTES, items=asked, fast_review_policy=str(policy.fast_review_policy)
     )
     answers: list[Answer | ServiceError] = [InvalidInput("items", None, "", "")] * len(items)
     for business, found in rows:
         for index, *facts in found:
-            answers[index] = _answer(items[index][0], business, facts)
+            answers[index] = _answer(items[index][0], business, facts, policy)
     return answers
-
-
-async def review_routes(graph: Reading, team_id: str, business: str | None = None) -> Answer:
-    """Return a team's routes: one business, or all six and, while pending, its admission.
-
-    Raises NotFound for an unknown team, InvalidInput for an unknown business.
-    """
-    wanted = [business] if business is not None else list(_BUSINESSES)
-    answers = await routes(graph, [(team_id, name) for name in wanted])
-    found: list[Answer] = []
-    for answer in answers:
-        if isinstance(answer, ServiceError):
-            raise answer
-        pending = answer.pop("status") == Status.PENDING
-        if business is not None or answer["business"] != Business.ADMISSION or pending:
-            found.append(answer)
-    return {"team_id": team_id, "routes": found}
 
 
 def unknown_business(business: str) -> InvalidInput:
@@ -59,7 +52,7 @@ def unknown_business(business: str) -> InvalidInput:
     )
 
 
-def _answer(team_id: str, business: str, facts: list[Any]) -> Answer | ServiceError:
+def _answer(team_id: str, business: str, facts: list[Any], policy: Policy) -> Answer | ServiceError:
     reason, mode, liaison, walk, name, form, status = facts
     if reason == "unknown_team":
         return NotFound("team", team_id)
@@ -80,10 +73,22 @@ def _answer(team_id: str, business: str, facts: list[Any]) -> Answer | ServiceEr
         "path": path,
         "rule_ids": rule_ids,
         "clauses": notice.clauses(rule_ids),
+        "decided_by": readings.named(_interpretations(reason, form, path), policy),
+        "other_readings": [],
         "message_zh": zh,
         "message_en": en,
         "status": status,
     }
+
+
+def _interpretations(reason: str, form: str, path: list[Answer]) -> list[str]:
+    """Return the interpretations that an answer rests on, by the data of reasons.json."""
+    known = notice.reasons()["interpretations"]
+    names = list(known["outcomes"].get(reason, ()))
+    if path:
+        authority = path[0]["kind"] == "registration_authority"
+        names += known["first_steps"]["registration_authority" if authority else form]
+    return names + [name for step in path for name in known["steps"].get(step["reason"], ())]
 
 
 def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Answer]:

@@ -183,9 +183,15 @@ async def _collected(graph: Graph, statement: Any, **parameters: Any) -> list[st
     return rows[0][0] if rows else []
 
 
-async def reviewed(graph: Graph, team_id: str) -> list[str]:
-    """Return the ids of the teams in a hub's region whose hours it reviews last."""
-    return await _collected(graph, _REVIEWED_TEAMS, **_review(graph, team_id))
+async def reviewed(graph: Graph, team_id: str, reading: str | None = None) -> list[str]:
+    """Return the ids of the teams in a hub's region whose hours it reviews last.
+
+    ``reading`` is another reading of 快审 than the one in force (I-4).
+    """
+    asked = _review(graph, team_id)
+    if reading is not None:
+        asked |= {"fast_review_policy": reading}
+    return await _collected(graph, _REVIEWED_TEAMS, **asked)
 
 
 def _review(graph: Graph, team_id: str) -> dict[str, str]:

@@ -9,13 +9,15 @@ from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.graph import Graph
-from graph_service.questions import scope
+from graph_service.questions import readings, scope
 from graph_service.questions.nodes import team_node
 from graph_service.questions.standing import while_it_stands
-from graph_service.vocabulary import Business, FastReviewPolicy, Permission, Status
+from graph_service.vocabulary import Business, Permission, Status
 
 _COUNT_SCOPE = cypher.load("questions/scope/count_scope")
 _COUNT_CHAIN = cypher.load("questions/scope/count_chain")
+_SETTING = "fast_review_policy"
+_INTERPRETATIONS = ("I-4", "I-9", "I-13", "I-17", "I-28")
 _LEVEL, _KIND, _STATUS, _LEGAL, _BRANCH, _TEAMS = range(6)
 
 Answer = dict[str, Any]
@@ -38,16 +40,34 @@ async def _scope_of(graph: Graph, team_id: str) -> Answer:
         scope.reviewed(graph, team_id),
     )
     rows = counted["rows"] if hub["is_hub"] else []
+    team_scope = _team_scope(rows, chain, len(reviewed) if hub["is_hub"] else 0)
+    registration = _registration_scope(graph, hub, chain["direct"])
     return {
         "hub": team_node(hub["team_id"], hub["name"], hub["level"]),
         "region": hub["region_code"],
         "regions": counted["regions"],
-        "team_scope": _team_scope(rows, chain, len(reviewed) if hub["is_hub"] else 0),
+        "team_scope": team_scope,
         "volunteer_scope": _volunteer_scope(hub, counted["rows"]),
-        "registration_scope": _registration_scope(graph, hub, chain["direct"]),
+        "registration_scope": registration,
         "rule_ids": ["M-6"],
         "clauses": notice.clauses(["M-6"]),
+        "decided_by": readings.named(_INTERPRETATIONS, graph.policy),
+        "other_readings": await _other_readings(graph, hub, team_scope, registration),
     }
+
+
+async def _other_readings(
+    graph: Graph, hub: Answer, team_scope: Answer, registration: Answer
+) -> list[Answer]:
+    """Return the readings of 快审 (I-4) that change whom a hub reviews or whether it admits."""
+    own = {"reviewed": team_scope["reviewed"], "may_admit": registration["may_admit"]}
+    told = []
+    for value in readings.others(_SETTING, graph.policy):
+        found = await scope.reviewed(graph, hub["team_id"], value) if hub["is_hub"] else []
+        then = {"reviewed": len(found), "may_admit": _may_admit(hub, value)}
+        if then != own:
+            told.append({"interpretation": "I-4", "setting": _SETTING, "value": value} | then)
+    return told
 
 
 def _team_scope(rows: Rows, chain: Answer, reviewed: int) -> Answer:
@@ -75,10 +95,14 @@ def _volunteer_scope(hub: Answer, rows: Rows) -> Answer:
 
 def _registration_scope(graph: Graph, hub: Answer, direct: int) -> Answer:
     may_take = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
+    may_admit = _may_admit(hub, str(graph.policy.fast_review_policy))
+    return {"may_take": may_take, "may_admit": may_admit, "direct_subordinates": direct}
+
+
+def _may_admit(hub: Answer, reading: str) -> bool:
     needs = next(b for b in notice.businesses() if b["code"] == Business.ADMISSION)
-    policy: FastReviewPolicy = graph.policy.fast_review_policy
-    final = _holds(hub, needs["reviewer_needs"][str(policy)])
-    return {"may_take": may_take, "may_admit": may_take and final, "direct_subordinates": direct}
+    taking = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
+    return taking and _holds(hub, needs["reviewer_needs"][reading])
 
 
 def _holds(hub: Answer, permission: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from graph_service import cypher, notice
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Transaction
-from graph_service.questions import audit, readings, routing
+from graph_service.questions import audit, readings, route_readings, routing
 from graph_service.questions.nodes import team_node
 from graph_service.register import derived
 from graph_service.register.columns import BadForm, columns, form
@@ -115,10 +115,9 @@ async def _admissions(tx: Transaction) -> dict[str, Answer]:
     """Return the admission's route under every reading of 快审 (I-4), the one in force first."""
     own, found = tx.policy, dict[str, Answer]()
     for value in (own.fast_review_policy, *readings.others("fast_review_policy", own)):
-        tx.policy = own.model_copy(update={"fast_review_policy": FastReviewPolicy(value)})
-        answer = await routing.review_routes(tx, _DRAFT, str(Business.ADMISSION))
-        found[str(value)] = answer["routes"][0]
-    tx.policy = own
+        asked = [(_DRAFT, str(Business.ADMISSION))]
+        answers = await routing.routes(tx, asked, FastReviewPolicy(value))
+        [found[str(value)]] = route_readings.shown(answers, every=True)
     return found
 
 

@@ -116,13 +116,40 @@ def test_a_scope_streams_whole_and_says_so(call: Call) -> None:
 
 
 def test_debug_shows_the_statements_and_hits_only_to_analysts(call: Call, token_of) -> None:
-    path = "/v1/teams/T/review-routes?business=hours_recording&debug=cypher"
+    path = "/v1/teams/H500112011/review-routes?business=hours_recording&debug=cypher"
     [shown] = call("GET", path).json()["debug"]["statements"]
     assert shown["name"] == "questions/routing/review_routes"
     assert "UNWIND" in shown["text"]
     assert "db_hits" not in shown
     [shown] = call("GET", path, token=token_of("analyst")).json()["debug"]["statements"]
     assert shown["db_hits"] > 0
+
+
+def test_another_reading_of_fast_review_is_told_where_it_changes_the_answer(call: Call) -> None:
+    path = "/v1/teams/T/review-routes?business=hours_recording&debug=cypher"
+    answer = call("GET", path).json()
+    [route] = answer["routes"]
+    assert route["final_reviewer"]["id"] == "L"
+    assert {"id": "I-4", "setting": "fast_review_policy", "in_force": "liaison_final"} in route[
+        "decided_by"
+    ]
+    [other] = route["other_readings"]
+    assert (other["setting"], other["value"]) == ("fast_review_policy", "escalate")
+    assert other["final_reviewer"]["id"] == "RA-500112"
+    parameters = [s["parameters"]["fast_review_policy"] for s in answer["debug"]["statements"]]
+    assert parameters == ["liaison_final", "escalate", "escalate_admission"]
+    item = {"subject_id": "L", "power": "review:hours_recording", "team_id": "T"}
+    [check] = call("POST", "/v1/checks", json={"items": [item]}).json()["items"]
+    assert check["allowed"] is True
+    assert [(o["value"], o["allowed"]) for o in check["other_readings"]] == [("escalate", False)]
+
+
+def test_interpretations_are_listed_with_the_values_in_force(call: Call) -> None:
+    items = {item["id"]: item for item in call("GET", "/v1/interpretations").json()["items"]}
+    assert len(items) == 30
+    assert items["I-4"]["in_force"] == "liaison_final"
+    assert items["I-9"]["environment"] == "GRAPH_SERVICE_ZONE_OVERLAY"
+    assert items["I-1"]["setting"] is None
 
 
 def test_checks_explain_yes_and_no(call: Call) -> None:

@@ -11,7 +11,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.questions import checks, permissions, reverse, routing, scope, scope_summary
+from graph_service.questions import (
+    checks,
+    permissions,
+    reverse,
+    route_readings,
+    routing,
+    scope,
+    scope_summary,
+)
 from graph_service.sample.regions import divisions
 from graph_service.vocabulary import FastReviewPolicy, Permission
 from tests.conftest import Run
@@ -59,13 +67,31 @@ def plain(answer: dict[str, Any]) -> dict[str, Any]:
 async def agree_on_routes(graph: Graph, world: World) -> None:
     policy = str(graph.policy.fast_review_policy)
     items = [(team, business) for team in world.teams for business in reference.BUSINESSES]
-    batch = await routing.routes(graph, items)
+    batch = await route_readings.explained_routes(graph, items)
     for (team, business), answer in zip(items, batch, strict=True):
         assert isinstance(answer, dict)
         wanted = reference.route(world, team, business, policy)
         assert plain(answer) == wanted, (team, business)
-    [single] = await routing.routes(graph, items[:1])
+        agree_on_readings(world, team, answer, policy)
+    [single] = await route_readings.explained_routes(graph, items[:1])
     assert single == batch[0]
+
+
+def agree_on_readings(world: World, team: str, answer: dict[str, Any], policy: str) -> None:
+    """What another reading would give is told if and only if it is another answer."""
+    wanted = {}
+    for value in FastReviewPolicy:
+        other = reference.route(world, team, answer["business"], str(value))
+        ends = (other["outcome"], other["final_reviewer"])
+        if value != policy and ends != (answer["outcome"], plain(answer)["final_reviewer"]):
+            wanted[str(value)] = ends
+    told = answer["other_readings"]
+    assert wanted == {
+        other["value"]: (other["outcome"], (other["final_reviewer"] or {}).get("id"))
+        for other in told
+    }
+    if told:
+        assert "I-4" in {entry["id"] for entry in answer["decided_by"]}
 
 
 async def agree_on_permissions(graph: Graph, world: World) -> None:
@@ -82,7 +108,11 @@ async def agree_on_scope(graph: Graph, world: World) -> None:
     managed: dict[str, set[str]] = {team: set() for team in world.teams}
     for hub in world.teams:
         wanted = reference_scope.marks(world, hub, policy)
-        summary = (await scope_summary.scope_of(graph, hub))["team_scope"]
+        whole = await scope_summary.scope_of(graph, hub)
+        summary = whole["team_scope"]
+        for other in whole["other_readings"]:
+            then = reference_scope.marks(world, hub, other["value"])
+            assert other["reviewed"] == len(then["reviewed"]), (hub, other)
         for basis, teams in wanted.items():
             listed = await everything(graph, hub, basis, 7)
             assert {item["team_id"] for item in listed} == teams, (hub, basis)
@@ -134,6 +164,9 @@ async def agree_on_checks(graph: Graph, world: World) -> None:
         assert isinstance(answer, dict)
         wanted = reference_scope.may(world, subject, power, team, policy)
         assert answer["allowed"] == wanted, (subject, power, team, answer["reason"])
+        for other in answer["other_readings"]:
+            then = reference_scope.may(world, subject, power, team, other["value"])
+            assert other["allowed"] == then != wanted, (subject, power, team, other)
 
 
 @pytest.mark.parametrize("policy", FastReviewPolicy)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph_service.graph import Graph
-from graph_service.questions import routing, scope
+from graph_service.questions import route_readings, scope
 from graph_service.vocabulary import FastReviewPolicy
 from tests.conftest import Run
 from tests.questions.test_agreement import (
@@ -140,7 +140,7 @@ def test_twelve_steps_are_walked_and_not_one_more(
     steps: int, outcome: str, graph: Graph, run: Run
 ) -> None:
     run(put(graph, chain(steps), FastReviewPolicy.LIAISON_FINAL))
-    [route] = run(routing.review_routes(graph, "N00", "hours_recording"))["routes"]
+    [route] = run(route_readings.review_routes(graph, "N00", "hours_recording"))["routes"]
     assert route["outcome"] == outcome
     assert len(route["path"]) == 12
 

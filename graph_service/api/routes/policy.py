@@ -8,7 +8,13 @@ from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit
 from graph_service.api.replies import Reply
 from graph_service.api.shapes.lists import Page
-from graph_service.api.shapes.policy import AuthorityRow, BusinessRow, PermissionGroupRow, Rule
+from graph_service.api.shapes.policy import (
+    AuthorityRow,
+    BusinessRow,
+    Interpretation,
+    PermissionGroupRow,
+    Rule,
+)
 from graph_service.questions import policy
 
 router = APIRouter(prefix="/v1", tags=["policy 依据"])
@@ -36,6 +42,14 @@ async def list_businesses(
 ) -> Reply:
     """The review businesses 审核业务."""
     return Reply(await policy.businesses(graph, cursor, limit))
+
+
+@router.get("/interpretations", response_model=Page[Interpretation])
+async def list_interpretations(
+    graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
+) -> Reply:
+    """Our readings of what the notice leaves open: alternatives, reasons, and the setting of each."""  # noqa: E501
+    return Reply(policy.interpretations(graph, cursor, limit))
 
 
 @router.get("/rules", response_model=Page[Rule])

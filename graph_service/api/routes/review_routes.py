@@ -14,7 +14,7 @@ from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
 from graph_service.api.shapes.reviews import RouteAnswers, Routes
 from graph_service.errors import ServiceError
-from graph_service.questions import routing
+from graph_service.questions import route_readings
 from graph_service.vocabulary import Business
 
 router = APIRouter(prefix="/v1", tags=["review routes 审核去向"])
@@ -43,29 +43,20 @@ async def read_review_routes(
     """Who reviews a team's business: outcome, path, clauses; without `business` all of them."""
     wanted = [business] if business is not None else list(Business)
     answers = await asyncio.gather(*(routes.ask((team_id, str(name))) for name in wanted))
-    found = []
-    for answer in answers:
-        if isinstance(answer, ServiceError):
-            raise answer
-        admission = answer["business"] == Business.ADMISSION
-        if business is not None or not admission or answer["status"] == "pending":
-            found.append(_shown(answer))
+    found = route_readings.shown(answers, every=business is not None)
     return Reply({"team_id": team_id, "routes": found})
 
 
 @router.post("/review-routes", response_model=RouteAnswers)
 async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -> Reply:
     """Routes of up to 1,000 teams and businesses, in order; one bad item never fails the others."""
-    answers = await routing.routes(graph, [(item.team_id, item.business) for item in body.items])
+    asked = [(item.team_id, item.business) for item in body.items]
+    answers = await route_readings.explained_routes(graph, asked)
     items = []
     for index, (item, answer) in enumerate(zip(body.items, answers, strict=True)):
         entry = {"index": index, "team_id": item.team_id, "business": item.business}
         if isinstance(answer, ServiceError):
             items.append(entry | {"problem": as_problem(answer)})
         else:
-            items.append(entry | {"route": _shown(answer)})
+            items.append(entry | {"route": route_readings.without_status(answer)})
     return Reply({"items": items})
-
-
-def _shown(answer: dict) -> dict:
-    return {key: value for key, value in answer.items() if key != "status"}

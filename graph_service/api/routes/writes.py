@@ -15,7 +15,8 @@ from graph_service.api.personal import sees_whole
 from graph_service.api.replies import Reply
 from graph_service.api.requests import AskingDep, Body, WhyDep
 from graph_service.graph import Graph, Transaction
-from graph_service.questions import routing, teams
+from graph_service.questions import teams
+from graph_service.questions.route_readings import explained_routes
 from graph_service.register.writing import Change, Outcome, carry_out, nothing
 from graph_service.vocabulary import (
     Business,
@@ -228,6 +229,6 @@ async def team_answer(
     body = await teams.team(tx, operation.team_id, masked=masked)
     body |= {"violations": outcome.added}
     if body["status"] == Status.PENDING:
-        [route] = await routing.routes(tx, [(operation.team_id, str(Business.ADMISSION))])
+        [route] = await explained_routes(tx, [(operation.team_id, str(Business.ADMISSION))])
         body |= {"admission_route": route}
     return (201 if operation.operation == "register_team" else 200), body

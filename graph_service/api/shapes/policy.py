@@ -62,6 +62,24 @@ class Rule(BaseModel):
     check: str
 
 
+class Interpretation(BaseModel):
+    """A reading of what the notice leaves open, and what changes it."""
+
+    id: str
+    question: str
+    question_zh: str
+    decision: str
+    decision_zh: str
+    alternatives: str
+    alternatives_zh: str
+    why: str
+    setting: str | None
+    policy_row: str | None
+    environment: str | None = None
+    in_force: str | bool | None = None
+    other_values: list[str | bool] | None = None
+
+
 class AuthorityRow(BaseModel):
     """A registration authority 登记机关."""
 

@@ -22,6 +22,36 @@ class Step(Node):
     rule_ids: list[str]
 
 
+class DecidedBy(BaseModel):
+    """An interpretation that an answer rests on (GET /v1/interpretations tells it whole)."""
+
+    id: str
+    setting: str | None
+    in_force: str | bool | None
+
+
+class OtherReading(BaseModel):
+    """What another value of a setting would make of a route."""
+
+    interpretation: str
+    setting: str
+    value: str
+    outcome: Outcome
+    mode: Literal["fast", "standard"] | None
+    final_reviewer: Node | None
+    message_zh: str
+    message_en: str
+
+
+class OtherAnswer(BaseModel):
+    """Another value of a setting, under which a check has the opposite answer."""
+
+    interpretation: str
+    setting: str
+    value: str
+    allowed: bool
+
+
 class Route(BaseModel):
     """Who reviews one business of a team, the path and the clauses."""
 
@@ -34,6 +64,8 @@ class Route(BaseModel):
     path: list[Step]
     rule_ids: list[str]
     clauses: list[Clause]
+    decided_by: list[DecidedBy]
+    other_readings: list[OtherReading]
     message_zh: str
     message_en: str
 
@@ -71,6 +103,8 @@ class CheckAnswer(BaseModel):
     path: list[Step | Node] | None = None
     rule_ids: list[str] | None = None
     clauses: list[Clause] | None = None
+    decided_by: list[DecidedBy] | None = None
+    other_readings: list[OtherAnswer] | None = None
     message_zh: str | None = None
     message_en: str | None = None
     problem: Problem | None = None

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from graph_service.api.shapes.lists import Page
+from graph_service.api.shapes.reviews import DecidedBy
 from graph_service.model import Clause, Node
 from graph_service.questions.scope import Basis
 from graph_service.vocabulary import Level, PermissionGroup, RegistrationStatus, Status, TeamKind
@@ -101,6 +102,16 @@ class RegistrationScope(BaseModel):
     direct_subordinates: int
 
 
+class OtherScope(BaseModel):
+    """Another value of a setting, and what it would make of a scope."""
+
+    interpretation: str
+    setting: str
+    value: str
+    reviewed: int
+    may_admit: bool
+
+
 class Scope(BaseModel):
     """A team's effective regional management scope."""
 
@@ -112,6 +123,8 @@ class Scope(BaseModel):
     registration_scope: RegistrationScope
     rule_ids: list[str]
     clauses: list[Clause]
+    decided_by: list[DecidedBy]
+    other_readings: list[OtherScope]
 
 
 class ScopeTeam(TeamSummary):

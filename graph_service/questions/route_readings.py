@@ -1,0 +1,85 @@
+"""Routes, and what another reading of the notice would make of them (§5, §11, I-4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_service.errors import ServiceError
+from graph_service.graph import Reading
+from graph_service.questions import readings
+from graph_service.questions.routing import Item, routes
+from graph_service.vocabulary import Business, FastReviewPolicy, Status
+
+_SETTING = "fast_review_policy"
+_TOLD = ("outcome", "mode", "final_reviewer", "message_zh", "message_en")
+
+Answer = dict[str, Any]
+
+
+async def explained_routes(graph: Reading, items: list[Item]) -> list[Answer | ServiceError]:
+    """Return each item's route with ``other_readings``: the readings of 快审 that change it.
+
+    A route that no reading changes costs nothing more; an unknown team or business is its own
+    error.
+    """
+    answers = await routes(graph, items)
+    open_to_reading = [
+        place
+        for place, answer in enumerate(answers)
+        if not isinstance(answer, ServiceError) and _rests_on_fast_review(answer)
+    ]
+    if open_to_reading:
+        asked = [items[place] for place in open_to_reading]
+        for value in readings.others(_SETTING, graph.policy):
+            found = await routes(graph, asked, FastReviewPolicy(value))
+            for place, other in zip(open_to_reading, found, strict=True):
+                _note(answers[place], value, other)
+    return answers
+
+
+async def review_routes(graph: Reading, team_id: str, business: str | None = None) -> Answer:
+    """Return a team's routes: one business, or all six and, while pending, its admission.
+
+    Raises NotFound for an unknown team, InvalidInput for an unknown business.
+    """
+    wanted = [business] if business is not None else [str(name) for name in Business]
+    answers = await explained_routes(graph, [(team_id, name) for name in wanted])
+    return {"team_id": team_id, "routes": shown(answers, every=business is not None)}
+
+
+def shown(answers: list[Answer | ServiceError], *, every: bool) -> list[Answer]:
+    """Return a team's routes as they are shown: its admission only while it is pending.
+
+    ``every`` keeps the admission of any team; the first error is raised.
+    """
+    found: list[Answer] = []
+    for answer in answers:
+        if isinstance(answer, ServiceError):
+            raise answer
+        pending = answer["status"] == Status.PENDING
+        if every or answer["business"] != Business.ADMISSION or pending:
+            found.append(without_status(answer))
+    return found
+
+
+def without_status(answer: Answer) -> Answer:
+    """Return a route as it is shown."""
+    return {key: value for key, value in answer.items() if key != "status"}
+
+
+def _rests_on_fast_review(answer: Answer) -> bool:
+    """Return whether somebody on the way may take subordinates and lacks 快审 (I-4)."""
+    final = answer["final_reviewer"]
+    return (final is not None and final["kind"] == "team" and answer["mode"] == "standard") or any(
+        step["reason"] == "lacks_fast_review" for step in answer["path"]
+    )
+
+
+def _note(answer: Answer | ServiceError, value: str, other: Answer | ServiceError) -> None:
+    if isinstance(answer, ServiceError) or isinstance(other, ServiceError):
+        return
+    names = ("outcome", "final_reviewer")
+    if any(answer[name] != other[name] for name in names):
+        reading = {"interpretation": "I-4", "setting": _SETTING, "value": value}
+        told = {name: other[name] for name in _TOLD}
+        answer["other_readings"].append(reading | told)
