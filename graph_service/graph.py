@@ -278,7 +278,8 @@ def _away(*, retried: bool = False) -> Generator[None, None, None]:
                 "Graph-Bookmark 应为先前答复中的书签，原样送回。",
                 "Graph-Bookmark is the bookmark of an earlier answer, sent back unchanged.",
             ) from error
-        if error.is_retryable() and not retried:
+        timed_out = "TransactionTimedOut" in (error.code or "")
+        if timed_out or (error.is_retryable() and not retried):
             raise _database_away() from error
         raise
 

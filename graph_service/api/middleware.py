@@ -75,6 +75,8 @@ class Passage:
             if status is not None:
                 raise CutOff from None
             await respond(_failed(), scope["path"])(scope, receive, marked)
+        finally:
+            graph.causality.set(None)  # a task may answer more than one request
         seconds = time.perf_counter() - begun
         status = status or 499
         self._metrics.seen(scope, status, seconds)

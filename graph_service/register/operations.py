@@ -13,7 +13,7 @@ from graph_service.errors import InvalidInput, ServiceError, StructureRefused
 from graph_service.register import application_operations as applications
 from graph_service.register import team_operations as teams
 from graph_service.register.columns import columns
-from graph_service.register.held import Held, Operation
+from graph_service.register.held import Held, Operation, table
 from graph_service.register.merging import contradiction
 from graph_service.register.rows import Reject, SourceRow, Values, checked
 
@@ -53,8 +53,9 @@ def apply(held: Held, operation: Operation) -> None:
 
 def _invalid(reject: Reject) -> InvalidInput:
     rule_ids = [reject.rule_id] if reject.rule_id else None
+    value = None if reject.column in table()["persons"] else reject.value
     return InvalidInput(
-        reject.column, reject.value, reject.message_zh, reject.message_en, rule_ids=rule_ids
+        reject.column, value, reject.message_zh, reject.message_en, rule_ids=rule_ids
     )
 
 

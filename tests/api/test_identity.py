@@ -121,5 +121,9 @@ def test_a_rate_that_is_reached_says_when_to_come_again(graph: Any, run: Run) ->
     assert 1 <= int(refused.headers["retry-after"]) <= 60
     assert refused.headers["content-type"] == "application/problem+json"
     assert asked(app, run, "GET", "/healthz").status_code == 200
+    app = create_app(graph, settings)
+    invented = [{"Authorization": f"Bearer vtg_{turn}"} for turn in range(4)]
+    statuses = [asked(app, run, "GET", "/v1/rules", headers=h).status_code for h in invented]
+    assert statuses == [401, 401, 401, 429]
     with pytest.raises(SetupError, match="RATE_LIMIT"):
         create_app(graph, Settings(rate_limit="often", _env_file=None))

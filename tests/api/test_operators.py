@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph_service.errors import NotFound
 from tests.api.conftest import Call
 from tests.api.test_writes import NEW
 
@@ -44,6 +45,20 @@ CASES: list[tuple[str, str, str, Any, str | None]] = [
         NEW | {"status": "active", "permission_group": "basic"},
         "admit",
     ),
+    ("H500112", "POST", "/v1/teams", NEW | {"group_set_by": "H50"}, "set_permission_group"),
+    ("H500112011", "POST", "/v1/teams/P/status", {"status": "active"}, None),
+    # admitting with a group is setting a group too
+    (
+        "H500112011",
+        "POST",
+        "/v1/teams/P/status",
+        {"status": "active", "permission_group": "basic"},
+        "not_the_deciding_hub",
+    ),
+    # nor may it write from a team that is gone, suspended or closed
+    ("GONE", "PATCH", "/v1/teams/T", {"business_line": "other"}, "own_team"),
+    ("S", "PATCH", "/v1/teams/S", {"contact_name": "甲乙"}, "same_team"),
+    ("S", "PUT", "/v1/teams/S/viewing/H50", None, "same_team"),
     # a team that moves must lie in the operator's region before and after
     ("H500112012", "PATCH", "/v1/teams/T", {"region_code": "500112011"}, "not_in_region"),
     ("H500112", "PATCH", "/v1/teams/T", {"region_code": "500112011"}, None),
@@ -52,10 +67,28 @@ CASES: list[tuple[str, str, str, Any, str | None]] = [
 
 @pytest.mark.parametrize(("team", "method", "path", "body", "missing"), CASES)
 def test_an_operator_may_what_the_notice_lets_it(
-    team: str, method: str, path: str, body: Any, missing: str | None, call: Call, token_of: Any
+    team: str,
+    method: str,
+    path: str,
+    body: Any,
+    missing: str | None,
+    call: Call,
+    token_of: Any,
+    graph: Any,
+    run: Any,
 ) -> None:
+    admin = token_of("administrator")
+    held = "/v1/teams?accept_violations=true"
+    for team_id in ("GONE", "S", "P"):
+        other = {"team_id": team_id, "region_code": "500112011", "liaison_id": "H500112011"}
+        assert call("POST", held, json=NEW | other, token=admin).status_code == 201
+    for status in ("active", "suspended"):
+        place = "/v1/teams/S/status?accept_violations=true"
+        assert call("POST", place, json={"status": status}, token=admin).status_code == 200
+    operator = token_of("operator", team)
+    run(graph.apply("MATCH (gone:Team {team_id: 'GONE'}) DETACH DELETE gone"))
     body = {"permission_group": body} if isinstance(body, str) else body
-    found = call(method, path, json=body, token=token_of("operator", team))
+    found = call(method, path, json=body, token=operator)
     if missing is None:
         assert found.status_code in (200, 201), found.text
     else:
@@ -92,3 +125,15 @@ def test_readers_see_masked_persons_in_the_history(call: Call, token_of: Any) ->
     assert reader["after"]["contact_mobile"] == "137****7000"
     nobody = call("GET", "/v1/teams/T/history").json()["items"][-1]
     assert nobody["after"] == {}
+
+
+def test_the_tokens_of_a_deleted_team_end_with_it(call: Call, token_of: Any) -> None:
+    admin = token_of("administrator")
+    assert call("POST", "/v1/teams", json=NEW, token=admin).status_code == 201
+    operator = token_of("operator", "NEW")
+    deleted = call("DELETE", "/v1/teams/NEW?reason=误登", token=operator)
+    assert deleted.status_code == 204, deleted.text
+    assert call("GET", "/v1/teams/NEW/history", token=admin).json()["items"][-1]["reason"] == "误登"
+    assert call("POST", "/v1/teams", json=NEW, token=admin).status_code == 201
+    with pytest.raises(NotFound, match="NOBODY"):
+        token_of("operator", "NOBODY")

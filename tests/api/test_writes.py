@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Call
+from tests.conftest import Run
+from tests.worlds import build
 
 PERSONS = {
     "person_in_charge_name": "张三",
@@ -204,6 +206,56 @@ def test_a_parent_that_becomes_a_branch_answers_for_its_own_branches(keep: Any) 
     assert {("A-9", "T"), ("A-9", "L")} <= {
         (found["rule_id"], found["team_id"]) for found in refused["violations"]
     }
+
+
+def test_a_hub_does_not_come_to_bear_a_name_that_reads_like_anothers(keep: Any) -> None:
+    held = "?accept_violations=true"
+    legal = {"registration_status": "legal_person", "registration_authority_id": "RA-500112"}
+    wide = NEW | {"name": "渝北区ＡＢＣ志愿服务队", "unit_name": "渝北区ＡＢＣ"}
+    assert keep("POST", "/v1/teams", wide).status_code == 201
+    named = legal | {"name": "渝北区ABC志愿服务队", "registered_name": "渝北区ABC志愿服务队"}
+    refused = keep("PATCH", "/v1/teams/H500112", named)
+    assert refused.status_code == 409, refused.text
+    assert ("N-9", "NEW") in {(v["rule_id"], v["team_id"]) for v in refused.json()["violations"]}
+    assert keep("PATCH", f"/v1/teams/H500112{held}", named).status_code == 200
+
+
+def test_a_decision_keeps_the_reason_of_the_application(keep: Any) -> None:
+    asked = {"application_id": "A-1", "team_id": "T", "to_group": "junior_project"}
+    assert keep("POST", "/v1/applications", asked | {"reason": "项目多"}).status_code == 201
+    decision = {"status": "approved", "decided_by": "NOBODY"}
+    for query in ("", "?accept_violations=true"):
+        unknown = keep("POST", f"/v1/applications/A-1/decision{query}", decision)
+        assert unknown.status_code == 404, unknown.text
+        other = asked | {"application_id": "A-2", "applied_to": "NOBODY"}
+        assert keep("POST", f"/v1/applications{query}", other).status_code in (404, 409)
+    decided = keep("POST", "/v1/applications/A-1/decision", {"status": "rejected", "reason": "缓"})
+    assert decided.json()["reason"] == "项目多"
+    assert keep("GET", "/v1/teams/T/history").json()["items"][-1]["reason"] == "缓"
+
+
+def test_a_change_without_a_body_takes_its_reason_too(call: Call, keep: Any) -> None:
+    why = "reason=合并&effective_from=2026-01-31"
+    assert keep("PUT", f"/v1/teams/T/viewing/H50?{why}").status_code == 200
+    assert keep("DELETE", f"/v1/teams/T/viewing/H50?{why}").status_code == 200
+    assert keep("PUT", "/v1/teams/T/viewing/H50", {"reason": "合并"}).status_code == 200
+    told = keep("GET", "/v1/teams/T/history").json()["items"][-3:]
+    assert [item["reason"] for item in told] == ["合并"] * 3
+    assert [item["effective_from"] for item in told] == ["2026-01-31"] * 2 + [None]
+    assert keep("DELETE", "/v1/teams/T/liaison?reason=" + "长" * 501).status_code == 422
+    bad = call("GET", "/v1/teams/T", headers={"Graph-Bookmark": "yesterday"})
+    assert bad.status_code == 422, bad.text
+
+
+def test_the_history_of_a_deleted_team_begins_with_its_import(
+    graph: Any, run: Run, keep: Any
+) -> None:
+    row = {name: str(value) for name, value in NEW.items()}
+    row |= {"team_kind": "non_hub", "registration_status": "unregistered", "status": "pending"}
+    run(build.load(graph, [row | {"permission_group": "pending"}]))
+    assert keep("DELETE", "/v1/teams/NEW").status_code == 204
+    told = keep("GET", "/v1/teams/NEW/history").json()["items"]
+    assert [item["operation"] for item in told] == ["import", "delete_team"]
 
 
 def test_an_etag_guards_against_a_lost_update(call: Call, keep: Any) -> None:

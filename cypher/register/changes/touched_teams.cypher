@@ -23,7 +23,10 @@ CALL () {
   RETURN team
   UNION
   UNWIND $hub_names AS name
-  MATCH (team:Team {name: name})
+  LET telling = left(replace(name, '重庆市', ''), 3)
+  MATCH (team:Team)
+  WHERE team.name CONTAINS telling
+    AND (team.name = name OR replace(normalize(team.name, NFKC), ' ', '') ENDS WITH name)
   RETURN team
   UNION
   UNWIND $region_codes AS code
