@@ -13,16 +13,10 @@ from typing import Any, LiteralString, Protocol, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncTransaction
 from neo4j import Bookmarks as DriverBookmarks
-from neo4j.exceptions import (
-    AuthError,
-    ConnectionAcquisitionTimeoutError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-)
+from neo4j.exceptions import Neo4jError
 
 from graph_service import cypher
-from graph_service.errors import DatabaseAway, InvalidInput, SetupError
+from graph_service.driver_errors import database_away, in_our_words
 from graph_service.model import Policy
 
 Row = dict[str, Any]
@@ -114,7 +108,7 @@ class Graph:
         Asked at its start, what is read ``from_state`` sees it whole; asked again at its end, an
         equal state says that it saw nothing newer.
         """
-        with _away():
+        with in_our_words():
             async with self._session(READ_ACCESS) as session:
                 await (await session.run("RETURN 1 AS one")).consume()
                 return " ".join(sorted((await session.last_bookmarks()).raw_values))
@@ -123,7 +117,7 @@ class Graph:
         self, statement: LiteralString, /, **parameters: Any
     ) -> AsyncIterator[list[Any]]:
         """Yield rows as they come, holding one fetch of them at a time."""
-        with _away():
+        with in_our_words():
             async with self._session(READ_ACCESS, fetch_size=50) as session:
                 result = await session.run(statement, parameters)
                 async for record in result:
@@ -141,20 +135,20 @@ class Graph:
                 if not error.is_retryable():
                     raise
                 if attempt + 1 == _RETRIES:
-                    raise _database_away() from error
+                    raise database_away() from error
                 await asyncio.sleep(random.uniform(0.005, 0.05) * 2**attempt)  # noqa: S311
         raise AssertionError("unreachable")
 
     async def apply(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Run one writing statement in a transaction of its own (schema, bulk work)."""
-        with _away():
+        with in_our_words():
             async with self._session(WRITE_ACCESS) as session:
                 result = await session.run(statement, parameters)
                 return [record.data() async for record in result]
 
     async def verify(self) -> None:
         """Raise DatabaseAway unless Neo4j answers."""
-        with _away():
+        with in_our_words():
             await self.driver.verify_connectivity()
 
     async def close(self) -> None:
@@ -162,7 +156,7 @@ class Graph:
         await self.driver.close()
 
     async def _attempt(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        with _away(retried=True):
+        with in_our_words(retried=True):
             async with self._session(WRITE_ACCESS) as session:
                 inner = await session.begin_transaction(metadata=metadata.get())
                 async with inner:
@@ -180,7 +174,7 @@ class Graph:
         asked = trace.get()
         text = cypher.profiled(statement) if asked and asked.profile else statement
         begun = time.perf_counter()
-        with _away():
+        with in_our_words():
             async with self._session(READ_ACCESS) as session:
                 result = await session.run(text, parameters)
                 keys = list(result.keys())
@@ -255,36 +249,3 @@ def _traced(statement: str, parameters: Row, begun: float, asked: Trace, profile
 def _db_hits(profile: Row) -> int:
     own = int(profile.get("dbHits", 0) or profile.get("args", {}).get("DbHits", 0))
     return own + sum(_db_hits(child) for child in profile.get("children", []))
-
-
-@contextmanager
-def _away(*, retried: bool = False) -> Generator[None, None, None]:
-    """Tell the driver's errors in the service's words; what is retried is left to be."""
-    try:
-        yield
-    except AuthError as error:
-        raise SetupError(
-            "Neo4j 不接受这个用户名和密码：请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-            "Neo4j refuses this user and password: check NEO4J_USERNAME and NEO4J_PASSWORD.",
-            exit_code=3,
-        ) from error
-    except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
-        raise _database_away() from error
-    except Neo4jError as error:
-        if "InvalidBookmark" in (error.code or ""):
-            raise InvalidInput(
-                "Graph-Bookmark",
-                None,
-                "Graph-Bookmark 应为先前答复中的书签，原样送回。",
-                "Graph-Bookmark is the bookmark of an earlier answer, sent back unchanged.",
-            ) from error
-        timed_out = "TransactionTimedOut" in (error.code or "")
-        if timed_out or (error.is_retryable() and not retried):
-            raise _database_away() from error
-        raise
-
-
-def _database_away() -> DatabaseAway:
-    return DatabaseAway(
-        "图数据库暂时不可用，请稍后再试。", "The graph database does not answer; try again shortly."
-    )

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     neo4j_username: str = Field("neo4j", validation_alias="NEO4J_USERNAME")
     neo4j_password: str | None = Field(None, validation_alias="NEO4J_PASSWORD")
     neo4j_database: str | None = Field(None, validation_alias="NEO4J_DATABASE")
+    neo4j_heap: int | None = Field(None, ge=256)  # MiB, of the embedded Neo4j
 
     data_dir: Path = Path(".graph-service")
     fast_review_policy: FastReviewPolicy = FastReviewPolicy.LIAISON_FINAL

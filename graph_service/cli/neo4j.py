@@ -26,6 +26,7 @@ def start(data_dir: DataDir = None, bolt_port: Port = None, browser_port: Port =
         settings.data_dir,
         bolt_port=bolt_port,
         browser_port=browser_port,
+        heap=settings.neo4j_heap,
         detached=True,
         say=lambda text: console.print(text, style="yellow"),
         progress=DownloadProgress().advance,

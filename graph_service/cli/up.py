@@ -84,6 +84,7 @@ def _neo4j(settings: Settings, host: str, port: int, bolt_port: int, browser_por
         bolt_port=bolt_port,
         browser_port=browser_port,
         api_url=f"http://{host}:{port}",
+        heap=settings.neo4j_heap,
         say=lambda text: _console.print(text, style="yellow"),
         progress=DownloadProgress().advance,
     )

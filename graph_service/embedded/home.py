@@ -55,10 +55,13 @@ class Home:
             (self.neo4j / folder).mkdir(parents=True, exist_ok=True)
         os.chmod(self.data_dir, 0o700)
 
-    def configure(self, bolt_port: int, browser_port: int, api_url: str | None) -> None:
-        """Write neo4j.conf for this start."""
-        lines = [f"{name}={value}" for name, value in _settings(bolt_port, browser_port).items()]
-        lines += [f"{name}={value}" for name, value in _browser(bolt_port, api_url).items()]
+    def configure(
+        self, bolt_port: int, browser_port: int, api_url: str | None, heap: int | None = None
+    ) -> None:
+        """Write neo4j.conf for this start; ``heap`` in MiB, by the machine's memory for None."""
+        settings = _settings(bolt_port, browser_port) | _memory(heap)
+        settings |= _browser(bolt_port, api_url)
+        lines = [f"{name}={value}" for name, value in settings.items()]
         (self.conf / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def read_server(self) -> dict[str, Any] | None:
@@ -79,7 +82,6 @@ def write_private(file: Path, text: str) -> None:
 
 
 def _settings(bolt_port: int, browser_port: int) -> dict[str, str]:
-    heap, cache = _memory()
     return {
         "server.default_listen_address": "127.0.0.1",
         "server.bolt.listen_address": f"127.0.0.1:{bolt_port}",
@@ -87,10 +89,6 @@ def _settings(bolt_port: int, browser_port: int) -> dict[str, str]:
         "server.http.listen_address": f"127.0.0.1:{browser_port}",
         "server.http.advertised_address": f"127.0.0.1:{browser_port}",
         "server.https.enabled": "false",
-        "server.memory.heap.initial_size": "512m",
-        "server.memory.heap.max_size": f"{heap}m",
-        "server.memory.pagecache.size": f"{cache}m",
-        "db.memory.transaction.total.max": "0",
         "db.transaction.timeout": "600s",
         "db.query.default_language": "CYPHER_25",
         "dbms.security.allow_csv_import_from_file_urls": "false",
@@ -114,6 +112,13 @@ def _browser(bolt_port: int, api_url: str | None) -> dict[str, str]:
     return settings
 
 
-def _memory() -> tuple[int, int]:
+def _memory(heap: int | None) -> dict[str, str]:
+    """Return the sizes of heap and caches; an import is one transaction and lives in the heap."""
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-    return max(768, min(4096, total // 4)), max(128, min(1024, total // 10))
+    heap = heap or max(768, min(8192, total // 4))
+    return {
+        "server.memory.heap.initial_size": f"{min(512, heap)}m",
+        "server.memory.heap.max_size": f"{heap}m",
+        "server.memory.pagecache.size": f"{max(128, min(1024, total // 10))}m",
+        "dbms.memory.transaction.total.max": f"{heap * 8 // 10}m",
+    }

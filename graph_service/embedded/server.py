@@ -46,14 +46,16 @@ def start(
     bolt_port: int | None = None,
     browser_port: int | None = None,
     api_url: str | None = None,
+    heap: int | None = None,
     detached: bool = False,
     say: Callable[[str], None] = lambda text: None,
     progress: artifacts.Progress = lambda name, done, total: None,
 ) -> Running:
     """Start the data directory's Neo4j and return it once it answers.
 
-    Ports that are None are chosen freely. Raises SetupError when the directory is held, a port
-    is taken, an artifact is missing or altered, or the server does not come up.
+    Ports that are None are chosen freely; ``heap`` is in MiB. Raises SetupError when the
+    directory is held, a port is taken, an artifact is missing or altered, or the server does not
+    come up.
     """
     home = Home(data_dir)
     lock = holder.hold(home, say)
@@ -62,7 +64,7 @@ def start(
         browser = ports.choose(browser_port, "Neo4j Browser")
         classpath = artifacts.classpath(progress)
         home.prepare()
-        home.configure(bolt, browser, api_url)
+        home.configure(bolt, browser, api_url, heap)
         if home.is_new():
             java.set_password(home, classpath)
         process = java.launch(home, java.command(home, classpath), lock, detached=detached)

@@ -1,0 +1,61 @@
+"""The driver's errors in the service's words."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from neo4j.exceptions import (
+    AuthError,
+    ConnectionAcquisitionTimeoutError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph_service.errors import DatabaseAway, InvalidInput, SetupError, TooLarge
+
+
+@contextmanager
+def in_our_words(*, retried: bool = False) -> Generator[None, None, None]:
+    """Raise the tree's errors for the driver's; what is ``retried`` by the caller is left to be."""
+    try:
+        yield
+    except AuthError as error:
+        raise SetupError(
+            "Neo4j 不接受这个用户名和密码：请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+            "Neo4j refuses this user and password: check NEO4J_USERNAME and NEO4J_PASSWORD.",
+            exit_code=3,
+        ) from error
+    except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
+        raise database_away() from error
+    except Neo4jError as error:
+        _raise_known(error, retried)
+        raise
+
+
+def database_away() -> DatabaseAway:
+    """Return the error of a database that does not answer now."""
+    return DatabaseAway(
+        "图数据库暂时不可用，请稍后再试。", "The graph database does not answer; try again shortly."
+    )
+
+
+def _raise_known(error: Neo4jError, retried: bool) -> None:
+    code = error.code or ""
+    if "InvalidBookmark" in code:
+        raise InvalidInput(
+            "Graph-Bookmark",
+            None,
+            "Graph-Bookmark 应为先前答复中的书签，原样送回。",
+            "Graph-Bookmark is the bookmark of an earlier answer, sent back unchanged.",
+        ) from error
+    if "OutOfMemory" in code:
+        raise TooLarge(
+            "一个事务写入的内容超过了 Neo4j 的内存上限，未写入任何内容：请分成几个文件导入，"
+            "或加大 Neo4j 的内存（GRAPH_SERVICE_NEO4J_HEAP）。",
+            "One transaction would write more than Neo4j's memory holds, and nothing was written:"
+            " import it in several files, or give Neo4j more memory (GRAPH_SERVICE_NEO4J_HEAP).",
+        ) from error
+    if "TransactionTimedOut" in code or (error.is_retryable() and not retried):
+        raise database_away() from error
