@@ -15,7 +15,7 @@ from graph_service import embedded, sample
 from graph_service.bench import loading, measures
 from graph_service.bench.server import service
 from graph_service.cli.progress import DownloadProgress
-from graph_service.cli.render import Format, FormatOption, show
+from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.serve import bring_up_to_date
 from graph_service.embedded.server import Running
 from graph_service.graph import connected
@@ -44,10 +44,20 @@ def bench(
             server.stop()
     load = os.getloadavg()[0]
     answer = {"teams_added": teams, "rounds": rounds, "load": load, "items": rows}
-    show(answer, rows, form, title=f"bench: sample + {teams:,} teams, {rounds} rounds")
+    title = f"bench: sample + {teams:,} teams, {rounds} rounds"
+    show(answer, rows if form is not Format.TABLE else _short(rows), form, title=title)
     _console.print(f"负载 load average {load:.2f}")
     if not all(row["reached"] for row in rows):
         raise typer.Exit(1)
+
+
+def _short(rows: Rows) -> Rows:
+    return [
+        {"id": row["id"], "what": row["what"], "figures": f"{row['figure']:,} / {row['beside']:,}"}
+        | {"ratio": f"{row['ratio']:,} ({row['from']:,}–{row['to']:,})"}
+        | {"target": f"{row['target']} {'✓' if row['reached'] else '✗'}"}
+        for row in rows
+    ]
 
 
 async def _measured(server: Running, teams: int, rounds: int) -> list[dict[str, Any]]:

@@ -147,9 +147,9 @@ def persons(number: int) -> dict[str, str]:
     names = [_name(number * 4 + place) for place in range(4)]
     return {
         "person_in_charge_name": names[0],
-        "person_in_charge_mobile": f"138000{number:05d}",
+        "person_in_charge_mobile": f"138{number:08d}",
         "contact_name": names[1],
-        "contact_mobile": f"139000{number:05d}",
+        "contact_mobile": f"139{number:08d}",
         "administrator_name": names[2],
         "records_officer_name": names[3],
     }
