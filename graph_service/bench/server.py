@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import multiprocessing
 import socket
@@ -16,6 +15,7 @@ from typing import Any
 import uvicorn
 
 from graph_service import graph as graphs
+from graph_service.api import loop
 from graph_service.api.app import create_app
 from graph_service.api.deps import GraphDep
 from graph_service.api.replies import Reply
@@ -77,7 +77,7 @@ def _serve(uri: str, username: str, password: str | None, port: int) -> None:
         await uvicorn.Server(config).serve()
         await graph.close()
 
-    asyncio.run(run())
+    loop.run(run())
 
 
 def _await(port: int, process: Any) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from graph_service.cli.serving import Signals, Stopped, run, serve_until_stopped
+from graph_service.api.loop import run
+from graph_service.cli.serving import Signals, Stopped, serve_until_stopped
 from graph_service.cli.store import DataDir, address, ask
 from graph_service.graph import Graph, connected
 from graph_service.logs import configure

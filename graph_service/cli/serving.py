@@ -6,10 +6,8 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Generator
 from types import FrameType
-from typing import Any
 
 import uvicorn
 
@@ -40,17 +38,6 @@ class Signals:
         if self.server is None:
             raise Stopped
         self.server.should_exit = True
-
-
-def run(serving: Coroutine[Any, Any, None]) -> None:
-    """Run a server to its end, on uvloop where there is one."""
-    factory = None
-    if sys.platform != "win32":
-        import uvloop
-
-        factory = uvloop.new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(serving)
 
 
 class _Server(uvicorn.Server):

@@ -13,9 +13,10 @@ import typer
 from rich.console import Console
 
 from graph_service import embedded, sample
+from graph_service.api.loop import run
 from graph_service.cli.progress import DownloadProgress, RowProgress
 from graph_service.cli.serve import bring_up_to_date
-from graph_service.cli.serving import Signals, Stopped, run, serve_until_stopped
+from graph_service.cli.serving import Signals, Stopped, serve_until_stopped
 from graph_service.cli.store import DataDir
 from graph_service.embedded import ports
 from graph_service.embedded.home import write_private

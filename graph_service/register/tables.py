@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, LiteralString
 
 from graph_service import cypher
@@ -110,14 +111,30 @@ async def write(tx: Transaction, kind: str, spool: Spool) -> AsyncIterator[int]:
 
 async def write_teams(tx: Transaction, spool: Spool) -> AsyncIterator[int]:
     """Write teams, and when all of them stand their edges, so that rows may point forward."""
-    for chunk in spool:
-        known = [row["team_id"] for row, is_known in chunk if is_known]
-        if known:
-            await tx.run(_CLEAR_TEAMS, team_ids=known)
-        await tx.run(_WRITE_TEAMS, rows=[team_parameters(row) for row, _ in chunk])
-        yield len(chunk)
+    chunks = iter(spool)
+    ahead = asyncio.create_task(asyncio.to_thread(_next_teams, chunks))
+    try:
+        while (ready := await ahead) is not None:
+            # How names sound takes as long as writing them, so the one is done beside the other.
+            ahead = asyncio.create_task(asyncio.to_thread(_next_teams, chunks))
+            known, rows = ready
+            if known:
+                await tx.run(_CLEAR_TEAMS, team_ids=known)
+            await tx.run(_WRITE_TEAMS, rows=rows)
+            yield len(rows)
+    finally:
+        await asyncio.gather(ahead, return_exceptions=True)
     for chunk in spool:
         await tx.run(_WRITE_AFFILIATIONS, **affiliation_parameters([row for row, _ in chunk]))
+
+
+def _next_teams(chunks: Iterator[list[Any]]) -> tuple[list[str], list[dict[str, Any]]] | None:
+    """Return the next chunk's ids that are on record, and what write_teams takes."""
+    chunk = next(chunks, None)
+    if chunk is None:
+        return None
+    known = [row["team_id"] for row, is_known in chunk if is_known]
+    return known, [team_parameters(row) for row, _ in chunk]
 
 
 def team_parameters(row: Values, old: Values | None = None) -> dict[str, Any]:

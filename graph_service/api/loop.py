@@ -1,0 +1,19 @@
+"""The event loop that the service runs on."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+
+def run(serving: Coroutine[Any, Any, None]) -> None:
+    """Run a server to its end, on uvloop where there is one."""
+    factory = None
+    if sys.platform != "win32":
+        import uvloop
+
+        factory = uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(serving)
