@@ -100,6 +100,12 @@ def clauses(rule_ids: list[str]) -> list[dict[str, str | None]]:
     return [clause(rule_id) for rule_id in rule_ids]
 
 
+@cache
+def editions() -> dict[str, dict[str, Any]]:
+    """Return the editions of the divisions after the first: new districts, and the moves' table."""
+    return _json("editions.json")
+
+
 def table(name: str) -> list[dict[str, str]]:
     """Return the rows of one of the data folder's CSV files."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:

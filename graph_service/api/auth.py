@@ -95,12 +95,13 @@ CallerDep = Annotated[Caller, Depends(caller)]
 
 
 async def reading(
-    who: CallerDep,
+    request: Request,
     debug: Annotated[
         Literal["cypher"] | None, Query(description="cypher: the statements come along")
     ] = None,
 ) -> Caller:
     """Let a reader through, and keep the statements if debug asks for them."""
+    who = await caller(request)
     if debug is not None:
         graphs.trace.set(Trace(profile=who.at_least(Role.ANALYST)))
     return who

@@ -19,17 +19,17 @@ async def _graph(request: Request) -> Graph:
     return request.app.state.graph
 
 
-async def _routes(request: Request) -> Gatherer:
+def routes_of(request: Request) -> Gatherer:
+    """Return where single routes are gathered; no dependency, since each costs its share."""
     return request.app.state.routes
 
 
-async def _checks(request: Request) -> Gatherer:
+def checks_of(request: Request) -> Gatherer:
+    """Return where single checks are gathered."""
     return request.app.state.checks
 
 
 GraphDep = Annotated[Graph, Depends(_graph)]
-RoutesDep = Annotated[Gatherer, Depends(_routes)]
-ChecksDep = Annotated[Gatherer, Depends(_checks)]
 TeamId = Annotated[str, Path(pattern=ID_PATTERN, description="team_id 团体编号")]
 # Padded codes are taken too: 500112000000 is 500112, 500000 is 50 (domain §9).
 RegionCode = Annotated[

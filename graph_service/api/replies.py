@@ -24,6 +24,9 @@ class Reply(Response):
         super().__init__(dumps(content), status_code, headers)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
+
+
 def dumps(content: Any) -> str:
     """Return JSON text as the API writes it."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _ENCODER.encode(content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import tempfile
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 from rich.console import Console
 
 from graph_service import embedded, sample
+from graph_service.api.loop import run
 from graph_service.bench import loading, measures
 from graph_service.bench.server import service
 from graph_service.cli.progress import DownloadProgress
@@ -39,7 +39,7 @@ def bench(
     with tempfile.TemporaryDirectory(prefix="graph-service-bench-") as folder:
         server = embedded.start(Path(folder), progress=DownloadProgress().advance)
         try:
-            rows = asyncio.run(_measured(server, teams, rounds))
+            rows = run(_measured(server, teams, rounds))
         finally:
             server.stop()
     load = os.getloadavg()[0]

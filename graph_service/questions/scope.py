@@ -51,6 +51,12 @@ async def scope_page(
     return cursors.page([item for item, _ in found], limit, [place for _, place in found])
 
 
+async def scope_ids(graph: Graph, team_id: str, basis: Basis) -> list[str]:
+    """Return the ids of a team's whole scope, in the order of its list."""
+    hub = await hub_of(graph, team_id)
+    return [place[-1] for place in await _places(graph, hub, basis)]
+
+
 async def scope_stream(
     graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
 ) -> AsyncIterator[list[Answer]]:

@@ -24,8 +24,9 @@ async def enforce(graph: Graph) -> bool:
 async def rebuild(tx: Transaction, policy: Policy) -> None:
     """Rebuild the tree and all that follows from it under the settings in force."""
     await tx.run(_WRITE_ZONES, zones=notice.table("zones.csv"))
-    if policy.edition != "2023-06":
-        await tx.run(_APPLY_EDITION, moves=notice.table("edition-2026.csv"))
+    if policy.edition in notice.editions():
+        edition = notice.editions()[policy.edition]
+        await tx.run(_APPLY_EDITION, edition=edition, moves=notice.table(edition["moves"]))
     await derived.rebuild_paths(tx, zone_overlay=policy.zone_overlay)
     await tx.run(_WRITE_POLICY, zone_overlay=policy.zone_overlay, edition=policy.edition)
 
@@ -35,7 +36,8 @@ async def enforce_within(policy: Policy, tx: Transaction) -> bool:
     [stored] = await tx.run(_READ_POLICY)
     if stored == {"zone_overlay": policy.zone_overlay, "edition": policy.edition}:
         return False
-    if stored["edition"] not in (None, policy.edition):
-        await tx.run(_WITHDRAW_EDITION, moves=notice.table("edition-2026.csv"))
+    if stored["edition"] != policy.edition and stored["edition"] in notice.editions():
+        moves = notice.table(notice.editions()[stored["edition"]]["moves"])
+        await tx.run(_WITHDRAW_EDITION, moves=moves)
     await rebuild(tx, policy)
     return True

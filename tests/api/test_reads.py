@@ -113,6 +113,11 @@ def test_a_scope_streams_whole_and_says_so(call: Call) -> None:
     lines = [json.loads(line) for line in response.text.splitlines()]
     assert lines[-1] == {"complete": True, "total": len(lines) - 1}
     assert {"basis", "distance"} | SUMMARY == set(lines[0])
+    path = "/v1/teams/H50/scope/teams?ids_only=true"
+    short = call("GET", path, headers={"Accept": "application/x-ndjson"}).text.splitlines()
+    told = [json.loads(line) for line in short]
+    assert told[:-1] == [{"team_id": line["team_id"]} for line in lines[:-1]]
+    assert told[-1] == lines[-1]
 
 
 def test_debug_shows_the_statements_and_hits_only_to_analysts(call: Call, token_of) -> None:

@@ -1,23 +1,26 @@
-// Apply a later edition of the divisions: new district, moved towns, ended districts
+// Apply a later edition of the divisions: new districts, moved towns, ended districts
 //
-// Rule:    I-21: 两江新区 500157 succeeds 江北区 500105 and 渝北区 500112 since 2025-12.
-// Params:  moves  [{town_code, old_district, new_district}]
+// Rule:    I-21.
+// Params:  edition  {edition, valid_from, created: [{region_code, name, kind, succeeds: [region_code]}]}
+//          moves  [{town_code, old_district, new_district}]
 // Returns: moved
 //
-// :params {moves: [{town_code: "500112011", old_district: "500112", new_district: "500157"}]}
+// :params {edition: {edition: "2026", valid_from: "2025-12", created: [{region_code: "500157", name: "两江新区", kind: "district", succeeds: ["500112"]}]}, moves: [{town_code: "500112011", old_district: "500112", new_district: "500157"}]}
 CYPHER 25
 MATCH (city:Region {level: 'city'})
-MERGE (created:Region {region_code: '500157'})
-  ON CREATE SET created.name = '两江新区', created.stem = '两江新区', created.level = 'district',
-    created.kind = 'district'
-SET created.edition = '2026', created.valid_from = '2025-12', created.valid_to = null
-MERGE (created)-[:PART_OF]->(city)
-WITH created
-CALL (created) {
-  MATCH (ended:Region)
-  WHERE ended.region_code IN ['500105', '500112']
-  SET ended.valid_to = '2025-12'
+CALL (city) {
+  UNWIND $edition.created AS new
+  MERGE (created:Region {region_code: new.region_code})
+    ON CREATE SET created.name = new.name, created.stem = new.name, created.level = 'district',
+      created.kind = new.kind
+  SET created.edition = $edition.edition, created.valid_from = $edition.valid_from, created.valid_to = null
+  MERGE (created)-[:PART_OF]->(city)
+  WITH created, new
+  UNWIND new.succeeds AS code
+  MATCH (ended:Region {region_code: code})
+  SET ended.valid_to = $edition.valid_from
   MERGE (ended)-[:SUCCEEDED_BY]->(created)
+  RETURN count(*) AS ended
 }
 UNWIND $moves AS move
 MATCH (town:Region {region_code: move.town_code})-[old:PART_OF]->(:Region)

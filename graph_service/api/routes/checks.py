@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from graph_service.api.auth import ReaderDep
-from graph_service.api.deps import ChecksDep, GraphDep, Word
+from graph_service.api.deps import Word, checks_of
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
 from graph_service.api.shapes.reviews import CheckAnswers
@@ -33,15 +31,13 @@ class CheckItems(BaseModel):
 
 
 @router.post("/checks", response_model=CheckAnswers)
-async def ask_checks(
-    body: CheckItems, graph: GraphDep, gathered: ChecksDep, who: ReaderDep
-) -> Reply:
+async def ask_checks(body: CheckItems, request: Request, who: ReaderDep) -> Reply:
     """Yes with the fact that makes it so, or no with the smallest fact that is missing."""
     asked = [(item.subject_id, item.power, item.team_id) for item in body.items]
     if len(asked) == 1:
-        answers = await asyncio.gather(gathered.ask(asked[0]))
+        answers = [await checks_of(request).ask(asked[0])]
     else:
-        answers = await checks.checks(graph, asked)
+        answers = await checks.checks(request.app.state.graph, asked)
     items = []
     for index, answer in enumerate(answers):
         if isinstance(answer, ServiceError):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from graph_service.api.auth import ReaderDep
-from graph_service.api.deps import GraphDep, RoutesDep, TeamId, Word
+from graph_service.api.deps import GraphDep, TeamId, Word, routes_of
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
 from graph_service.api.shapes.reviews import RouteAnswers, Routes
@@ -36,13 +36,16 @@ class RouteItems(BaseModel):
 @router.get("/teams/{team_id}/review-routes", response_model=Routes)
 async def read_review_routes(
     team_id: TeamId,
-    routes: RoutesDep,
+    request: Request,
     who: ReaderDep,
     business: Annotated[str | None, Query(description="one of GET /v1/businesses")] = None,
 ) -> Reply:
     """Who reviews a team's business: outcome, path, clauses; without `business` all of them."""
-    wanted = [business] if business is not None else list(Business)
-    answers = await asyncio.gather(*(routes.ask((team_id, str(name))) for name in wanted))
+    routes = routes_of(request)
+    if business is not None:
+        answers = [await routes.ask((team_id, business))]
+    else:
+        answers = await asyncio.gather(*(routes.ask((team_id, str(name))) for name in Business))
     found = route_readings.shown(answers, every=business is not None)
     return Reply({"team_id": team_id, "routes": found})
 

@@ -21,6 +21,7 @@ from graph_service.vocabulary import Level, TeamKind
 
 router = APIRouter(prefix="/v1/teams", tags=["scope 管理范围"])
 _NDJSON = "application/x-ndjson"
+_CHUNK = 10_000
 _LINE = 'one team a line, closed by {"complete": true, "total": n}'
 _STREAMED: dict[int | str, dict[str, Any]] = {
     200: {"content": {_NDJSON: {"schema": {"type": "string", "description": _LINE}}}}
@@ -42,18 +43,32 @@ async def list_scope(
     basis: Annotated[Basis, Query(description="which of the marks")] = "region",
     level: Level | None = None,
     team_kind: TeamKind | None = None,
+    ids_only: Annotated[
+        bool, Query(description="streamed: the whole basis, team_id alone")
+    ] = False,
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response:
     """The teams of a scope by pages; `Accept: application/x-ndjson` streams all of them."""
     if _NDJSON in request.headers.get("accept", ""):
         await territory_of(graph, team_id)
-        lines = _lines(graph, team_id, basis, level, team_kind)
+        lines = (
+            _ids(graph, team_id, basis)
+            if ids_only
+            else _lines(graph, team_id, basis, level, team_kind)
+        )
         return StreamingResponse(lines, media_type=_NDJSON)
     answer = await scope.scope_page(
         graph, team_id, basis, level=level, team_kind=team_kind, cursor=cursor, limit=limit
     )
     return Reply(answer)
+
+
+async def _ids(graph: Graph, team_id: str, basis: Basis) -> AsyncIterator[str]:
+    ids = await scope.scope_ids(graph, team_id, basis)
+    for start in range(0, len(ids), _CHUNK):
+        yield "".join(dumps({"team_id": i}) + "\n" for i in ids[start : start + _CHUNK])
+    yield dumps({"complete": True, "total": len(ids)}) + "\n"
 
 
 async def _lines(
