@@ -15,6 +15,9 @@ from neo4j.exceptions import (
 
 from graph_service.errors import DatabaseAway, InvalidInput, SetupError, TooLarge
 
+# Ended by the server (time, an operator, its own shutdown), though it calls the client at fault.
+_ENDED = ("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated")
+
 
 @contextmanager
 def in_our_words(*, retried: bool = False) -> Generator[None, None, None]:
@@ -57,5 +60,6 @@ def _raise_known(error: Neo4jError, retried: bool) -> None:
             "One transaction would write more than Neo4j's memory holds, and nothing was written:"
             " import it in several files, or give Neo4j more memory (GRAPH_SERVICE_NEO4J_HEAP).",
         ) from error
-    if "TransactionTimedOut" in code or (error.is_retryable() and not retried):
+    ended = any(word in code for word in _ENDED)
+    if ended or (error.is_retryable() and not retried):
         raise database_away() from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from graph_service import graph
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
-from graph_service.errors import InvalidInput, ServiceError, TooLarge
+from graph_service.errors import DatabaseAway, InvalidInput, ServiceError, TooLarge
 from graph_service.register.rows import holds_identity_card
 
 _log = structlog.get_logger()
@@ -75,6 +76,10 @@ class Passage:
             if status is not None:
                 raise CutOff from None
             await respond(_failed(), scope["path"])(scope, receive, marked)
+        except asyncio.CancelledError:
+            if status is None:
+                await respond(_stopping(), scope["path"])(scope, receive, marked)
+            raise
         finally:
             graph.causality.set(None)  # a task may answer more than one request
         seconds = time.perf_counter() - begun
@@ -124,6 +129,10 @@ def _failed() -> ServiceError:
     return ServiceError(
         "服务内部出错，已记入日志。", "The service failed; the failure is in its log."
     )
+
+
+def _stopping() -> DatabaseAway:
+    return DatabaseAway("服务正在停止，请稍后再试。", "The service is stopping; try again shortly.")
 
 
 def _too_large() -> TooLarge:

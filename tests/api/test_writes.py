@@ -243,8 +243,12 @@ def test_a_change_without_a_body_takes_its_reason_too(call: Call, keep: Any) -> 
     assert [item["reason"] for item in told] == ["合并"] * 3
     assert [item["effective_from"] for item in told] == ["2026-01-31"] * 2 + [None]
     assert keep("DELETE", "/v1/teams/T/liaison?reason=" + "长" * 501).status_code == 422
+
+
+def test_a_bookmark_that_is_none_is_said_to_be_none(call: Call) -> None:
     bad = call("GET", "/v1/teams/T", headers={"Graph-Bookmark": "yesterday"})
     assert bad.status_code == 422, bad.text
+    assert bad.json()["errors"][0]["field"] == "Graph-Bookmark"
 
 
 def test_the_history_of_a_deleted_team_begins_with_its_import(
