@@ -82,6 +82,12 @@ def reasons() -> dict[str, Any]:
 
 
 @cache
+def person_rules() -> tuple[str, ...]:
+    """Return the ids of the rules that a team's persons bear on; they bear on no other team."""
+    return tuple(json.loads((DATA / "operations.json").read_text(encoding="utf-8"))["person_rules"])
+
+
+@cache
 def credit_codes() -> dict[str, Any]:
     """Return the alphabet and the weights of GB 32100 and GB 11714."""
     return _json("credit_codes.json")

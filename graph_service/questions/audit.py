@@ -34,6 +34,9 @@ _IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if ru
 _COLUMNS = ("team_id", "severity", "expected", "actual")
 RULES = {rule_id: cypher.gathered(name, _COLUMNS) for rule_id, name in _IN_ORDER}
 _ALL_RULES = cypher.united("rule_id", _IN_ORDER)
+_RULES_OF_PERSONS = cypher.united(
+    "rule_id", tuple(part for part in _IN_ORDER if part[0] in notice.person_rules())
+)
 _READ_TWO_WAYS = {"fast_review_policy": "P-9", "upgrade_cap": "P-7"}
 
 
@@ -121,15 +124,19 @@ async def _other_readings(graph: Graph, team_id: str, found: list[Finding]) -> l
     return answers
 
 
-async def findings_in(tx: Reading, team_ids: list[str]) -> list[Finding]:
+async def findings_in(
+    tx: Reading, team_ids: list[str], *, of_persons: bool = False
+) -> list[Finding]:
     """Return the findings of a few teams as an open transaction sees them: one round trip.
 
-    Without names and messages, which ``with_names`` adds.
+    Without names and messages, which ``with_names`` adds; ``of_persons`` asks only the rules that
+    persons bear on.
     """
+    statement = _RULES_OF_PERSONS if of_persons else _ALL_RULES
     # Neo4j plans anew for lists of 1, 10, 100 … items; a short list is filled up, so that all
     # but the longest share one plan.
     asked = [*team_ids, *[""] * (_ONE_PLAN - len(team_ids))]
-    return await tx.read(_ALL_RULES, team_ids=asked, **parameters(tx.policy))
+    return await tx.read(statement, team_ids=asked, **parameters(tx.policy))
 
 
 async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Finding]:

@@ -9,7 +9,7 @@ from graph_service.errors import RuleRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
 from graph_service.questions import audit
-from graph_service.register.held import Held
+from graph_service.register.held import Held, table
 from graph_service.register.merging import is_hub
 from graph_service.register.rows import Values
 
@@ -57,9 +57,22 @@ def reseated(before: Held, after: Held) -> list[str]:
     return sorted(codes)
 
 
-async def findings(tx: Transaction, team_ids: list[str]) -> list[Finding]:
+def of_persons(before: Held, after: Held) -> bool:
+    """Return whether only persons change, who bear on few rules and on no other team."""
+    if before.applications != after.applications:
+        return False
+    names = set(table()["persons"])
+    return all(
+        old is not None and new is not None and _changed(old, new) <= names
+        for old, new in ((before.teams.get(i), row) for i, row in after.teams.items())
+    )
+
+
+async def findings(
+    tx: Transaction, team_ids: list[str], *, of_persons: bool = False
+) -> list[Finding]:
     """Return the breaches of a few teams, without the facts worth showing."""
-    found = await audit.findings_in(tx, team_ids)
+    found = await audit.findings_in(tx, team_ids, of_persons=of_persons)
     return [finding for finding in found if finding["severity"] != "INFO"]
 
 
@@ -81,6 +94,10 @@ def refuse(added: list[Finding]) -> None:
     rule_ids = sorted({finding["rule_id"] for finding in errors})
     zh, en = say("write.refused", rules="、".join(rule_ids), rules_en=", ".join(rule_ids))
     raise RuleRefused(zh, en, rule_ids=rule_ids, violations=added)
+
+
+def _changed(old: Values, new: Values) -> set[str]:
+    return {name for name, value in new.items() if value != old.get(name)}
 
 
 def _differ(old: Values | None, new: Values | None, names: tuple[str, ...]) -> bool:

@@ -62,6 +62,25 @@ async def demand(
             await _any(tx, actor.team_id, asked, operation)
 
 
+def signed(actor: Actor, operation: Operation) -> Operation:
+    """Return the operation with the operator's own team as setter or decider."""
+    name = {"decide_application": "decided_by", "set_permission_group": "group_set_by"}.get(
+        operation.operation
+    )
+    if operation.operation == "set_status" and operation.values.get("permission_group"):
+        name = "group_set_by"
+    if name is None or actor.role == Role.ADMINISTRATOR or actor.team_id is None:
+        return operation
+    if operation.values.get(name) not in (None, actor.team_id):
+        raise Forbidden(
+            f"{name} 只能是操作员自己的团体。",
+            f"{name} can only be the operator's own team.",
+            missing=name,
+        )
+    values = operation.values | {name: actor.team_id}
+    return Operation(operation.operation, operation.team_id, values)
+
+
 def _may_write(row: Values | None) -> bool:
     return row is None or row["status"] in (Status.ACTIVE, Status.PENDING)
 

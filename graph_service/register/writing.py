@@ -13,14 +13,13 @@ from functools import partial
 from typing import Any
 
 from graph_service import cypher
-from graph_service.errors import Conflict, Forbidden, InvalidInput, Stale
+from graph_service.errors import Conflict, InvalidInput, Stale
 from graph_service.graph import Graph, Transaction
 from graph_service.messages import say
 from graph_service.register import gate, history, powers, storing
 from graph_service.register.held import Held, Operation
 from graph_service.register.history import Actor
 from graph_service.register.operations import apply
-from graph_service.vocabulary import Role
 
 _BEGIN_CHANGE = cypher.load("register/changes/begin_change")
 _KEEP_ANSWER = cypher.load("register/changes/keep_answer")
@@ -114,8 +113,11 @@ async def _attempt(
         row = before.teams[operation.team_id]
         if row is not None:
             await powers.demand(tx, change.actor, operation, row, "before")
-        apply(after, _signed(change.actor, operation))
-    known = None if watched is None else await gate.findings(tx, sorted(watched))
+        apply(after, powers.signed(change.actor, operation))
+    narrow = gate.of_persons(before, after)
+    known = None
+    if watched is not None:
+        known = await gate.findings(tx, sorted(watched), of_persons=narrow)
     await storing.write_held(tx, before, after)
     for operation in change.operations:
         if after.teams[operation.team_id] is not None:
@@ -151,7 +153,8 @@ async def _judged(
     watched: frozenset[str] | None,
 ) -> Outcome:
     touched = await gate.touched(tx, before, after)
-    found = await gate.findings(tx, sorted(touched | (watched or frozenset())))
+    asked = sorted(touched | (watched or frozenset()))
+    found = await gate.findings(tx, asked, of_persons=gate.of_persons(before, after))
     if watched is None:
         if found:
             raise _Again(touched)
@@ -188,22 +191,3 @@ def _match(change: Change, held: Held) -> None:
             asked = ", ".join(map(str, sorted(change.if_match)))
             zh, en = say("write.stale", team=team_id, asked=asked, now=revision or 0)
             raise Stale(zh, en, team_id=team_id, revision=revision or 0)
-
-
-def _signed(actor: Actor, operation: Operation) -> Operation:
-    """Return the operation with the operator's own team as setter or decider."""
-    name = {"decide_application": "decided_by", "set_permission_group": "group_set_by"}.get(
-        operation.operation
-    )
-    if operation.operation == "set_status" and operation.values.get("permission_group"):
-        name = "group_set_by"
-    if name is None or actor.role == Role.ADMINISTRATOR or actor.team_id is None:
-        return operation
-    if operation.values.get(name) not in (None, actor.team_id):
-        raise Forbidden(
-            f"{name} 只能是操作员自己的团体。",
-            f"{name} can only be the operator's own team.",
-            missing=name,
-        )
-    values = operation.values | {name: actor.team_id}
-    return Operation(operation.operation, operation.team_id, values)

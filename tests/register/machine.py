@@ -25,6 +25,14 @@ STATUS_CHANGES = {
     "closed": ("active",),
 }
 NAMES = ("渝北区志愿者协会", "龙溪街道志愿服务总队", "阳光志愿服务队", "重庆市志愿服务联合会")
+PERSONS = (
+    "person_in_charge_name",
+    "person_in_charge_mobile",
+    "contact_name",
+    "contact_mobile",
+    "administrator_name",
+    "records_officer_name",
+)
 steps = 0
 
 Row = dict[str, str]
@@ -70,6 +78,12 @@ class Register(RuleBasedStateMachine):
     @rule(data=st.data())
     def move(self, data: st.DataObject) -> None:
         self.patch(data, {"region_code": data.draw(st.sampled_from(REGIONS))})
+
+    @rule(data=st.data(), value=st.sampled_from(("甲乙", "13800138000", "丙", None)))
+    def replace_persons(self, data: st.DataObject, value: str | None) -> None:
+        team, column = self.pick(data), data.draw(st.sampled_from(PERSONS))
+        changed = self.changed(team, **{column: value or ""})
+        self.step("PATCH", f"/v1/teams/{team}", {column: value}, changed)
 
     @rule(data=st.data())
     def turn_kind(self, data: st.DataObject) -> None:
@@ -145,7 +159,10 @@ class Register(RuleBasedStateMachine):
         pointed = any(
             team in (row["liaison_id"], row["branch_of"], *row["viewing_ids"].split(";"))
             for row in others
-        ) or any(entry["team_id"] == team for entry in self.applications.values())
+        ) or any(
+            team in (entry["team_id"], entry["applied_to"], entry["decided_by"])
+            for entry in self.applications.values()
+        )
         free = self.teams[team]["status"] == "pending" and not pointed and len(self.teams) > 3
         if len(self.teams) > 3:
             expected = None if free else 409
@@ -157,7 +174,10 @@ class Register(RuleBasedStateMachine):
         body = {"application_id": identifier, "team_id": team, "to_group": "senior"}
         done = self.step("POST", "/v1/applications", body, {}, (201, 409))
         if done == 201:
-            self.applications[identifier] = {"team_id": team, "status": "submitted"}
+            held = self.send("GET", f"/v1/applications/{identifier}").json()
+            self.applications[identifier] = {
+                name: held[name] or "" for name in ("team_id", "status", "applied_to", "decided_by")
+            }
 
     @rule(data=st.data(), group=st.sampled_from(GROUPS), approve=st.booleans())
     def decide(self, data: st.DataObject, group: str, approve: bool) -> None:
@@ -175,7 +195,7 @@ class Register(RuleBasedStateMachine):
             changed = self.changed(team, permission_group=group, group_set_by=decider)
         done = self.step("POST", f"/v1/applications/{identifier}/decision", body, changed, expected)
         if done == 200:
-            entry["status"] = body["status"]
+            entry |= {"status": body["status"], "decided_by": decider}
 
     def send(self, method: str, path: str, **arguments: Any) -> Any:
         return self.call(method, path, token=self.token, **arguments)
