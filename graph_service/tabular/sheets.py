@@ -10,7 +10,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 
 from graph_service.errors import InvalidInput
 from graph_service.register.columns import kinds
-from graph_service.register.rows import Reject, SourceRow
+from graph_service.register.rows import Reject, SourceRow, refuse
+from graph_service.tabular.formulas import Faults, faults_of
 from graph_service.tabular.heads import heads_of, row_of
 from graph_service.tabular.texts import as_text
 
@@ -35,7 +36,8 @@ def sheet_rows(file: BinaryIO, name: str, kind: str | None) -> dict[str, Rows]:
             zh = f"{name}：工作表“{sheet.name}”应以种类命名：{words}。"
             en = f"{name}: the sheet '{sheet.name}' should be named by its kind: {words}."
             raise InvalidInput("file", name, zh, en)
-        found[chosen] = _rows(sheet, name if len(full) == 1 else f"{name}#{sheet.name}", chosen)
+        shown = name if len(full) == 1 else f"{name}#{sheet.name}"
+        found[chosen] = _rows(sheet, shown, chosen, faults_of(file, sheet.name))
     return found
 
 
@@ -47,19 +49,27 @@ def _book(file: BinaryIO, name: str) -> CalamineWorkbook:
         raise InvalidInput("file", name, zh, en) from error
 
 
-def _rows(sheet: CalamineSheet, name: str, kind: str) -> Rows:
+def _rows(sheet: CalamineSheet, name: str, kind: str, faults: Faults) -> Rows:
     left = [""] * (sheet.start[1] if sheet.start else 0)
     lines = ([*left, *map(_cell, cells)] for cells in sheet.iter_rows())
     given = next(lines, [])
     while given and not given[-1].strip():
         given.pop()
-    return _below(lines, heads_of(given, name, kind), name)
+    return _below(lines, heads_of(given, name, kind), name, faults)
 
 
-def _below(lines: Iterator[list[str]], heads: list[str], name: str) -> Rows:
+def _below(lines: Iterator[list[str]], heads: list[str], name: str, faults: Faults) -> Rows:
     blank = [""] * len(heads)
     for number, cells in enumerate(lines, 2):
-        if any(cell.strip() for cell in cells):
+        if number in faults:
+            place, shown = faults[number]
+            head = heads[place] if place < len(heads) else f"#{place + 1}"
+            zh, en = (
+                "错误值或未计算的公式。",
+                "an error value, or a formula that was never calculated.",
+            )
+            yield refuse(SourceRow(name, number, {}), head, shown, zh, en)
+        elif any(cell.strip() for cell in cells):
             yield row_of(name, number, heads, [*cells, *blank[len(cells) :]])
 
 

@@ -119,6 +119,23 @@ def test_cells_of_a_workbook_come_as_the_text_they_show() -> None:
     assert cells[1] == {"team_id": "U", "name": "0.5", "region_code": "050"}
 
 
+def test_a_cell_that_shows_an_error_or_was_never_calculated_clears_nothing() -> None:
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    sheet = made.add_worksheet("teams")
+    sheet.write_row(0, 0, ["team_id", "name", "unit_name"])
+    for row, (formula, shown) in enumerate(
+        [("=1/0", "#DIV/0!"), ('="a"&"b"', "ab"), ("=NOW()", "")], 1
+    ):
+        sheet.write_row(row, 0, [f"T-{row}", "a"])
+        sheet.write_formula(row, 2, formula, value=shown)
+    made.close()
+    data = out.getvalue()
+    assert rejects(data, "teams.xlsx")[0] == (2, "unit_name")
+    assert rows(data, "teams.xlsx")[0].value == "#DIV/0!"
+    assert rows(data, "teams.xlsx")[1].values["unit_name"] == "ab"
+
+
 def test_a_lone_sheet_takes_the_kind_of_its_file_and_another_name_beside_one_is_refused() -> None:
     head = [["team_id", "name"], ["A", "a"]]
     assert set(read(book(("Sheet1", head)), "teams.xlsx")) == {"teams"}
