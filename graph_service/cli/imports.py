@@ -110,7 +110,7 @@ def _say(report: Report, form: Format) -> None:
 def _keep_rejects(report: Report, path: Path) -> None:
     rows = [reject.as_dict() for reject in report.rejected]
     with path.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
         writer.writeheader()
         writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
     _console.print(f"拒收行见 rejected rows are in {path}")

@@ -40,7 +40,23 @@ def opened(file: BinaryIO, name: str, newline: str) -> io.TextIOWrapper:
     file.seek(0)
     encoding = _encoding(file)
     file.seek(0)
-    return io.TextIOWrapper(file, encoding, "surrogateescape", newline)
+    lent = io.BufferedReader(_Lent(file), _BLOCK)
+    return io.TextIOWrapper(lent, encoding, "surrogateescape", newline)
+
+
+class _Lent(io.RawIOBase):
+    """A file that somebody else opened and closes."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _encoding(file: BinaryIO) -> str:

@@ -35,13 +35,19 @@ class CsvSink:
     def __init__(self, folder: Path, kind: str) -> None:
         self._file = (folder / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="")
         names = [column.name for column in columns(kind)]
-        self._writer = csv.DictWriter(self._file, names, lineterminator="\n")
-        self._writer.writeheader()
+        # A carriage return ends a line for the reader, but the writer quotes what ends its own.
+        self._writers = {
+            False: csv.DictWriter(self._file, names, lineterminator="\n"),
+            True: csv.DictWriter(self._file, names, lineterminator="\n", quoting=csv.QUOTE_ALL),
+        }
+        self._writers[False].writeheader()
 
     def write(self, rows: Iterable[Values]) -> None:
         """Take rows; risky cells are guarded."""
         for row in rows:
-            self._writer.writerow({name: guarded(value or "") for name, value in row.items()})
+            returns = any("\r" in value for value in row.values() if value)
+            cells = {name: guarded(value or "") for name, value in row.items()}
+            self._writers[returns].writerow(cells)
 
     def close(self) -> None:
         """Finish the file."""
