@@ -8,21 +8,13 @@ from typing import Any
 from graph_service import cypher
 from graph_service.errors import NotFound
 from graph_service.graph import Transaction
-from graph_service.register import derived, gate, history, structure
+from graph_service.register import derived, gate, history, structure, team_rows
 from graph_service.register.columns import columns
 from graph_service.register.held import Held, Operation
 from graph_service.register.rows import Spool, Values
-from graph_service.register.tables import (
-    affiliation_parameters,
-    existing,
-    team_parameters,
-    write,
-)
+from graph_service.register.tables import existing, write
 
 _READ_HELD = cypher.load("register/changes/read_held")
-_CLEAR_TEAMS = cypher.load("register/teams/clear_teams")
-_WRITE_TEAMS = cypher.load("register/teams/write_teams")
-_WRITE_AFFILIATIONS = cypher.load("register/teams/write_affiliations")
 
 _NEW = {"register_team"}
 
@@ -73,12 +65,7 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
     await structure.demand_known(tx, "applications", before.applications, decided)
     await structure.delete(tx, [team_id for team_id, row in after.teams.items() if row is None])
     if changed:
-        known = [i for row in changed if before.teams.get(i := row["team_id"] or "")]
-        if known:
-            await tx.run(_CLEAR_TEAMS, team_ids=known)
-        rows = [team_parameters(row, before.teams.get(row["team_id"] or "")) for row in changed]
-        await tx.run(_WRITE_TEAMS, rows=rows)
-        await tx.run(_WRITE_AFFILIATIONS, **affiliation_parameters(changed))
+        await team_rows.write(tx, changed, before.teams)
     applications = Spool("applications")
     applications.extend([[row, True] for row in decided])
     async for _ in write(tx, "applications", applications):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any, LiteralString
 
 from graph_service import cypher
 from graph_service.graph import Transaction
-from graph_service.questions.spoken import initials, pinyin
+from graph_service.register import team_rows
 from graph_service.register.rows import Spool, Values
 
 _READ = {
@@ -23,9 +23,6 @@ _LINK_REGIONS = cypher.load("register/imports/link_regions")
 _WRITE_AUTHORITIES = cypher.load("register/imports/write_registration_authorities")
 _WRITE_VIEWING = cypher.load("register/imports/write_viewing")
 _WRITE_APPLICATIONS = cypher.load("register/imports/write_applications")
-_CLEAR_TEAMS = cypher.load("register/teams/clear_teams")
-_WRITE_TEAMS = cypher.load("register/teams/write_teams")
-_WRITE_AFFILIATIONS = cypher.load("register/teams/write_affiliations")
 
 _KEYS = {
     "regions": "region_code",
@@ -38,21 +35,6 @@ _LISTS = {
     "registration_authorities": "authority_ids",
     "teams": "team_ids",
     "applications": "application_ids",
-}
-_PERSONS = (
-    ("person_in_charge", "person_in_charge_name", "person_in_charge_mobile"),
-    ("contact", "contact_name", "contact_mobile"),
-    ("system_administrator", "administrator_name", None),
-    ("records_officer", "records_officer_name", None),
-)
-_EDGES = {
-    "liaison_id": "liaisons",
-    "registration_authority_id": "authorities",
-    "branch_of": "branches",
-    "viewing_ids": "viewings",
-}
-_NOT_PROPERTIES = {"team_id", "region_code", *_EDGES} | {
-    name for person in _PERSONS for name in person[1:] if name
 }
 
 
@@ -111,68 +93,28 @@ async def write(tx: Transaction, kind: str, spool: Spool) -> AsyncIterator[int]:
 
 async def write_teams(tx: Transaction, spool: Spool) -> AsyncIterator[int]:
     """Write teams, and when all of them stand their edges, so that rows may point forward."""
-    chunks = iter(spool)
-    ahead = asyncio.create_task(asyncio.to_thread(_next_teams, chunks))
-    try:
-        while (ready := await ahead) is not None:
-            # How names sound takes as long as writing them, so the one is done beside the other.
-            ahead = asyncio.create_task(asyncio.to_thread(_next_teams, chunks))
-            known, rows = ready
-            if known:
-                await tx.run(_CLEAR_TEAMS, team_ids=known)
-            await tx.run(_WRITE_TEAMS, rows=rows)
-            yield len(rows)
-    finally:
-        await asyncio.gather(ahead, return_exceptions=True)
+    edges, before = Spool("edges"), None
     for chunk in spool:
-        await tx.run(_WRITE_AFFILIATIONS, **affiliation_parameters([row for row, _ in chunk]))
+        known = [row for row, is_known in chunk if is_known]
+        olds = await existing(tx, "teams", known) if known else {}
+        # How names sound takes as long as writing them, so the one is done beside the other.
+        rows = [row for row, _ in chunk]
+        ahead = asyncio.create_task(asyncio.to_thread(team_rows.changes_of, rows, olds))
+        if before is not None:
+            yield await _write_nodes(tx, before, edges)
+        before = ahead
+    if before is not None:
+        yield await _write_nodes(tx, before, edges)
+    await team_rows.write_edges(tx, edges)
 
 
-def _next_teams(chunks: Iterator[list[Any]]) -> tuple[list[str], list[dict[str, Any]]] | None:
-    """Return the next chunk's ids that are on record, and what write_teams takes."""
-    chunk = next(chunks, None)
-    if chunk is None:
-        return None
-    known = [row["team_id"] for row, is_known in chunk if is_known]
-    return known, [team_parameters(row) for row, _ in chunk]
-
-
-def team_parameters(row: Values, old: Values | None = None) -> dict[str, Any]:
-    """Return what write_teams takes for one complete row.
-
-    Given the row on record, only properties that changed are written: a name written again is
-    indexed again, which costs more than all the rest.
-    """
-    name = row["name"] or ""
-    properties = {
-        key: value
-        for key, value in row.items()
-        if key not in _NOT_PROPERTIES and (old is None or old.get(key) != value)
-    }
-    if "name" in properties:
-        properties |= {"pinyin": pinyin(name), "initials": initials(name)}
-    return {
-        "team_id": row["team_id"],
-        "region_code": row["region_code"],
-        "is_branch": row["branch_of"] is not None,
-        "properties": properties,
-        "persons": [
-            {"role": role, "name": row[named], "mobile": row[mobile] if mobile else None}
-            for role, named, mobile in _PERSONS
-            if row[named] or (mobile and row[mobile])
-        ],
-    }
-
-
-def affiliation_parameters(rows: list[Values]) -> dict[str, list[list[str]]]:
-    """Return the edges of complete rows as write_affiliations takes them."""
-    edges: dict[str, list[list[str]]] = {name: [] for name in _EDGES.values()}
-    for row in rows:
-        for column, name in _EDGES.items():
-            value = row[column]
-            if value:
-                edges[name] += [[row["team_id"] or "", target] for target in value.split(";")]
-    return edges
+async def _write_nodes(
+    tx: Transaction, ready: asyncio.Task[team_rows.TeamChanges], edges: Spool
+) -> int:
+    changes = await ready
+    await team_rows.write_nodes(tx, changes)
+    edges.extend([changes.affiliations])
+    return len(changes.write)
 
 
 def _application(row: Values) -> dict[str, Any]:

@@ -1,19 +1,25 @@
-// Clear what a team's row says about its edges, persons and labels, before the row is written anew
+// Clear what a team's row says otherwise now: its labels, edges and persons, before it is written
 //
-// Params:  team_ids
+// Params:  rows  [{team_id, labels, persons, edges: [relationship types]}]
 // Returns: cleared
 //
-// :params {team_ids: ["T-1"]}
+// :params {rows: [{team_id: "T-1", labels: true, persons: true, edges: ["LIAISON"]}]}
 CYPHER 25
-UNWIND $team_ids AS team_id
-MATCH (team:Team {team_id: team_id})
-REMOVE team:Hub:CityHub:DistrictHub:TownHub:VillageHub:UnitTeam:LegalPerson:Branch
-WITH team
-CALL (team) {
+UNWIND $rows AS row
+MATCH (team:Team {team_id: row.team_id})
+CALL (team, row) {
+  WITH team, row
+  WHERE row.labels
+  REMOVE team:Hub:CityHub:DistrictHub:TownHub:VillageHub:UnitTeam:LegalPerson:Branch
+}
+CALL (team, row) {
   MATCH (team)-[edge:LIAISON|VIEWING|REGISTERED_BY|BRANCH_OF|LOCATED_IN]->()
+  WHERE type(edge) IN row.edges
   DELETE edge
 }
-CALL (team) {
+CALL (team, row) {
+  WITH team, row
+  WHERE row.persons
   MATCH (team)-[:HAS_PERSON]->(person:Person)
   DETACH DELETE person
 }

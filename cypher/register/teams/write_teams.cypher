@@ -1,9 +1,9 @@
 // Write teams with their place, labels, persons and derived texts
 //
-// Params:  rows  [{team_id, region_code, is_branch, properties, persons: [{role, name, mobile, duties}]}]
+// Params:  rows  [{team_id, region_code, is_branch, is_placed, properties, persons: [{role, name, mobile, duties}]}]
 // Returns: written
 //
-// :params {rows: [{team_id: "T-1", region_code: "50", is_branch: false, persons: [], properties: {name: "重庆中国三峡博物馆志愿服务队", team_kind: "non_hub", registration_status: "unregistered", permission_group: "basic", status: "active"}}]}
+// :params {rows: [{team_id: "T-1", region_code: "50", is_branch: false, is_placed: true, persons: [], properties: {name: "重庆中国三峡博物馆志愿服务队", team_kind: "non_hub", registration_status: "unregistered", permission_group: "basic", status: "active"}}]}
 CYPHER 25
 UNWIND $rows AS row
 MATCH (region:Region {region_code: row.region_code})
@@ -24,7 +24,8 @@ SET team:$(CASE
   WHEN team.registration_status = 'legal_person' THEN []
   ELSE ['UnitTeam'] END)
 SET team:$(CASE WHEN team.registration_status = 'legal_person' THEN ['LegalPerson'] ELSE [] END)
-CREATE (team)-[:LOCATED_IN]->(region)
+FOREACH (placed IN CASE WHEN row.is_placed THEN [true] ELSE [] END |
+  CREATE (team)-[:LOCATED_IN]->(region))
 WITH team, row
 CALL (team) {
   MATCH (team)-[former:SUPERIOR_HUB]->()
