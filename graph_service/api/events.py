@@ -52,14 +52,11 @@ class Revisions:
             self._task = asyncio.create_task(self._look())
 
     def leave(self) -> None:
-        """Follow no longer; with the last follower the look-ups end."""
+        """Follow no longer; after the last follower the look-ups end, between two reads."""
         self._followers -= 1
-        if self._followers == 0 and self._task is not None:
-            self._task.cancel()
-            self._task = None
 
     async def _look(self) -> None:
-        while True:
+        while self._followers:
             newest = self._newest
             with suppress(DatabaseAway):
                 newest = await history.revision(self._graph)
