@@ -20,7 +20,6 @@ from graph_service.model import Policy
 from graph_service.settings import Settings
 from tests.api.conftest import Call
 
-
 # A stream that is cut off in the middle of a read leaves the driver's killed connection to the
 # garbage collector, which says so.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
