@@ -26,6 +26,10 @@ from graph_service.tabular.read import read, said_by
 
 _console = Console(stderr=True)
 _SHOWN = 50
+_TABLES = {
+    "rejected": ("file", "row", "column", "value", "rule_id", "message_zh", "message_en"),
+    "findings": ("rule_id", "severity", "team_id", "name", "message_zh"),
+}
 
 
 def import_files(
@@ -91,17 +95,19 @@ def _mode(mode: str) -> Mode:
 def _say(report: Report, form: Format) -> None:
     answer = report.as_dict()
     if form is Format.TABLE:
-        for title in ("rejected", "findings"):
+        for title, names in _TABLES.items():
             rows = answer.get(title) or []
             if rows:
-                show(answer, rows[:_SHOWN], form, title=f"{title}: {len(rows):,}")
+                shown = [{name: row[name] for name in names} for row in rows[:_SHOWN]]
+                show(answer, shown, form, title=f"{title}: {len(rows):,}")
     else:
         show(answer, answer["rejected"], form)
     _console.print(
         f"读取 read {report.read} = 载入 loaded {report.loaded} + 未变 unchanged"
         f" {report.unchanged} + 拒收 rejected {len(report.rejected)}"
         + (f" (withheld {report.withheld})" if report.withheld else "")
-        + (" (dry run: nothing saved)" if report.dry_run else "")
+        + (" (dry run: nothing saved)" if report.dry_run else ""),
+        soft_wrap=True,
     )
     if report.findings_total is not None:
         _console.print(f"新增问题 new findings {report.findings_total}")
@@ -113,4 +119,4 @@ def _keep_rejects(report: Report, path: Path) -> None:
         writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
         writer.writeheader()
         writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
-    _console.print(f"拒收行见 rejected rows are in {path}")
+    _console.print(f"拒收行见 rejected rows are in {path}", soft_wrap=True)

@@ -60,6 +60,7 @@ async def import_rows(
     spools = await asyncio.to_thread(formed, parts, report, progress)
     job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress)
     report = await graph.write(partial(_load, job, report))
+    report.rejected.sort(key=lambda reject: (reject.file, reject.row))
     if report.loaded >= _BULK and not dry_run:
         await graph.apply(_PREPARE_FOR_REPLANNING)
     return report
@@ -175,7 +176,7 @@ def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: R
             found = broken.get(key_of(candidates.kind, complete))
             if found:
                 zh = f"“{found[1][:80]}”不在册，也不在本次收下的行中。"
-                en = f"'{found[1][:80]}' is neither on record nor in a row that is taken in."
+                en = f"There is no '{found[1][:80]}' on record or in a row that is taken in."
                 report.rejected.append(refuse(SourceRow(file, row, {}), *found, zh, en))
             elif is_unchanged:
                 report.unchanged += 1
