@@ -1,77 +1,103 @@
 """Cells of a workbook that only look empty: an error value, a formula that was never calculated.
 
-The reader of cells gives both as empty, and an empty cell clears what is on record.
+The reader of cells gives both as empty, and an empty cell clears what is on record. It also holds
+a sheet as a full rectangle, so how far the cells reach is known before it is asked.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from html import unescape
-from typing import BinaryIO
+from dataclasses import dataclass, field
 
-_BLOCK = 2**20
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_SUSPECT = re.compile(rb't="e"|<f[ />]')
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>(.*?)</c>', re.DOTALL)
-_VALUE = re.compile(rb"<v[^>/]*>([^<]+)</v>")
+from graph_service.tabular.parts import BROKEN, Attributes, Reader, Unreadable, parse
+
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_MOST_CELLS = 4_000_000
+_MOST_COLUMNS = 16_384
 
 Faults = dict[int, tuple[int, str]]
 
 
-def faults_of(file: BinaryIO, sheet: str) -> Faults:
-    """Return row → (place, what the cell shows) of the first such cell of every row."""
-    faults: Faults = {}
-    with zipfile.ZipFile(file) as book:
-        path = _paths(book).get(sheet)
-        if path not in book.namelist():
-            return faults
-        with book.open(path) as part:
-            rest = b""
-            while block := part.read(_BLOCK):
-                rows, mark, rest = (rest + block).rpartition(b"</row>")
-                if _SUSPECT.search(rows):
-                    _note(rows, faults)
-                if not mark and len(rest) > 64 * _BLOCK:
-                    break
-    return faults
+@dataclass
+class Sheet:
+    """How far a sheet's cells reach, and row → (place, what it shows) of its first faulty cell."""
+
+    rows: int = 0
+    columns: int = 0
+    faults: Faults = field(default_factory=dict)
 
 
-def _note(rows: bytes, faults: Faults) -> None:
-    for letters, row, attributes, inside in _CELL.findall(rows):
-        value = _VALUE.search(inside)
-        is_error = b't="e"' in attributes
-        is_open = b"<f" in inside and value is None and b't="str"' not in attributes
-        if is_error or is_open:
-            shown = value[1].decode("utf-8", "replace") if value else "=…"
-            faults.setdefault(int(row), (_place(letters), shown))
+def scanned(book: zipfile.ZipFile, path: str) -> Sheet:
+    """Return what a sheet's part says of itself; Unreadable for more cells than can be held."""
+    found = _Cells()
+    parse(book, path, found)
+    return found.sheet
 
 
-def _place(letters: bytes) -> int:
+class _Cells(Reader):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = Sheet()
+        self._row = self._column = 0
+        self._type, self._has_formula, self._has_value, self._is_cell = "", False, False, False
+
+    def starts(self, name: str, attributes: Attributes) -> None:
+        if name == "row":
+            self._row, self._column = self._number(attributes.get("r")), 0
+        elif name == "c":
+            self._begin(attributes)
+        elif self._is_cell:
+            self._has_formula |= name == "f"
+            self._has_value |= name in ("v", "is")
+            if name == "v" and (self._has_formula or self._type == "e"):
+                self.texts = []
+
+    def ends(self, name: str) -> None:
+        if name == "c" and self._is_cell:
+            self._is_cell = False
+            if self._has_value or self._has_formula:
+                self._extend()
+                self._judge("".join(self.texts or ()))
+            self.texts = None
+
+    def _begin(self, attributes: Attributes) -> None:
+        self._is_cell, self._has_formula, self._has_value = True, False, False
+        self._type = attributes.get("t", "")
+        place = attributes.get("r")
+        self._column += 1
+        if place is not None:
+            found = _PLACE.fullmatch(place)
+            if found is None:
+                raise Unreadable(*BROKEN)
+            self._row, self._column = int(found[2]), _place(found[1])
+
+    def _number(self, said: str | None) -> int:
+        if said is None:
+            return self._row + 1
+        if not said.isdecimal() or len(said) > 7:
+            raise Unreadable(*BROKEN)
+        return int(said)
+
+    def _extend(self) -> None:
+        sheet = self.sheet
+        sheet.rows, sheet.columns = max(sheet.rows, self._row), max(sheet.columns, self._column)
+        if sheet.columns > _MOST_COLUMNS or sheet.rows * sheet.columns > _MOST_CELLS:
+            reach = f"{sheet.rows:,} × {sheet.columns:,}"
+            raise Unreadable(
+                f"工作表的单元格伸展到 {reach}，请删去数据以外的单元格，或用 CSV",
+                f"a sheet's cells reach over {reach}: delete what is no data, or take csv",
+            )
+
+    def _judge(self, shown: str) -> None:
+        # A text of no characters is what a formula may give; a number of none was never given.
+        given = shown or (self._type == "str" and self._has_value)
+        if self._type == "e" or (self._has_formula and not given):
+            self.sheet.faults.setdefault(self._row, (self._column - 1, shown or "=…"))
+
+
+def _place(letters: str) -> int:
     place = 0
     for letter in letters:
-        place = place * 26 + letter - 64
-    return place - 1
-
-
-def _paths(book: zipfile.ZipFile) -> dict[str, str]:
-    """Return sheet name → the path of its part inside the file."""
-    texts = [
-        book.read(name).decode("utf-8", "replace") if name in book.namelist() else ""
-        for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-    ]
-    sheets, relations = (
-        [dict(_ATTRIBUTE.findall(found)) for found in pattern.findall(text)]
-        for pattern, text in zip((_SHEET, _RELATION), texts, strict=True)
-    )
-    targets = {found.get("Id"): found.get("Target", "") for found in relations}
-    return {
-        unescape(found.get("name", "")): _inside(targets.get(found.get("r:id"), ""))
-        for found in sheets
-    }
-
-
-def _inside(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        place = place * 26 + ord(letter) - 64
+    return place

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any, BinaryIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from graph_service.errors import InvalidInput
 from graph_service.register.columns import kinds
 from graph_service.register.rows import Reject, SourceRow, refuse
-from graph_service.tabular.formulas import Faults, faults_of
+from graph_service.tabular.formulas import Faults, Sheet, scanned
 from graph_service.tabular.heads import heads_of, row_of
+from graph_service.tabular.parts import Unreadable, opened, sheet_paths
 from graph_service.tabular.texts import as_text
 
 Rows = Iterator[SourceRow | Reject]
@@ -22,10 +23,19 @@ def sheet_rows(file: BinaryIO, name: str, kind: str | None) -> dict[str, Rows]:
     """Return the rows of every sheet that holds any, by the kind that its name says.
 
     A lone sheet of another name is of the ``kind`` given. Raises InvalidInput for a file that is
-    no workbook and for a sheet of an unknown name.
+    no workbook, unpacks to more than can be held, or has a sheet of an unknown name.
     """
-    book = _book(file, name)
-    full = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.height]
+    try:
+        scans = _scans(file)
+        file.seek(0)
+        book = load_workbook(file)
+        full = [book.get_sheet_by_name(title) for title, scan in scans.items() if scan.rows]
+    except Unreadable as error:
+        zh, en = f"{name} 不是可读的 XLSX 文件：{error.zh}。", f"{name} cannot be read: {error.en}."
+        raise InvalidInput("file", name, zh, en) from error
+    except (CalamineError, ValueError, OSError) as error:
+        zh, en = f"{name} 不是可读的 XLSX 文件。", f"{name} is no readable XLSX file."
+        raise InvalidInput("file", name, zh, en) from error
     found: dict[str, Rows] = {}
     for sheet in full:
         chosen = sheet.name.strip().lower()
@@ -37,16 +47,13 @@ def sheet_rows(file: BinaryIO, name: str, kind: str | None) -> dict[str, Rows]:
             en = f"{name}: the sheet '{sheet.name}' should be named by its kind: {words}."
             raise InvalidInput("file", name, zh, en)
         shown = name if len(full) == 1 else f"{name}#{sheet.name}"
-        found[chosen] = _rows(sheet, shown, chosen, faults_of(file, sheet.name))
+        found[chosen] = _rows(sheet, shown, chosen, scans[sheet.name].faults)
     return found
 
 
-def _book(file: BinaryIO, name: str) -> CalamineWorkbook:
-    try:
-        return load_workbook(file)
-    except (CalamineError, ValueError, OSError) as error:
-        zh, en = f"{name} 不是可读的 XLSX 文件。", f"{name} is no readable XLSX file."
-        raise InvalidInput("file", name, zh, en) from error
+def _scans(file: BinaryIO) -> dict[str, Sheet]:
+    with opened(file) as book:
+        return {title: scanned(book, path) for title, path in sheet_paths(book).items()}
 
 
 def _rows(sheet: CalamineSheet, name: str, kind: str, faults: Faults) -> Rows:
