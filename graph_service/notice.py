@@ -67,6 +67,12 @@ def name_patterns() -> dict[str, Any]:
     return _json("name_patterns.json")
 
 
+@cache
+def captions() -> dict[str, list[str]]:
+    """Return what captions of pictures leave out, and where they break."""
+    return _json("captions.json")
+
+
 def normalised(text: str) -> str:
     """Return a name without blanks, in full form, its look-alike characters made plain."""
     plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("\u200b", "")

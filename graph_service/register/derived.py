@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from graph_service import cypher
+from graph_service import cypher, notice
 from graph_service.graph import Transaction
 
 _LOCK_AFFILIATION = cypher.load("register/derived/lock_affiliation")
 _LINK_EFFECTIVE_PARENTS = cypher.load("register/derived/link_effective_parents")
 _WRITE_REGION_PATHS = cypher.load("register/derived/write_region_paths")
 _WRITE_TEAM_PATHS = cypher.load("register/derived/write_team_paths")
+_WRITE_CAPTIONS = cypher.load("register/derived/write_captions")
 _SEAT_HUBS = cypher.load("register/derived/seat_hubs")
 _TERRITORY_OF = cypher.load("questions/regions/territory_of")
 _LINK_SUPERIOR_HUBS = cypher.load("register/derived/link_superior_hubs")
@@ -20,11 +21,17 @@ async def lock_affiliation(tx: Transaction) -> None:
 
 
 async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:
-    """Rebuild parents in force, paths, seats and superior hubs from the truth."""
+    """Rebuild parents in force, paths, captions, seats and superior hubs from the truth."""
     await tx.run(_LINK_EFFECTIVE_PARENTS, zone_overlay=zone_overlay)
     await tx.run(_WRITE_REGION_PATHS)
     await tx.run(_WRITE_TEAM_PATHS)
+    await rebuild_captions(tx)
     await rebuild_hubs(tx)
+
+
+async def rebuild_captions(tx: Transaction) -> None:
+    """Rebuild what pictures show under places, authorities and teams."""
+    await tx.run(_WRITE_CAPTIONS, captions=notice.captions())
 
 
 async def rebuild_hubs(tx: Transaction) -> None:

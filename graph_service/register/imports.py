@@ -190,5 +190,8 @@ async def derive(tx: Transaction, ready: Mapping[str, Spool]) -> None:
     """Rebuild what is derived from the kinds of rows that were written."""
     if "regions" in ready and ready["regions"].count:
         await territory.rebuild(tx, tx.policy)
-    elif "teams" in ready and ready["teams"].count:
+        return
+    if "registration_authorities" in ready and ready["registration_authorities"].count:
+        await derived.rebuild_captions(tx)
+    if "teams" in ready and ready["teams"].count:
         await derived.rebuild_hubs(tx)

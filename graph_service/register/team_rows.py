@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service import cypher
+from graph_service import cypher, notice
 from graph_service.graph import Transaction
 from graph_service.questions.spoken import initials, pinyin
 from graph_service.register.rows import Values
@@ -79,7 +79,7 @@ async def write_nodes(tx: Transaction, changes: TeamChanges) -> None:
     """Write teams without their edges, which may point at teams that are still to come."""
     if changes.clear:
         await tx.run(_CLEAR_TEAMS, rows=changes.clear)
-    await tx.run(_WRITE_TEAMS, rows=changes.write)
+    await tx.run(_WRITE_TEAMS, rows=changes.write, captions=notice.captions())
 
 
 async def write_edges(tx: Transaction, asides: Iterable[list[Any]]) -> None:

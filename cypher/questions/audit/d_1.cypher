@@ -24,6 +24,8 @@ LET seat = CASE WHEN NOT team:Hub OR team:CityHub THEN null
     MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(s:Hub) RETURN s ORDER BY size(up) LIMIT 1 }), head(COLLECT {
     MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(s:Hub) WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN s })) END
 FILTER team.territory_path <> region.territory_path OR team.level <> region.level OR team.region_code <> region.region_code
+  OR coalesce(CASE WHEN team:Hub THEN team.caption <> region.caption
+    ELSE any(part IN split(team.caption, ' ') WHERE NOT team.name CONTAINS part) END, true)
   OR (team.team_kind = 'hub') <> team:Hub OR (team.registration_status = 'legal_person') <> team:LegalPerson
   OR coalesce(superior.team_id, '') <> coalesce(seat.team_id, '') OR COUNT { (team)-[:SUPERIOR_HUB]->() } > 1
   OR EXISTS { MATCH (at:Region)-[:SEAT]->(team) WHERE NOT team:Hub OR team.status = 'closed' OR at <> region }

@@ -1,21 +1,26 @@
 // Write teams with their place, labels, persons and derived texts
 //
 // Params:  rows  [{team_id, region_code, is_branch, is_placed, properties, persons: [{role, name, mobile, duties}]}]
+//          captions  {dropped, marks}: what a team's caption leaves out, where it breaks
 // Returns: written
 //
-// :params {rows: [{team_id: "T-1", region_code: "50", is_branch: false, is_placed: true, persons: [], properties: {name: "重庆中国三峡博物馆志愿服务队", team_kind: "non_hub", registration_status: "unregistered", permission_group: "basic", status: "active"}}]}
+// :params {rows: [{team_id: "T-1", region_code: "50", is_branch: false, is_placed: true, persons: [], properties: {name: "重庆中国三峡博物馆志愿服务队", team_kind: "non_hub", registration_status: "unregistered", permission_group: "basic", status: "active"}}], captions: {dropped: ["重庆市", "志愿服务队"], marks: ["街道", "社区"]}}
 CYPHER 25
 UNWIND $rows AS row
 MATCH (region:Region {region_code: row.region_code})
 MERGE (team:Team {team_id: row.team_id})
 SET team += row.properties
+WITH team, region, row,
+  reduce(text = team.name, name IN $captions.dropped + region.name | replace(text, name, ' ')) AS shown
+WITH team, region, row, split(reduce(text = CASE WHEN trim(shown) = '' THEN team.name ELSE shown END,
+  mark IN $captions.marks | replace(text, mark, ' ' + mark)), ' ') AS parts
 SET team += {
   region_code: region.region_code, level: region.level, territory_path: region.territory_path,
   display_name: team.name + coalesce('（' + region.qualified_name + '）', ''),
-  caption: CASE
-    WHEN team.name STARTS WITH region.name AND team.name <> region.name
-      THEN region.name + ' ' + substring(team.name, size(region.name))
-    ELSE replace(team.name, '志愿服务', ' 志愿服务') END}
+  caption: CASE WHEN team.team_kind = 'hub' THEN region.caption
+    ELSE trim(reduce(text = '', part IN [part IN parts WHERE part <> ''] | text + reduce(
+      piece = '', at IN range(0, size(part) - 1, toInteger(ceil(size(part) / ceil(size(part) / 4.0))))
+      | piece + ' ' + substring(part, at, toInteger(ceil(size(part) / ceil(size(part) / 4.0))))))) END}
 SET team:$(CASE
   WHEN team.team_kind = 'hub' THEN ['Hub', CASE region.level
     WHEN 'city' THEN 'CityHub' WHEN 'district' THEN 'DistrictHub'
