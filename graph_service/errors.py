@@ -105,6 +105,7 @@ class NotFound(ServiceError):
         "viewing": "查看关系",
         "liaison": "联络关系",
         "address": "地址",
+        "violation": "违反规则的情形",
     }
 
     def __init__(self, kind: str, identifier: str, **members: Any) -> None:

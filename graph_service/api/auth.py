@@ -111,17 +111,22 @@ def needs(role: Role) -> object:
     """Return a dependency that lets only this role, and those that include it, through."""
 
     async def check(who: CallerDep) -> Caller:
-        if who.role == Role.ANONYMOUS:
-            raise _unauthenticated("此操作需要令牌。", "This needs a token.")
-        if not who.at_least(role):
-            raise Forbidden(
-                f"此操作需要“{role.zh}”角色，当前为“{who.role.zh}”。",
-                f"This needs the role {role}; the token's is {who.role}.",
-                missing="role",
-            )
-        return who
+        return demand(who, role)
 
     return Depends(check)
+
+
+def demand(who: Caller, role: Role) -> Caller:
+    """Return the caller; raise Unauthenticated without a token, Forbidden for too little a role."""
+    if who.role == Role.ANONYMOUS:
+        raise _unauthenticated("此操作需要令牌。", "This needs a token.")
+    if not who.at_least(role):
+        raise Forbidden(
+            f"此操作需要“{role.zh}”角色，当前为“{who.role.zh}”。",
+            f"This needs the role {role}; the token's is {who.role}.",
+            missing="role",
+        )
+    return who
 
 
 ReaderDep = Annotated[Caller, Depends(reading)]

@@ -72,10 +72,12 @@ def audit(
         _compare(compare, form, data_dir)
         return
 
+    wanted = auditing.asked_for(severity, rule)
+
     async def work(graph: Graph) -> list[dict[str, Any]]:
         found = await auditing.everything(graph, None, rule, within)
         found = [f for f in found if severity in (None, f["severity"])]
-        shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
+        shown = [f for f in found if info or f["severity"] in wanted]
         if html is not None:
             await _write_report(graph, html, found, shown)
         if fix is not None:
@@ -86,7 +88,7 @@ def audit(
     if fix is not None:
         _show_fixes(found, apply, form)
         return
-    shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
+    shown = [f for f in found if info or f["severity"] in wanted]
     columns = _TABLE if form is Format.TABLE else _SHOWN
     rows: Rows = [{key: f[key] for key in columns} for f in shown]
     bound = rows if form is not Format.TABLE else rows[:_TABLE_ROWS]

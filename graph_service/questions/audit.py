@@ -16,6 +16,7 @@ from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
 from graph_service.questions import cursors, readings
 from graph_service.questions.findings import Finding, Run, team_names, with_names
+from graph_service.vocabulary import Severity
 
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
 _REGION = cypher.load("questions/regions/read_region")
@@ -37,6 +38,7 @@ _ALL_RULES = cypher.united("rule_id", _IN_ORDER)
 _RULES_OF_PERSONS = cypher.united(
     "rule_id", tuple(part for part in _IN_ORDER if part[0] in notice.person_rules())
 )
+BREACHES = frozenset({Severity.ERROR, Severity.WARN})
 _READ_TWO_WAYS = {"fast_review_policy": "P-9", "upgrade_cap": "P-7"}
 
 
@@ -44,23 +46,25 @@ async def audit(
     graph: Graph,
     *,
     rule_id: str | None = None,
-    severity: str | None = None,
+    severity: Severity | None = None,
     within: str | None = None,
     cursor: str | None = None,
     limit: int = 100,
 ) -> dict[str, Any]:
     """Return a page of findings in the order of the rules, then of team ids.
 
+    Facts (INFO) come only when they are asked for, by their severity or their rule.
     Raises InvalidInput for an unknown rule or cursor, NotFound for an unknown region.
     """
     after_rule, after_team, after_place = cursors.decode(cursor, ["", "", 0])
-    order = list(_chosen(rule_id))
+    wanted = asked_for(severity, rule_id)
+    order = [name for name in _chosen(rule_id) if wanted != BREACHES or not _only_facts(name)]
     start = order.index(after_rule) if after_rule in order else 0
     team_ids = await _within(graph, within)
     found: list[tuple[list[Any], Finding]] = []
     for name in order[start:]:
         rows = await ask(graph.read, graph.policy, name, team_ids)
-        rows = [row for row in rows if severity in (None, row["severity"])]
+        rows = [row for row in rows if row["severity"] in wanted]
         placed = _placed(rows)
         if name == after_rule:
             placed = [entry for entry in placed if entry[0][1:] > [after_team, after_place]]
@@ -92,18 +96,36 @@ async def everything(
     return await with_names(graph.read, [finding for answer in answers for finding in answer])
 
 
-async def violations(graph: Graph, team_id: str) -> dict[str, Any]:
+def asked_for(severity: Severity | None, rule_id: str | None = None) -> frozenset[Severity]:
+    """Return the severities that an asking means: ERROR and WARN unless it says otherwise."""
+    if severity is not None:
+        return frozenset({severity})
+    return frozenset({Severity.INFO}) if rule_id and _only_facts(rule_id) else BREACHES
+
+
+async def violations(
+    graph: Graph, team_id: str, severity: Severity | None = None
+) -> dict[str, Any]:
     """Return one team's findings; NotFound for an unknown team."""
-    if not await team_names(graph.read, [team_id]):
-        raise NotFound("team", team_id)
+    await demand_team(graph, team_id)
     found = await everything(graph, [team_id])
     return {
-        "items": found,
+        "items": [finding for finding in found if finding["severity"] in asked_for(severity)],
         "next_cursor": None,
         "complete": True,
         "decided_by": _decided(found, graph.policy),
         "other_readings": await _other_readings(graph, team_id, found),
     }
+
+
+async def demand_team(graph: Graph, team_id: str) -> None:
+    """Raise NotFound for an unknown team."""
+    if not await team_names(graph.read, [team_id]):
+        raise NotFound("team", team_id)
+
+
+def _only_facts(rule_id: str) -> bool:
+    return notice.rules().get(rule_id, {}).get("severity") == Severity.INFO
 
 
 def _decided(found: list[Finding], policy: Policy) -> list[dict[str, Any]]:

@@ -25,7 +25,10 @@ Ends = tuple[str, str | None, str]
 
 
 async def summary(graph: Graph, findings: list[Answer] | None = None) -> Answer:
-    """Return counts by rule, by severity and by district (the city's own teams: the city)."""
+    """Return counts by rule, by severity and by district (the city's own teams: the city).
+
+    ``findings`` are breaches, as everywhere; ``facts`` (INFO) are counted beside them.
+    """
     found = await audit.everything(graph) if findings is None else findings
     place = await districts_of(graph, found)
     by_rule: dict[str, Counter[str]] = defaultdict(Counter)
@@ -35,13 +38,14 @@ async def summary(graph: Graph, findings: list[Answer] | None = None) -> Answer:
         code = place.get(finding["team_id"])
         by_rule[finding["rule_id"]][finding["severity"]] += 1
         by_district[code][finding["severity"]] += 1
-        if finding["severity"] != Severity.INFO and finding["team_id"]:
+        if finding["severity"] in audit.BREACHES and finding["team_id"]:
             breaking[code].add(finding["team_id"])
     districts = await graph.read(_TEAMS_BY_DISTRICT)
     return {
         "teams": sum(row["teams"] for row in districts),
         "teams_with_breaches": sum(len(teams) for teams in breaking.values()),
-        "findings": len(found),
+        "findings": sum(finding["severity"] in audit.BREACHES for finding in found),
+        "facts": sum(finding["severity"] not in audit.BREACHES for finding in found),
         "by_severity": _counts(Counter(finding["severity"] for finding in found)),
         "by_rule": [
             {**notice.clause(rule_id), **{k: notice.rules()[rule_id][k] for k in _TOLD}}

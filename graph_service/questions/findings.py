@@ -73,7 +73,6 @@ def _shown(finding: Finding, names: dict[str, str]) -> Finding:
         "actual": finding["actual"],
         "message_zh": zh,
         "message_en": en,
-        "fix": None,
     }
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from graph_service import cypher
-from graph_service.errors import ServiceError
+from graph_service.errors import NotFound, ServiceError
 from graph_service.graph import Graph
+from graph_service.questions import audit
 from graph_service.register import gate
 from graph_service.register.held import Operation
 from graph_service.register.operations import from_dict
@@ -22,6 +23,7 @@ from graph_service.register.writing import Change, carry_out, nothing, rehearse
 
 _READ_TEAMS = cypher.load("questions/teams/read_teams")
 _FILE = Path(__file__).parent.parent / "data" / "fixes.json"
+MOST_OF_A_PAGE = 25
 
 Finding = dict[str, Any]
 Written = dict[str, Any]
@@ -31,6 +33,31 @@ Written = dict[str, Any]
 def ways() -> dict[str, dict[str, Any]]:
     """Return fixes.json: for each rule the ways to try, and whether the notice alone decides."""
     return json.loads(_FILE.read_text(encoding="utf-8"))
+
+
+async def of_page(graph: Graph, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return a page of findings with the fixes of its first ``MOST_OF_A_PAGE``.
+
+    ``fixes_bound`` says how many those are at most, ``fixes_complete`` whether that was enough.
+    """
+    tried, left = answer["items"][:MOST_OF_A_PAGE], answer["items"][MOST_OF_A_PAGE:]
+    items = [*await with_fixes(graph, tried), *left]
+    said = {"fixes_bound": MOST_OF_A_PAGE, "fixes_complete": not left}
+    return answer | {"items": items} | said
+
+
+async def fix_of(graph: Graph, team_id: str, rule_id: str) -> dict[str, Any]:
+    """Return what a team's findings of one rule are and the fix that clears them, null for none.
+
+    Raises InvalidInput for an unknown rule, NotFound for an unknown team or no such finding.
+    """
+    found = await audit.everything(graph, [team_id], rule_id)
+    if not found:
+        await audit.demand_team(graph, team_id)
+        raise NotFound("violation", f"{team_id} {rule_id}")
+    tried = await with_fixes(graph, found[:MOST_OF_A_PAGE])
+    fix = next((finding["fix"] for finding in tried if finding["fix"]), None)
+    return {"team_id": team_id, "rule_id": rule_id, "fix": fix, "findings": found}
 
 
 async def with_fixes(graph: Graph, findings: list[Finding]) -> list[Finding]:

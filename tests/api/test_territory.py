@@ -54,7 +54,7 @@ def expected(call: Call, team: str) -> tuple[str, bool]:
 
 
 def findings(call: Call, team: str) -> set[tuple[str, str]]:
-    found = call("GET", f"/v1/teams/{team}/violations?fixes=false").json()["items"]
+    found = call("GET", f"/v1/teams/{team}/violations").json()["items"]
     return {(finding["rule_id"], finding["severity"]) for finding in found}
 
 

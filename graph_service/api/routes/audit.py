@@ -7,15 +7,23 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from graph_service.api.auth import ReaderDep
+from graph_service.api.auth import ReaderDep, demand
 from graph_service.api.deps import REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
 from graph_service.questions import audit, audit_summary
-from graph_service.register.fixes import with_fixes
-from graph_service.vocabulary import Severity
+from graph_service.register import fixes as fixing
+from graph_service.vocabulary import Role, Severity
 
-Fixes = Annotated[bool, Query(description="false: findings without their rehearsed fixes")]
-_REHEARSED = 100
+Fixes = Annotated[
+    bool,
+    Query(
+        description="true: with the rehearsed fixes of a page's first findings, for an operator"
+        f" and up (at most {fixing.MOST_OF_A_PAGE}; `fixes_complete` is false where there are more)"
+    ),
+]
+Asked = Annotated[
+    Severity | None, Query(description="ERROR and WARN if left out; INFO, the facts, when asked")
+]
 
 router = APIRouter(prefix="/v1", tags=["audit 审计"])
 
@@ -25,40 +33,49 @@ async def list_findings(
     graph: GraphDep,
     who: ReaderDep,
     rule_id: str | None = None,
-    severity: Severity | None = None,
+    severity: Asked = None,
     within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
     cursor: Cursor = None,
     limit: Limit = 100,
-    fixes: Fixes = True,
+    fixes: Fixes = False,
 ) -> Reply:
     """Findings in the order of the rules: rule, severity, team, clause, quote, expected, actual.
 
-    Each carries its rehearsed fix where one exists; `fixes=false` leaves that work out. On a page
-    of more than 100 only the first 100 are rehearsed, and `fixes_complete` is false.
+    A read: fixes are rehearsed only with `fixes=true`, for an operator and up.
     """
+    if fixes:
+        demand(who, Role.OPERATOR)
     answer = await audit.audit(
         graph, rule_id=rule_id, severity=severity, within=within, cursor=cursor, limit=limit
     )
-    if fixes:
-        tried, left = answer["items"][:_REHEARSED], answer["items"][_REHEARSED:]
-        answer["items"] = await with_fixes(graph, tried) + left
-        answer["fixes_complete"] = not left
-    return Reply(answer)
+    return Reply(await fixing.of_page(graph, answer) if fixes else answer)
 
 
 @router.get("/audit/summary")
 async def summarise_findings(graph: GraphDep, who: ReaderDep) -> Reply:
-    """How many findings by rule, severity and district."""
+    """How many findings by rule, severity and district; `facts` (INFO) are counted apart."""
     return Reply(await audit_summary.summary(graph))
 
 
 @router.get("/teams/{team_id}/violations")
 async def list_violations(
-    team_id: TeamId, graph: GraphDep, who: ReaderDep, fixes: Fixes = True
+    team_id: TeamId, graph: GraphDep, who: ReaderDep, severity: Asked = None, fixes: Fixes = False
 ) -> Reply:
-    """One team's findings, each with its rehearsed fix where one exists."""
-    answer = await audit.violations(graph, team_id)
+    """One team's findings; with `fixes=true` their rehearsed fixes, for an operator and up."""
     if fixes:
-        answer["items"] = await with_fixes(graph, answer["items"])
+        demand(who, Role.OPERATOR)
+    answer = await audit.violations(graph, team_id, severity)
     counts = Counter(finding["severity"] for finding in answer["items"])
+    if fixes:
+        answer = await fixing.of_page(graph, answer)
     return Reply(answer | {"by_severity": dict(counts)})
+
+
+@router.get("/teams/{team_id}/violations/{rule_id}/fix")
+async def rehearse_fix(team_id: TeamId, rule_id: str, graph: GraphDep, who: ReaderDep) -> Reply:
+    """The operations that clear a team's finding of this rule, rehearsed; null where none does.
+
+    For an operator and up. `safe` where the notice leaves one value only.
+    """
+    demand(who, Role.OPERATOR)
+    return Reply(await fixing.fix_of(graph, team_id, rule_id))

@@ -132,7 +132,7 @@ def test_pages_of_findings_equal_the_whole(graph: Graph, run: Run) -> None:
         t | {"administrator_name": "", "records_officer_name": ""} for t in clean_world().values()
     ]
     run(build.load(graph, teams))
-    whole = run(audit.everything(graph))
+    whole = [f for f in run(audit.everything(graph)) if f["severity"] != "INFO"]
     for limit in (1, 7, 1000):
         paged: list[Any] = []
         cursor = None
