@@ -15,25 +15,25 @@ from neo4j.exceptions import (
 
 from graph_service.errors import DatabaseAway, InvalidInput, SetupError, TooLarge
 
+HEAP = "server.memory.heap.max_size"
 # Ended by the server (time, an operator, its own shutdown), though it calls the client at fault.
 _ENDED = ("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated")
 
 
 @contextmanager
-def in_our_words(*, retried: bool = False) -> Generator[None, None, None]:
-    """Raise the tree's errors for the driver's; what is ``retried`` by the caller is left to be."""
+def in_our_words(*, retried: bool = False, heap: str = HEAP) -> Generator[None, None, None]:
+    """Raise the tree's errors for the driver's; what is ``retried`` by the caller is left to be.
+
+    ``heap`` names the setting that gives this Neo4j more memory.
+    """
     try:
         yield
     except AuthError as error:
-        raise SetupError(
-            "Neo4j 不接受这个用户名和密码：请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-            "Neo4j refuses this user and password: check NEO4J_USERNAME and NEO4J_PASSWORD.",
-            exit_code=3,
-        ) from error
+        raise _refused() from error
     except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
         raise database_away() from error
     except Neo4jError as error:
-        _raise_known(error, retried)
+        _raise_known(error, retried, heap)
         raise
 
 
@@ -44,8 +44,20 @@ def database_away() -> DatabaseAway:
     )
 
 
-def _raise_known(error: Neo4jError, retried: bool) -> None:
+def _refused() -> SetupError:
+    return SetupError(
+        "Neo4j 不接受这个用户名和密码：请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD"
+        "（已有数据的库仍用首次启动时的密码）。",
+        "Neo4j refuses this user and password: check NEO4J_USERNAME and NEO4J_PASSWORD"
+        " (a store that exists keeps the password of its first start).",
+        exit_code=3,
+    )
+
+
+def _raise_known(error: Neo4jError, retried: bool, heap: str) -> None:
     code = error.code or ""
+    if "AuthenticationRateLimit" in code:
+        raise _refused() from error
     if "InvalidBookmark" in code:
         raise InvalidInput(
             "Graph-Bookmark",
@@ -56,9 +68,9 @@ def _raise_known(error: Neo4jError, retried: bool) -> None:
     if "OutOfMemory" in code:
         raise TooLarge(
             "一个事务写入的内容超过了 Neo4j 的内存上限，未写入任何内容：请分成几个文件导入，"
-            "或加大 Neo4j 的内存（GRAPH_SERVICE_NEO4J_HEAP）。",
+            f"或加大 Neo4j 的内存（{heap}）。",
             "One transaction would write more than Neo4j's memory holds, and nothing was written:"
-            " import it in several files, or give Neo4j more memory (GRAPH_SERVICE_NEO4J_HEAP).",
+            f" import it in several files, or give Neo4j more memory ({heap}).",
         ) from error
     ended = any(word in code for word in _ENDED)
     if ended or (error.is_retryable() and not retried):

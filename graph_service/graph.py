@@ -16,7 +16,7 @@ from neo4j import Bookmarks as DriverBookmarks
 from neo4j.exceptions import Neo4jError
 
 from graph_service import cypher
-from graph_service.driver_errors import database_away, in_our_words
+from graph_service.driver_errors import HEAP, database_away, in_our_words
 from graph_service.model import Policy
 
 Row = dict[str, Any]
@@ -88,10 +88,13 @@ class Transaction:
 class Graph:
     """A Neo4j with the policy in force; reads and writes are the two ways in."""
 
-    def __init__(self, driver: AsyncDriver, database: str | None, policy: Policy) -> None:
+    def __init__(
+        self, driver: AsyncDriver, database: str | None, policy: Policy, heap: str = HEAP
+    ) -> None:
         self.driver = driver
         self.database = database
         self.policy = policy
+        self._heap = heap
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows as dicts, read from wherever reads go."""
@@ -141,7 +144,7 @@ class Graph:
 
     async def apply(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Run one writing statement in a transaction of its own (schema, bulk work)."""
-        with in_our_words():
+        with in_our_words(heap=self._heap):
             async with self._session(WRITE_ACCESS) as session:
                 result = await session.run(statement, parameters)
                 return [record.data() async for record in result]
@@ -156,7 +159,7 @@ class Graph:
         await self.driver.close()
 
     async def _attempt(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        with in_our_words(retried=True):
+        with in_our_words(retried=True, heap=self._heap):
             async with self._session(WRITE_ACCESS) as session:
                 inner = await session.begin_transaction(metadata=metadata.get())
                 async with inner:
@@ -209,10 +212,16 @@ def from_state(state: str) -> Generator[None, None, None]:
 
 @asynccontextmanager
 async def connected(
-    uri: str, username: str, password: str | None, *, policy: Policy, database: str | None = None
+    uri: str,
+    username: str,
+    password: str | None,
+    *,
+    policy: Policy,
+    database: str | None = None,
+    heap: str = HEAP,
 ) -> AsyncGenerator[Graph, None]:
     """Open a graph and close it again; raise DatabaseAway if nobody answers."""
-    graph = connect(uri, username, password, policy=policy, database=database)
+    graph = connect(uri, username, password, policy=policy, database=database, heap=heap)
     try:
         await graph.verify()
         yield graph
@@ -221,9 +230,18 @@ async def connected(
 
 
 def connect(
-    uri: str, username: str, password: str | None, *, policy: Policy, database: str | None = None
+    uri: str,
+    username: str,
+    password: str | None,
+    *,
+    policy: Policy,
+    database: str | None = None,
+    heap: str = HEAP,
 ) -> Graph:
-    """Return a graph over a pool of connections; nothing is sent yet."""
+    """Return a graph over a pool of connections; nothing is sent yet.
+
+    ``heap`` names the setting that gives this Neo4j more memory.
+    """
     driver = AsyncGraphDatabase.driver(
         uri,
         auth=(username, password) if password else None,
@@ -231,7 +249,7 @@ def connect(
         max_connection_pool_size=64,
         connection_acquisition_timeout=30,
     )
-    return Graph(driver, database, policy)
+    return Graph(driver, database, policy, heap)
 
 
 def _traced(statement: str, parameters: Row, begun: float, asked: Trace, profile: Any) -> Row:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph_service.errors import SetupError
 from graph_service.model import Policy
 from graph_service.vocabulary import FastReviewPolicy
+
+
+def _parts(given: object) -> object:
+    """Return what stands between the commas of a text; anything else as it is."""
+    if not isinstance(given, str):
+        return given
+    return [part.strip() for part in given.split(",") if part.strip()]
+
+
+_LISTED = (NoDecode, BeforeValidator(_parts))
 
 
 class Settings(BaseSettings):
@@ -24,7 +34,7 @@ class Settings(BaseSettings):
     neo4j_username: str = Field("neo4j", validation_alias="NEO4J_USERNAME")
     neo4j_password: str | None = Field(None, validation_alias="NEO4J_PASSWORD")
     neo4j_database: str | None = Field(None, validation_alias="NEO4J_DATABASE")
-    neo4j_heap: int | None = Field(None, ge=256)  # MiB, of the embedded Neo4j
+    neo4j_heap: int | None = Field(None, ge=256)  # MiB; the embedded Neo4j's, or compose's
 
     data_dir: Path = Path(".graph-service")
     fast_review_policy: FastReviewPolicy = FastReviewPolicy.LIAISON_FINAL
@@ -34,9 +44,9 @@ class Settings(BaseSettings):
     region_prefix: str = "50"
 
     anonymous_read: bool = False
-    allowed_hosts: Annotated[list[str], NoDecode] = ["127.0.0.1", "localhost", "[::1]"]
+    allowed_hosts: Annotated[list[str], *_LISTED] = ["127.0.0.1", "localhost", "[::1]"]
     rate_limit: str | None = None
-    star_thresholds: Annotated[list[int], NoDecode] = [100, 300, 600, 1000, 1500]
+    star_thresholds: Annotated[list[int], *_LISTED] = [100, 300, 600, 1000, 1500]
     timely_within_days: int | None = None
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
@@ -45,7 +55,7 @@ class Settings(BaseSettings):
     log_format: Literal["json", "console"] = "json"
 
     def policy(self) -> Policy:
-        """Return the interpretations in force (domain §11)."""
+        """Return the interpretations in force."""
         return Policy(
             fast_review_policy=self.fast_review_policy,
             zone_overlay=self.zone_overlay,
@@ -54,6 +64,11 @@ class Settings(BaseSettings):
             region_prefix=self.region_prefix,
         )
 
+    def heap_setting(self) -> str:
+        """Return the setting that gives the Neo4j in use more memory: ours, or its own."""
+        ours = self.neo4j_uri is None or self.neo4j_heap is not None
+        return "GRAPH_SERVICE_NEO4J_HEAP" if ours else "server.memory.heap.max_size"
+
 
 def read_settings(**overrides: object) -> Settings:
     """Return the settings of the environment and ``.env``; raise SetupError on a wrong value."""
@@ -61,8 +76,12 @@ def read_settings(**overrides: object) -> Settings:
         return Settings(**{k: v for k, v in overrides.items() if v is not None})  # ty: ignore
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"])
+        name = _named(str(first["loc"][0]))
         raise SetupError(
             f"设置 {name} 的值无效：{first['msg']}。",
             f"The setting {name} has no valid value: {first['msg']}.",
         ) from error
+
+
+def _named(field: str) -> str:
+    return f"GRAPH_SERVICE_{field.upper()}" if field in Settings.model_fields else field

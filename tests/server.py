@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import warnings
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import docker
+import requests
+from docker.errors import DockerException
 
 from graph_service import embedded
 
@@ -28,7 +34,7 @@ def server(folder: Path) -> Generator[Server, None, None]:
             os.environ.get("NEO4J_TEST_USERNAME", "neo4j"),
             os.environ.get("NEO4J_TEST_PASSWORD", ""),
         )
-    elif _docker_answers():
+    elif docker_answers():
         with _container() as found:
             yield found
     else:
@@ -39,14 +45,28 @@ def server(folder: Path) -> Generator[Server, None, None]:
             running.stop()
 
 
-def _docker_answers() -> bool:
-    return os.path.exists("/var/run/docker.sock")
+def docker_answers() -> bool:
+    """Whether an engine answers a ping where DOCKER_HOST, or else the usual socket, says."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # a client that fails leaves its socket
+        answers = _pinged()
+        gc.collect()
+    return answers
+
+
+def _pinged() -> bool:
+    try:
+        with closing(docker.from_env(timeout=3)) as engine:
+            return engine.ping()
+    except (DockerException, requests.RequestException):
+        return False
 
 
 @contextmanager
 def _container() -> Generator[Server, None, None]:
     from testcontainers.community.neo4j import Neo4jContainer
 
-    image = f"neo4j:{embedded.NEO4J_VERSION}-community"
+    official = f"neo4j:{embedded.NEO4J_VERSION}-community"
+    image = os.environ.get("NEO4J_TEST_IMAGE", official)
     with Neo4jContainer(image, password="test-password") as container:
         yield Server(container.get_connection_url(), "neo4j", "test-password")

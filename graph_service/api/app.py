@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.auth import Callers
+from graph_service.api.database import Database, Prepare
 from graph_service.api.events import Revisions
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
@@ -66,8 +67,12 @@ _ROUTERS = (
 )
 
 
-def create_app(graph: Graph, settings: Settings) -> FastAPI:
-    """Return the service over an open graph; it keeps no state of its own."""
+def create_app(graph: Graph, settings: Settings, prepare: Prepare | None = None) -> FastAPI:
+    """Return the service over an open graph; it keeps no state of its own.
+
+    With ``prepare``, which brings the store up to date, it serves at once and waits for the
+    database beside; without, the store is ready to be warmed when the service starts.
+    """
     app = FastAPI(
         title="志愿团体关系服务 Volunteer-team graph service",
         version=__version__,
@@ -79,7 +84,8 @@ def create_app(graph: Graph, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.callers = Callers(graph, settings)
     app.state.metrics = Metrics()
-    app.state.warm = False
+    app.state.database = Database(graph, partial(_warmed, prepare))
+    app.state.waits = prepare is not None
     app.state.revisions = Revisions(graph)
     app.state.routes = Gatherer(partial(explained_routes, graph))
     app.state.checks = Gatherer(partial(checking.checks, graph))
@@ -92,6 +98,7 @@ def create_app(graph: Graph, settings: Settings) -> FastAPI:
         Passage,
         allowed_hosts=settings.allowed_hosts,
         metrics=app.state.metrics,
+        away=app.state.database.refusal,
         limiter=Limiter(settings.rate_limit) if settings.rate_limit else None,
     )
     return app
@@ -99,12 +106,21 @@ def create_app(graph: Graph, settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
-    await warm_up(app.state.graph)
-    app.state.warm = True
-    changes = asyncio.create_task(warm_up_changes(app.state.graph))
+    if not app.state.waits:
+        await app.state.database.make_ready()
+    beside = [asyncio.create_task(app.state.database.attend())]
+    if not app.state.waits:
+        beside.append(asyncio.create_task(warm_up_changes(app.state.graph)))
     yield
-    changes.cancel()
-    await asyncio.gather(changes, return_exceptions=True)
+    for task in beside:
+        task.cancel()
+    await asyncio.gather(*beside, return_exceptions=True)
+
+
+async def _warmed(prepare: Prepare | None, graph: Graph) -> None:
+    if prepare is not None:
+        await prepare(graph)
+    await warm_up(graph)
 
 
 async def _docs() -> HTMLResponse:

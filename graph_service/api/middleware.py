@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,9 +34,11 @@ class Passage:
         allowed_hosts: Iterable[str],
         metrics: Metrics,
         limiter: Limiter | None = None,
+        away: Callable[[], ServiceError | None] = lambda: None,
     ) -> None:
         self._app = app
         self._limiter = limiter
+        self._away = away
         self._hosts = {host.lower() for host in allowed_hosts}
         self._metrics = metrics
 
@@ -108,7 +110,8 @@ class Passage:
         if int(headers.get(b"content-length", b"0") or 0) > _LARGEST:
             return respond(_too_large(), scope["path"])
         too_many = self._limiter.refused(scope, headers) if self._limiter else None
-        return respond(too_many, scope["path"]) if too_many else None
+        error = too_many or (self._away() if scope["path"].startswith("/v1/") else None)
+        return respond(error, scope["path"]) if error else None
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -14,6 +14,7 @@ from graph_service.cli import (
     imports,
     neo4j,
     questions,
+    samples,
     serve,
     tokens,
     up,
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command("up")(up.up)
 app.command("serve")(serve.serve)
 app.command("migrate")(serve.migrate)
+app.command("sample")(samples.sample)
 app.command("import")(imports.import_files)
 app.command("export")(exports.export)
 app.command("audit")(audit.audit)

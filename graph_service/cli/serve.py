@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 
 from graph_service.api.loop import run
-from graph_service.cli.serving import Signals, Stopped, serve_until_stopped
+from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
 from graph_service.cli.store import DataDir, address, ask
-from graph_service.graph import Graph, connected
+from graph_service.graph import Graph, connect
 from graph_service.logs import configure
 from graph_service.register import migrations, policy, territory
 from graph_service.settings import Settings, read_settings
@@ -27,7 +27,10 @@ def serve(
     port: Annotated[int, typer.Option()] = 8000,
     data_dir: DataDir = None,
 ) -> None:
-    """只提供 API：Serve the API against NEO4J_URI (or the data directory's running Neo4j)."""
+    """只提供 API：Serve the API against NEO4J_URI (or the data directory's running Neo4j).
+
+    A database that is not there yet is waited for; /readyz says 503 meanwhile.
+    """
     signals = Signals()
     settings = read_settings(data_dir=data_dir)
     configure(settings.log_format)
@@ -39,19 +42,27 @@ def serve(
 
 async def _serve(settings: Settings, host: str, port: int, signals: Signals) -> None:
     uri, username, password = address(settings)
-    async with connected(
-        uri, username, password, policy=settings.policy(), database=settings.neo4j_database
-    ) as graph:
-        await bring_up_to_date(graph)
-        console = Console()
+    graph = connect(
+        uri,
+        username,
+        password,
+        policy=settings.policy(),
+        database=settings.neo4j_database,
+        heap=settings.heap_setting(),
+    )
+    there = opens_at(settings, host, port)
+    try:
         await serve_until_stopped(
             graph,
             settings,
             host,
             port,
             signals,
-            lambda: console.print(f"API  http://{host}:{port}/docs", highlight=False),
+            lambda: Console().print(f"API  {there}/docs", highlight=False),
+            prepare=bring_up_to_date,
         )
+    finally:
+        await graph.close()
 
 
 async def bring_up_to_date(graph: Graph) -> int:

@@ -12,8 +12,11 @@ from types import FrameType
 import uvicorn
 
 from graph_service.api.app import create_app
+from graph_service.api.database import Prepare
 from graph_service.graph import Graph
 from graph_service.settings import Settings
+
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 
 
 class Stopped(BaseException):
@@ -55,13 +58,16 @@ async def serve_until_stopped(
     ready: Callable,
     *,
     lives: Callable[[], bool] = lambda: True,
+    prepare: Prepare | None = None,
 ) -> None:
     """Serve; ``ready`` is called once requests are answered.
 
-    Ends too when what it depends on no longer ``lives``.
+    Ends too when what it depends on no longer ``lives``. With ``prepare`` the database is waited
+    for while requests are answered with 503; what no waiting mends is raised.
     """
+    app = create_app(graph, answering_to(settings, host), prepare)
     config = uvicorn.Config(
-        create_app(graph, settings),
+        app,
         host=host,
         port=port,
         log_level="warning",
@@ -79,11 +85,33 @@ async def serve_until_stopped(
 
     server.startup = startup
     signals.server = server
-    watch = asyncio.create_task(_watch(server, lives))
+    database = app.state.database
+    watch = asyncio.create_task(_watch(server, lambda: database.failed is None and lives()))
     try:
         await server.serve()
     finally:
         watch.cancel()
+    if database.failed is not None:
+        raise database.failed
+
+
+def answering_to(settings: Settings, host: str) -> Settings:
+    """Return the settings with a listening address among the names that are answered to."""
+    if host in _EVERYWHERE or host in settings.allowed_hosts:
+        return settings
+    name = f"[{host}]" if ":" in host else host
+    return settings.model_copy(update={"allowed_hosts": [*settings.allowed_hosts, name]})
+
+
+def opens_at(settings: Settings, host: str, port: int) -> str:
+    """Return an address that opens: listening everywhere is no address, and answers to no name."""
+    allowed = settings.allowed_hosts
+    if host in _EVERYWHERE:
+        loopback = "*" in allowed or not allowed or "127.0.0.1" in allowed
+        host = "127.0.0.1" if loopback else allowed[0]
+    elif ":" in host:
+        host = f"[{host}]"
+    return f"http://{host}:{port}"
 
 
 async def _watch(server: uvicorn.Server, lives: Callable[[], bool]) -> None:

@@ -34,6 +34,7 @@ async def _asked(settings: Settings, work: Callable[[Graph], Awaitable[T]]) -> T
         password,
         policy=settings.policy(),
         database=settings.neo4j_database,
+        heap=settings.heap_setting(),
     ) as graph:
         return await work(graph)
 

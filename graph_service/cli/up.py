@@ -16,7 +16,7 @@ from graph_service import embedded, sample
 from graph_service.api.loop import run
 from graph_service.cli.progress import DownloadProgress, RowProgress
 from graph_service.cli.serve import bring_up_to_date
-from graph_service.cli.serving import Signals, Stopped, serve_until_stopped
+from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
 from graph_service.cli.store import DataDir
 from graph_service.embedded import ports
 from graph_service.embedded.home import write_private
@@ -107,6 +107,7 @@ async def _serve(
         password,
         policy=settings.policy(),
         database=settings.neo4j_database,
+        heap=settings.heap_setting(),
     ) as graph:
         await bring_up_to_date(graph)
         if wanted is Sample.CHONGQING:
@@ -114,7 +115,7 @@ async def _serve(
         token = await tokens.ensure_admin_token(graph, settings.data_dir / "admin-token")
         write_private(settings.data_dir / "admin-token", token + "\n")
         state = {
-            "api_url": f"http://{host}:{port}",
+            "api_url": opens_at(settings, host, port),
             "bolt_url": uri,
             "browser_url": server.browser_url if server else None,
             "pid": os.getpid(),

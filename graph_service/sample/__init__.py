@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph_service import cypher
 from graph_service.graph import Graph
+from graph_service.questions.registers import is_empty
 from graph_service.register.imports import import_rows
 from graph_service.register.report import Report
 from graph_service.sample.regions import authority_rows, region_rows
@@ -18,14 +18,13 @@ ABOUT_EN = (
     "Divisions and the 12,340 hub seats are real (edition 2023-06); the teams and persons on them"
     " are made by rule and are no real registrations."
 )
-_IS_EMPTY = cypher.load("questions/registers/is_empty")
 
 
 async def load_if_empty(
     graph: Graph, progress: Callable[[str, str, int], None] = lambda kind, phase, rows: None
 ) -> Report | None:
     """Load the sample into a store without regions and teams; return None if it holds some."""
-    if not (await graph.read(_IS_EMPTY))[0]["is_empty"]:
+    if not await is_empty(graph):
         return None
     parts = {
         "regions": region_rows(),

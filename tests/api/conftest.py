@@ -22,7 +22,7 @@ Call = Callable[..., httpx2.Response]
 def app(graph: Graph, run: Run) -> Any:
     run(build.load(graph, build.teams_of(build.example("E-15"))))
     app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
-    app.state.warm = True
+    app.state.database.prepared = True
     return app
 
 

@@ -28,7 +28,7 @@ def test_an_import_beyond_the_memory_is_refused_at_once_and_in_parts_it_goes(
 
     async def work() -> None:
         auth: Any = (server.uri, server.username, server.password)
-        async with connected(*auth, policy=Policy()) as graph:
+        async with connected(*auth, policy=Policy(), heap="GRAPH_SERVICE_NEO4J_HEAP") as graph:
             await migrations.migrate(graph)
             await policy.load_policy(graph)
             await import_rows(graph, {"regions": region_rows()})

@@ -23,8 +23,10 @@ async def healthz() -> Reply:
 @router.get("/readyz")
 async def readyz(request: Request, graph: GraphDep) -> Reply:
     """The database answers, its schema is this release's, and the warm-up is done."""
+    if away := request.app.state.database.away():
+        raise away
     version = await schema_version(graph)
-    if version != newest_version() or not request.app.state.warm:
+    if version != newest_version():
         raise DatabaseAway("服务正在启动。", "The service is starting.")
     return Reply(
         {

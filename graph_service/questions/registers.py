@@ -1,0 +1,13 @@
+"""What a store holds, at a glance."""
+
+from __future__ import annotations
+
+from graph_service import cypher
+from graph_service.graph import Reading
+
+_IS_EMPTY = cypher.load("questions/registers/is_empty")
+
+
+async def is_empty(graph: Reading) -> bool:
+    """Return whether the store holds neither regions nor teams: then the sample can go in."""
+    return (await graph.read(_IS_EMPTY))[0]["is_empty"]
