@@ -89,7 +89,8 @@ class Passage:
         self._metrics.seen(scope, status, seconds)
         if status == 401 and self._limiter is not None:
             self._limiter.unknown(scope)
-        if kept.left or status >= 400:
+        # A probe asks again and again; the database's state is told once, where it changes.
+        if kept.left or (status >= 400 and scope["path"] != "/readyz"):
             _log.info(
                 "request",
                 request_id=request_id,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.report import html_report
 from graph_service.cli.store import DataDir, ask
@@ -68,6 +69,8 @@ def audit(
     """审计：Every breach of the notice; exit 1 when there are findings (INFO is none)."""
     if apply and fix is None:
         raise InvalidInput("apply", None, "--apply 须与 --fix 同用。", "--apply goes with --fix.")
+    if html is not None:
+        outputs.ready(html)
     if compare is not None:
         _compare(compare, form, data_dir)
         return
@@ -108,12 +111,7 @@ async def _write_report(
 ) -> None:
     totals = await audit_summary.summary(graph, found)
     places = await audit_summary.districts_of(graph, shown)
-    try:
-        path.write_text(html_report(totals, shown, places, graph.policy), encoding="utf-8")
-    except OSError as error:
-        raise InvalidInput(
-            "html", str(path), f"不能写入：{error.strerror}。", f"cannot write: {error.strerror}."
-        ) from error
+    path.write_text(html_report(totals, shown, places, graph.policy), encoding="utf-8")
 
 
 def seats(

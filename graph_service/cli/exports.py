@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from graph_service.cli import outputs
 from graph_service.cli.store import DataDir, ask
-from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
 from graph_service.register import exports
 from graph_service.tabular import graphml
@@ -32,11 +32,7 @@ def export(
     data_dir: DataDir = None,
 ) -> None:
     """导出：Write what `import` reads; GraphML is for other tools."""
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        zh, en = f"{directory} 不能作为目录。", f"{directory} cannot be made a directory."
-        raise InvalidInput("directory", str(directory), zh, en) from error
+    outputs.ready_folder(directory)
     counts = ask(data_dir, lambda graph: _export(graph, directory, form))
     for kind, count in counts.items():
         Console(stderr=True).print(f"{kind}: {count:,}")

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from graph_service.cli import outputs
 from graph_service.cli.progress import RowProgress
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
@@ -52,6 +53,7 @@ def import_files(
     if kind is not None and kind not in kinds():
         words = ", ".join(kinds())
         raise InvalidInput("kind", kind, f"--kind 应为：{words}。", f"--kind is one of: {words}.")
+    outputs.ready(reject_file)
     with ExitStack() as open_files, RowProgress() as progress:
         parts = _parts(files, kind, open_files)
         report = ask(

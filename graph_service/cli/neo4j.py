@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from graph_service import embedded
+from graph_service.cli import outputs
 from graph_service.cli.progress import DownloadProgress
 from graph_service.cli.store import DataDir
 from graph_service.settings import read_settings
@@ -57,6 +58,7 @@ def backup(
     file: Annotated[Path, typer.Argument(help="备份文件 .dump")], data_dir: DataDir = None
 ) -> None:
     """Write the store, which must not run, into one file; never over another."""
+    outputs.ready(file)
     embedded.backup(read_settings(data_dir=data_dir).data_dir, file, DownloadProgress().advance)
     size = file.stat().st_size / 2**20
     Console(stderr=True).print(f"已备份 backed up → {file} ({size:.1f} MiB)", highlight=False)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.errors import InvalidInput
@@ -73,6 +74,7 @@ def history(
 ) -> None:
     """变更记录：Who changed what, when and why; `--out` writes it whole for `replay`."""
     if out is not None:
+        outputs.ready(out)
         count = ask(data_dir, lambda graph: _written(graph, out))
         Console(stderr=True).print(f"{count:,} 项变更 changes → {out}")
         return

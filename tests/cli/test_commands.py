@@ -102,3 +102,32 @@ def test_a_written_history_is_refused_by_a_store_that_has_one(command: Any, tmp_
     assert command("replay", str(file))[0] == 2
     file.write_text("no change\n", "utf-8")
     assert command("replay", str(file))[0] == 2
+
+
+def test_a_file_that_cannot_be_written_is_refused_before_the_work(
+    command: Any, tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file, no folder")
+    inside = str(taken / "out")
+    rows = tmp_path / "teams.jsonl"
+    rows.write_text('{"team_id": "NEW", "region_code": "500112"}\n{"team_id": "no id!"}\n')
+    importing = ("import", str(rows), "--mode", "keep_going", "--reject-file", inside)
+    for words in (
+        importing,
+        ("history", "--out", inside),
+        ("audit", "--html", inside),
+        ("export", inside),
+    ):
+        code, text = command(*words)
+        assert code == 2, text
+        assert inside in text
+    assert command("route", "NEW")[0] == 2
+    code, text = command("import", str(rows), "--mode", "keep_going", "--dry-run")
+    assert (tmp_path / "rejected.csv").exists()
+
+
+def test_the_sample_goes_into_an_empty_store_only(command: Any) -> None:
+    code, text = command("sample")
+    assert code == 2
+    assert "into an empty one only" in text
