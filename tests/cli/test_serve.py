@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,7 @@ def environment(server: Server, port: int, **other: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, variables: dict[str, str]) -> Iterator[tuple[str, Path]]:
+def serving(folder: Path, variables: dict[str, str]) -> Generator[tuple[str, Path]]:
     """Serve as its user does; the address, and the file that the log goes to."""
     port, log = free_port(), folder / "log"
     with log.open("w") as out:
@@ -99,7 +99,7 @@ def asked(address: str) -> tuple[int, dict[str, Any]]:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    latest = time.monotonic() + 60
+    latest = time.monotonic() + 180
     while not holds():
         assert time.monotonic() < latest
         time.sleep(0.2)
