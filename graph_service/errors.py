@@ -27,6 +27,7 @@ class ServiceError(Exception):
     status = 500
     slug = "internal"
     title = "内部错误 / Internal error"
+    advice: str | None = None  # what each door adds in its own words (messages.toml)
 
     def __init__(self, message_zh: str, message_en: str, **members: Any) -> None:
         super().__init__(f"{message_zh} {message_en}")

@@ -5,15 +5,23 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict
 
+_LARGEST = 10 * 2**20
 
-def configure(log_format: str, level: int = logging.INFO) -> None:
-    """Write logs as JSON lines, or readably for a console."""
+
+def configure(log_format: str, level: int = logging.INFO, out: TextIO | None = None) -> None:
+    """Write logs as JSON lines, or readably for a console, to ``out`` or else to the terminal.
+
+    What the web server itself has to say goes there too.
+    """
+    out = out or sys.stderr
+    logging.basicConfig(stream=out, level=logging.WARNING, format="%(message)s", force=True)
     renderer = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if log_format == "json"
@@ -28,8 +36,16 @@ def configure(log_format: str, level: int = logging.INFO) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(out),
     )
+
+
+def open_log(file: Path) -> TextIO:
+    """Open a log to write on at its end; one that has grown large is put aside first."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists() and file.stat().st_size > _LARGEST:
+        file.replace(file.with_name(f"{file.name}.1"))
+    return file.open("a", encoding="utf-8", buffering=1)
 
 
 def without_values(logger: Any, method: str, event: EventDict) -> EventDict:

@@ -63,7 +63,7 @@ def businesses() -> list[dict[str, Any]]:
 
 @cache
 def name_patterns() -> dict[str, Any]:
-    """Return the name forms of N-2 to N-8 and the responsible units of N-7."""
+    """Return the name forms of N-2 to N-8, the responsible units of N-7, the words of places."""
     return _json("name_patterns.json")
 
 

@@ -27,6 +27,7 @@ from graph_service.api.routes import (
     audit,
     changes,
     checks,
+    front,
     health,
     imports,
     permissions,
@@ -64,14 +65,23 @@ _ROUTERS = (
     changes,
     imports,
     health,
+    front,
 )
 
 
-def create_app(graph: Graph, settings: Settings, prepare: Prepare | None = None) -> FastAPI:
+def create_app(
+    graph: Graph,
+    settings: Settings,
+    prepare: Prepare | None = None,
+    *,
+    neo4j_browser: tuple[str, str] | None = None,
+) -> FastAPI:
     """Return the service over an open graph; it keeps no state of its own.
 
     With ``prepare``, which brings the store up to date, it serves at once and waits for the
     database beside; without, the store is ready to be warmed when the service starts.
+    ``neo4j_browser`` is the address of Neo4j Browser and where its password stands, for the front
+    page of a service that starts its own.
     """
     app = FastAPI(
         title="志愿团体关系服务 Volunteer-team graph service",
@@ -82,6 +92,7 @@ def create_app(graph: Graph, settings: Settings, prepare: Prepare | None = None)
     )
     app.state.graph = graph
     app.state.settings = settings
+    app.state.neo4j_browser = neo4j_browser
     app.state.callers = Callers(graph, settings)
     app.state.metrics = Metrics()
     app.state.database = Database(graph, partial(_warmed, prepare))

@@ -11,6 +11,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service import graph
+from graph_service.api.addresses import unreadable
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
@@ -107,6 +108,8 @@ class Passage:
             zh, en = "Host 头不在允许之列。", "This Host header is not one the service answers to."
             error = InvalidInput("Host", name, zh, en)
             error.status = 421
+            return respond(error, scope["path"])
+        if (error := unreadable(scope)) is not None:
             return respond(error, scope["path"])
         if int(headers.get(b"content-length", b"0") or 0) > _LARGEST:
             return respond(_too_large(), scope["path"])

@@ -35,13 +35,15 @@ class ProblemResponse(Response):
 
 def as_problem(error: ServiceError, instance: str | None = None) -> dict[str, Any]:
     """Return an error as a problem document's members."""
+    zh, en = say(f"http.{error.advice}") if error.advice else ("", "")
+    zh, en = error.message_zh + zh, error.message_en + en
     body: dict[str, Any] = {
         "type": f"/problems/{error.slug}",
         "title": error.title,
         "status": error.status,
-        "detail": f"{error.message_zh} {error.message_en}",
-        "message_zh": error.message_zh,
-        "message_en": error.message_en,
+        "detail": f"{zh} {en}",
+        "message_zh": zh,
+        "message_en": en,
     }
     if instance is not None:
         body["instance"] = instance

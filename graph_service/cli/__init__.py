@@ -3,50 +3,96 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from typer.core import TyperGroup
 
-from graph_service.cli import (
-    audit,
-    bench,
-    exports,
-    imports,
-    neo4j,
-    questions,
-    samples,
-    serve,
-    tokens,
-    up,
-    writes,
-)
+from graph_service import __version__
+from graph_service.cli.terminal import Terminal
 from graph_service.errors import DatabaseAway, ServiceError, SetupError
+from graph_service.messages import say
+
+# Where each command stands, and an example of it. Only what runs is imported: an answer that
+# takes milliseconds does not wait for the web framework.
+COMMANDS = {
+    "up": ("up:up", "up --port 8001 --data-dir /some/where"),
+    "find": ("find:find", "find 松树桥"),
+    "route": ("questions:route", "route H500112011001 project_publication"),
+    "scope": ("questions:scope", "scope H500112 --basis reviewed"),
+    "permissions": ("questions:permissions", "permissions H500112011001"),
+    "check": ("questions:check", "check H500103 manage_team H500112011001"),
+    "audit": ("audit:audit", "audit --within 500112 --html report.html"),
+    "seats": ("audit:seats", "seats 500112 --state vacant"),
+    "sample": ("samples:sample", "sample"),
+    "import": ("imports:import_files", "import teams.xlsx --mode keep_going"),
+    "export": ("exports:export", "export out --format xlsx"),
+    "change": ("writes:change", "change set_status T-flowers status=active --reason 核准"),
+    "history": ("writes:history", "history H500112011001"),
+    "replay": ("writes:replay", "replay history.jsonl"),
+    "token": ("tokens:app", "token create operator --team H500112011"),
+    "serve": ("serve:serve", "serve --port 8001"),
+    "migrate": ("serve:migrate", "migrate"),
+    "neo4j": ("neo4j:app", "neo4j backup store.dump"),
+    "bench": ("bench:bench", "bench --rounds 3"),
+}
+
+
+class _Commands(TyperGroup):
+    """Imports a command when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, imported; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        place, example = COMMANDS[cmd_name]
+        module, _, name = place.partition(":")
+        return _command(cmd_name, getattr(import_module(f"{__name__}.{module}"), name), example)
+
+
+def _command(name: str, found: Any, example: str) -> Any:
+    epilog = f"例 Example: graph-service {example}"
+    if isinstance(found, typer.Typer):
+        found.info.epilog = epilog
+        command = typer.main.get_command(found)
+    else:
+        alone = typer.Typer(add_completion=False)
+        alone.command(name, epilog=epilog)(found)
+        command = typer.main.get_command(alone)
+    command.name = name
+    return command
+
 
 app = typer.Typer(
     name="graph-service",
+    cls=_Commands,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     help="志愿团体关系服务：谁审核、谁管理、谁有权限。Who reviews, who manages, who may.",
+    epilog="例 Example: graph-service up，另开一个终端 then: graph-service find 松树桥",
 )
-app.command("up")(up.up)
-app.command("serve")(serve.serve)
-app.command("migrate")(serve.migrate)
-app.command("sample")(samples.sample)
-app.command("import")(imports.import_files)
-app.command("export")(exports.export)
-app.command("audit")(audit.audit)
-app.command("seats")(audit.seats)
-app.command("route")(questions.route)
-app.command("scope")(questions.scope)
-app.command("permissions")(questions.permissions)
-app.command("check")(questions.check)
-app.command("change")(writes.change)
-app.command("history")(writes.history)
-app.command("replay")(writes.replay)
-app.command("bench")(bench.bench)
-app.add_typer(neo4j.app, name="neo4j")
-app.add_typer(tokens.app, name="token")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from graph_service.embedded import NEO4J_VERSION
+
+        Terminal().print(f"graph-service {__version__} (Neo4j {NEO4J_VERSION})")
+        raise typer.Exit
+
+
+@app.callback()
+def _every(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 the version")
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:
@@ -54,9 +100,10 @@ def main() -> None:
     try:
         app()
     except ServiceError as error:
-        console = Console(stderr=True)
-        console.print(f"[red]{error.message_zh}[/red]", highlight=False)
-        console.print(error.message_en, highlight=False, markup=False)
+        terminal = Terminal(stderr=True)
+        zh, en = say(f"command.{error.advice}") if error.advice else ("", "")
+        terminal.print(error.message_zh + zh, style="red")
+        terminal.print(error.message_en + en)
         sys.exit(_exit_code(error))
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.report import html_report
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
 from graph_service.model import Policy
@@ -97,7 +97,7 @@ def audit(
     bound = rows if form is not Format.TABLE else rows[:_TABLE_ROWS]
     show({"items": shown, "complete": True}, bound, form, title="审计 audit")
     breaches = sum(f["severity"] != Severity.INFO for f in found)
-    Console(stderr=True).print(
+    Terminal(stderr=True).print(
         f"{breaches} 项问题 findings，{len(found) - breaches} 项信息 facts"
         + (f"；表中为前 {len(bound)} 项 shown: the first" if len(bound) < len(rows) else "")
         + (f"；报告 report: {html}" if html else "")
@@ -163,7 +163,7 @@ def _compare(wanted: str, form: Format, data_dir: Path | None) -> None:
     if findings and form is not Format.JSON and not (rows and form is Format.CSV):
         show(answer, findings, form, title=f"{wanted} 问题 findings")
     said = f"{len(rows)} 条去向改变 routes change，{len(findings)} 项问题增减 findings change"
-    Console(stderr=True).print(said)
+    Terminal(stderr=True).print(said)
 
 
 async def _fixed(
@@ -187,7 +187,7 @@ def _show_fixes(fixed: list[dict[str, Any]], apply: bool, form: Format) -> None:
     show({"items": fixed, "complete": True}, rows, form, title="修正 fixes")
     done = sum(f.get("applied", False) for f in fixed)
     said = f"，已办理 applied {done}" if apply else "；加 --apply 办理 carries them out"
-    Console(stderr=True).print(f"{len(fixed)} 项修正 fixes{said}")
+    Terminal(stderr=True).print(f"{len(fixed)} 项修正 fixes{said}")
     if len(fixed) > done:
         raise typer.Exit(1)
 

@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from graph_service import embedded, sample
 from graph_service.api.loop import run
 from graph_service.bench import loading, measures
 from graph_service.bench.server import service
-from graph_service.cli.progress import DownloadProgress
+from graph_service.cli.progress import Steps
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.serve import bring_up_to_date
+from graph_service.cli.terminal import Terminal
 from graph_service.embedded.server import Running
 from graph_service.graph import connected
 from graph_service.register import tokens
 from graph_service.settings import read_settings
 from graph_service.vocabulary import Role
 
-_console = Console(stderr=True)
+_console = Terminal(stderr=True)
 
 
 def bench(
@@ -37,7 +37,7 @@ def bench(
     missed.
     """
     with tempfile.TemporaryDirectory(prefix="graph-service-bench-") as folder:
-        server = embedded.start(Path(folder), progress=DownloadProgress().advance)
+        server = embedded.start(Path(folder), progress=Steps().download)
         try:
             rows = run(_measured(server, teams, rounds))
         finally:

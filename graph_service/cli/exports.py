@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph_service.cli import outputs
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph
 from graph_service.register import exports
 from graph_service.tabular import graphml
@@ -35,7 +35,7 @@ def export(
     outputs.ready_folder(directory)
     counts = ask(data_dir, lambda graph: _export(graph, directory, form))
     for kind, count in counts.items():
-        Console(stderr=True).print(f"{kind}: {count:,}")
+        Terminal(stderr=True).print(f"{kind}: {count:,}")
 
 
 async def _export(graph: Graph, directory: Path, form: FileFormat) -> dict[str, int]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph_service.cli import outputs
-from graph_service.cli.progress import RowProgress
+from graph_service.cli.progress import Steps
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.register.columns import kinds
 from graph_service.register.forming import Parts
@@ -25,7 +25,7 @@ from graph_service.register.rows import Reject, SourceRow
 from graph_service.tabular.guard import guarded
 from graph_service.tabular.read import read, said_by
 
-_console = Console(stderr=True)
+_console = Terminal(stderr=True)
 _SHOWN = 50
 _TABLES = {
     "rejected": ("file", "row", "column", "value", "rule_id", "message_zh", "message_en"),
@@ -54,7 +54,7 @@ def import_files(
         words = ", ".join(kinds())
         raise InvalidInput("kind", kind, f"--kind 应为：{words}。", f"--kind is one of: {words}.")
     outputs.ready(reject_file)
-    with ExitStack() as open_files, RowProgress() as progress:
+    with ExitStack() as open_files, Steps() as progress:
         parts = _parts(files, kind, open_files)
         report = ask(
             data_dir,
@@ -109,7 +109,6 @@ def _say(report: Report, form: Format) -> None:
         f" {report.unchanged} + 拒收 rejected {len(report.rejected)}"
         + (f" (withheld {report.withheld})" if report.withheld else "")
         + (" (dry run: nothing saved)" if report.dry_run else ""),
-        soft_wrap=True,
     )
     if report.findings_total is not None:
         _console.print(f"新增问题 new findings {report.findings_total}")
@@ -121,4 +120,4 @@ def _keep_rejects(report: Report, path: Path) -> None:
         writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
         writer.writeheader()
         writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
-    _console.print(f"拒收行见 rejected rows are in {path}", soft_wrap=True)
+    _console.print(f"拒收行见 rejected rows are in {path}")

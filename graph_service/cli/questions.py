@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
+from graph_service.cli.find import team_called
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.errors import ServiceError
 from graph_service.graph import Graph
 from graph_service.questions import checks as checking
@@ -17,7 +18,7 @@ from graph_service.questions import route_readings, scope_summary
 from graph_service.questions import scope as scoping
 from graph_service.questions.scope import Basis
 
-TeamId = Annotated[str, typer.Argument(help="团体编号 team_id")]
+TeamId = Annotated[str, typer.Argument(help="团体编号，或唯一的名称 team_id or a name")]
 
 
 def route(
@@ -27,7 +28,11 @@ def route(
     data_dir: DataDir = None,
 ) -> None:
     """谁审核：Who reviews a team's business, with path and clause."""
-    answer = ask(data_dir, lambda graph: route_readings.review_routes(graph, team, business))
+
+    async def routed(graph: Graph) -> dict[str, Any]:
+        return await route_readings.review_routes(graph, await team_called(graph, team), business)
+
+    answer = ask(data_dir, routed)
     rows = [_route_row(found) for found in answer["routes"]]
     if form is not Format.TABLE:
         show(answer, rows, form)
@@ -35,11 +40,11 @@ def route(
     words = ("clauses", "message_zh")
     show(answer, [{k: v for k, v in row.items() if k not in words} for row in rows], form)
     for row in rows:
-        Console().print(f"{row['message_zh']} [{row['clauses']}]", highlight=False, markup=False)
+        Terminal().print(f"{row['message_zh']} [{row['clauses']}]")
     for found in answer["routes"]:
         for other in found["other_readings"]:
             setting = f"{other['setting']}={other['value']}"
-            Console().print(f"({setting}) {other['message_zh']}", highlight=False, markup=False)
+            Terminal().print(f"({setting}) {other['message_zh']}")
 
 
 def _route_row(found: dict[str, Any]) -> dict[str, Any]:
@@ -64,15 +69,19 @@ def scope(
     data_dir: DataDir = None,
 ) -> None:
     """管理范围：A hub's effective regional management scope, in numbers or team by team."""
-    if basis is None:
-        answer = ask(data_dir, lambda graph: scope_summary.scope_of(graph, hub))
-        show(answer, _flat(answer), form, title=hub)
-        return
+
+    async def summed(graph: Graph) -> dict[str, Any]:
+        return await scope_summary.scope_of(graph, await team_called(graph, hub, "hub"))
 
     async def listed(graph: Graph) -> Rows:
-        return [
-            t async for part in scoping.scope_stream(graph, hub, basis, None, None) for t in part
-        ]
+        team_id = await team_called(graph, hub, "hub")
+        parts = scoping.scope_stream(graph, team_id, basis or Basis.REGION, None, None)
+        return [team async for part in parts for team in part]
+
+    if basis is None:
+        answer = ask(data_dir, summed)
+        show(answer, _flat(answer), form, title=hub)
+        return
 
     teams = ask(data_dir, listed)
     columns = ("team_id", "name", "permission_group", "status", "distance")
@@ -85,7 +94,11 @@ def scope(
 
 def permissions(team: TeamId, form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
     """权限：What a team may do itself, and who holds what it lacks."""
-    answer = ask(data_dir, lambda graph: permitting.permissions_of(graph, team))
+
+    async def permitted(graph: Graph) -> dict[str, Any]:
+        return await permitting.permissions_of(graph, await team_called(graph, team))
+
+    answer = ask(data_dir, permitted)
     rows: Rows = [
         {
             "permission": name,
@@ -100,14 +113,19 @@ def permissions(team: TeamId, form: FormatOption = Format.TABLE, data_dir: DataD
 
 
 def check(
-    subject: Annotated[str, typer.Argument(help="主体：团体或登记机关")],
+    subject: Annotated[str, typer.Argument(help="主体：团体或登记机关 a team or an authority")],
     power: Annotated[str, typer.Argument(help="manage_team, view, review:hours_recording, …")],
     team: TeamId,
     form: FormatOption = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
     """权力核对：May X do P to T; exit 1 when the answer is no."""
-    [answer] = ask(data_dir, lambda graph: checking.checks(graph, [(subject, power, team)]))
+
+    async def checked(graph: Graph) -> list[Any]:
+        holder = await team_called(graph, subject, "subject_id")
+        return await checking.checks(graph, [(holder, power, await team_called(graph, team))])
+
+    [answer] = ask(data_dir, checked)
     if isinstance(answer, ServiceError):
         raise answer
     row = {key: answer[key] for key in ("allowed", "reason", "message_zh", "message_en")}

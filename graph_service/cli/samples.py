@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rich.console import Console
-
 from graph_service import sample as samples
-from graph_service.cli.progress import RowProgress
+from graph_service.cli.progress import Steps
 from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.errors import SetupError
 from graph_service.graph import Graph
 from graph_service.questions.registers import is_empty
 from graph_service.register.report import Report
 
-_console = Console(stderr=True)
+_console = Terminal(stderr=True)
 
 
 def sample(data_dir: DataDir = None) -> None:
     """样本：Load the Chongqing sample into an empty store; one that holds anything is refused."""
-    with RowProgress() as progress:
+    with Steps() as progress:
         report = ask(data_dir, lambda graph: _loaded(graph, progress.advance))
-    _console.print(f"已载入 loaded {report.loaded:,} 行 rows", highlight=False)
+    _console.print(f"已载入 loaded {report.loaded:,} 行 rows")
     _console.print(samples.ABOUT_ZH, samples.ABOUT_EN, style="dim", sep="\n")
 
 

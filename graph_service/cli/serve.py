@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph_service.api.loop import run
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
 from graph_service.cli.store import DataDir, address, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph, connect
 from graph_service.logs import configure
 from graph_service.register import migrations, policy, territory
@@ -19,7 +19,7 @@ from graph_service.settings import Settings, read_settings
 def migrate(data_dir: DataDir = None) -> None:
     """迁移：Bring schema and policy data to this release's version."""
     version = ask(data_dir, bring_up_to_date)
-    Console().print(f"schema {version}")
+    Terminal().print(f"schema {version}")
 
 
 def serve(
@@ -58,7 +58,7 @@ async def _serve(settings: Settings, host: str, port: int, signals: Signals) -> 
             host,
             port,
             signals,
-            lambda: Console().print(f"API  {there}/docs", highlight=False),
+            lambda: Terminal().print(f"API  {there}/docs"),
             prepare=bring_up_to_date,
         )
     finally:

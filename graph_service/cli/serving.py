@@ -7,15 +7,20 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Generator
+from socket import socket
 from types import FrameType
 
 import uvicorn
 
+from graph_service.api.addresses import Protocol
 from graph_service.api.app import create_app
 from graph_service.api.database import Prepare
+from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph
 from graph_service.settings import Settings
 
+_GRACE = 5
+_STOPPING = "\n正在停止；再按一次立即结束 / stopping; once more ends it at once\n".encode()
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 
 
@@ -38,6 +43,8 @@ class Signals:
             self.at_once()
             os._exit(128 + number)
         self._seen = True
+        # Written past the buffers: a handler may come amid another print.
+        os.write(2, _STOPPING)
         if self.server is None:
             raise Stopped
         self.server.should_exit = True
@@ -47,6 +54,14 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         yield
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        if (asked := len(self.server_state.tasks)) > 0:
+            Terminal(stderr=True).print(
+                f"等待 {asked} 个未完的请求，至多 {_GRACE} 秒 /"
+                f" waiting for {asked} requests, at most {_GRACE} s …"
+            )
+        await super().shutdown(sockets)
 
 
 async def serve_until_stopped(
@@ -59,20 +74,22 @@ async def serve_until_stopped(
     *,
     lives: Callable[[], bool] = lambda: True,
     prepare: Prepare | None = None,
+    neo4j_browser: tuple[str, str] | None = None,
 ) -> None:
     """Serve; ``ready`` is called once requests are answered.
 
     Ends too when what it depends on no longer ``lives``. With ``prepare`` the database is waited
     for while requests are answered with 503; what no waiting mends is raised.
     """
-    app = create_app(graph, answering_to(settings, host), prepare)
+    app = create_app(graph, answering_to(settings, host), prepare, neo4j_browser=neo4j_browser)
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
-        log_level="warning",
+        http=Protocol,
+        log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=_GRACE,
         server_header=False,
     )
     server = _Server(config)

@@ -10,10 +10,10 @@ from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.register import tokens
 
-app = typer.Typer(no_args_is_help=True, help="令牌：API tokens.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="令牌：API tokens.")
 
 
-@app.command("create")
+@app.command("create", epilog="例 Example: graph-service token create operator --team H500112011")
 def create(
     role: Annotated[str, typer.Argument(help="reader, analyst, operator, administrator")],
     team: Annotated[str | None, typer.Option(help="操作员（或分析员）所属团体")] = None,
@@ -31,14 +31,14 @@ def create(
     show(row, [row], form)
 
 
-@app.command("list")
+@app.command("list", epilog="例 Example: graph-service token list")
 def list_tokens(form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
     """List tokens, without what they are."""
     rows = ask(data_dir, tokens.all_tokens)
     show({"items": rows}, rows, form)
 
 
-@app.command("revoke")
+@app.command("revoke", epilog="例 Example: graph-service token revoke 3f0c…")
 def revoke(
     token_id: Annotated[str, typer.Argument(help="令牌编号")], data_dir: DataDir = None
 ) -> None:

@@ -5,30 +5,34 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph_service import embedded, sample
 from graph_service.api.loop import run
-from graph_service.cli.progress import DownloadProgress, RowProgress
+from graph_service.cli import telling
+from graph_service.cli.progress import Steps
 from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
 from graph_service.cli.store import DataDir
+from graph_service.cli.terminal import Terminal
 from graph_service.embedded import ports
 from graph_service.embedded.home import write_private
 from graph_service.embedded.server import Running
 from graph_service.errors import SetupError
 from graph_service.graph import Graph, connected
-from graph_service.logs import configure
+from graph_service.logs import configure, open_log
+from graph_service.questions import registers
 from graph_service.register import tokens
+from graph_service.register.report import Report
 from graph_service.settings import Settings, read_settings
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-_console = Console(stderr=True)
+_console = Terminal(stderr=True)
 
 
 class Sample(StrEnum):
@@ -45,29 +49,31 @@ def up(
     bolt_port: Annotated[int, typer.Option(help="Bolt 端口")] = 7687,
     browser_port: Annotated[int, typer.Option(help="Neo4j Browser 端口")] = 7474,
     sample: Annotated[Sample, typer.Option(help="空库载入的样本")] = Sample.CHONGQING,
+    log: Annotated[bool, typer.Option("--log", help="日志也显示在终端")] = False,
 ) -> None:
     """一条命令启动：Neo4j, schema, the Chongqing sample, API; until Ctrl-C."""
     signals = Signals()
     settings = _settings(data_dir, host)
-    configure(settings.log_format)
+    file = telling.log_file(settings.data_dir)
+    configure(settings.log_format, out=None if log else open_log(file))
     server: Running | None = None
     try:
         port = ports.choose(port, "API")
         uri, password = settings.neo4j_uri, settings.neo4j_password
-        if uri is None:
-            server = _neo4j(settings, host, port, bolt_port, browser_port)
-            pid = server.pid
-            signals.at_once = lambda: os.kill(pid, signal.SIGKILL)
-            uri, password = server.uri, server.password
-        run(_serve(settings, uri, password, host, port, sample, signals, server))
+        with Steps() as steps:
+            if uri is None:
+                server = _neo4j(settings, steps, host, port, bolt_port, browser_port)
+                pid = server.pid
+                signals.at_once = lambda: os.kill(pid, signal.SIGKILL)
+                uri, password = server.uri, server.password
+            run(_serve(settings, uri, password, host, port, sample, signals, server, steps))
         if server is not None and not server.lives():
             raise _ended(settings.data_dir)
     except Stopped:
         pass
     finally:
         if server is not None:
-            _console.print("正在停止 Neo4j / stopping Neo4j …")
-            server.stop()
+            _stop(server)
         (settings.data_dir / "state.json").unlink(missing_ok=True)
 
 
@@ -78,16 +84,26 @@ def _settings(data_dir: Path | None, host: str) -> Settings:
     return given
 
 
-def _neo4j(settings: Settings, host: str, port: int, bolt_port: int, browser_port: int) -> Running:
-    _console.print("正在启动 Neo4j / starting Neo4j …")
+def _stop(server: Running) -> None:
+    begun = time.monotonic()
+    _console.print("等待 Neo4j 停止，约十秒 / waiting for Neo4j to stop, about ten seconds …")
+    server.stop()
+    _console.print(f"已停止 stopped ({time.monotonic() - begun:.0f} s)")
+
+
+def _neo4j(
+    settings: Settings, steps: Steps, host: str, port: int, bolt_port: int, browser_port: int
+) -> Running:
+    steps.begin("核对 Neo4j 的构件 / checking the files of Neo4j")
     return embedded.start(
         settings.data_dir,
         bolt_port=bolt_port,
         browser_port=browser_port,
         api_url=f"http://{host}:{port}",
         heap=settings.neo4j_heap,
-        say=lambda text: _console.print(text, style="yellow"),
-        progress=DownloadProgress().advance,
+        say=steps.say,
+        step=steps.begin,
+        progress=steps.download,
     )
 
 
@@ -100,6 +116,7 @@ async def _serve(
     wanted: Sample,
     signals: Signals,
     server: Running | None,
+    steps: Steps,
 ) -> None:
     async with connected(
         uri,
@@ -109,9 +126,11 @@ async def _serve(
         database=settings.neo4j_database,
         heap=settings.heap_setting(),
     ) as graph:
+        steps.begin("核对结构和规则 / schema and policy data")
         await bring_up_to_date(graph)
-        if wanted is Sample.CHONGQING:
-            await _load_sample(graph)
+        loaded = await _load_sample(graph, steps) if wanted is Sample.CHONGQING else None
+        steps.begin("预热 / warming up")
+        steps.say(telling.about(await registers.summary(graph), loaded))
         token = await tokens.ensure_admin_token(graph, settings.data_dir / "admin-token")
         write_private(settings.data_dir / "admin-token", token + "\n")
         state = {
@@ -123,10 +142,15 @@ async def _serve(
 
         def ready() -> None:
             write_private(settings.data_dir / "state.json", json.dumps(state))
-            _print_addresses(state, settings.data_dir)
+            steps.end()
+            telling.addresses(state, settings.data_dir)
 
+        file = str(telling.password_file(settings.data_dir))
+        browser = (server.browser_url, file) if server else None
         lives = server.lives if server else lambda: True
-        await serve_until_stopped(graph, settings, host, port, signals, ready, lives=lives)
+        await serve_until_stopped(
+            graph, settings, host, port, signals, ready, lives=lives, neo4j_browser=browser
+        )
 
 
 def _ended(data_dir: Path) -> SetupError:
@@ -138,22 +162,6 @@ def _ended(data_dir: Path) -> SetupError:
     )
 
 
-async def _load_sample(graph: Graph) -> None:
-    with RowProgress() as progress:
-        report = await sample.load_if_empty(graph, progress.advance)
-    if report is not None:
-        _console.print(f"已载入 loaded {report.loaded:,} 行 rows")
-    _console.print(sample.ABOUT_ZH, sample.ABOUT_EN, style="dim", sep="\n")
-
-
-def _print_addresses(state: dict, data_dir: Path) -> None:
-    out = Console()
-    out.print(
-        f"API           {state['api_url']}/v1/teams/H500112011/review-routes", highlight=False
-    )
-    out.print(f"API docs      {state['api_url']}/docs", highlight=False)
-    if state["browser_url"]:
-        out.print(f"Neo4j Browser {state['browser_url']}", highlight=False)
-        out.print(f"  user neo4j, password in {data_dir / 'neo4j-password'}", highlight=False)
-    out.print(f"Bolt          {state['bolt_url']}", highlight=False)
-    out.print(f"administrator {data_dir / 'admin-token'}", highlight=False)
+async def _load_sample(graph: Graph, steps: Steps) -> Report | None:
+    steps.begin("样本 / sample")
+    return await sample.load_if_empty(graph, steps.advance)

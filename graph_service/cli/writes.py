@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import history as telling
@@ -61,7 +61,7 @@ def change(
     shown = ("team_id", "name", "region_code", "status", "permission_group", "admitted_by")
     show(answer, [{name: answer.get(name) for name in shown}], form, title=operation)
     for finding in answer["violations"]:
-        Console(stderr=True).print(finding["message_zh"], finding["message_en"], markup=False)
+        Terminal(stderr=True).print(finding["message_zh"], finding["message_en"])
 
 
 def history(
@@ -76,7 +76,7 @@ def history(
     if out is not None:
         outputs.ready(out)
         count = ask(data_dir, lambda graph: _written(graph, out))
-        Console(stderr=True).print(f"{count:,} 项变更 changes → {out}")
+        Terminal(stderr=True).print(f"{count:,} 项变更 changes → {out}")
         return
     items = ask(data_dir, lambda graph: _told(graph, team, within, after))
     show({"items": items}, [{n: item[n] for n in _TOLD} for item in items], form, title=team or "")
@@ -88,7 +88,7 @@ def replay(
 ) -> None:
     """重演：Carry a written history out again, into a store that holds none."""
     newest = ask(data_dir, lambda graph: replaying.replay(graph, _lines(file)))
-    Console(stderr=True).print(f"第 {newest:,} 号变更 is the newest revision")
+    Terminal(stderr=True).print(f"第 {newest:,} 号变更 is the newest revision")
 
 
 def _pair(text: str) -> tuple[str, str | None]:

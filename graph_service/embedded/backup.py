@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph_service.embedded import artifacts, holder, java
-from graph_service.embedded.home import Home
+from graph_service.embedded import artifacts, holder, java, leftovers
+from graph_service.embedded.home import Home, write_private
 from graph_service.errors import SetupError
 
 _DUMP = "neo4j.dump"  # the name that Neo4j's own dump and load expect
 
 
-def backup(data_dir: Path, file: Path, progress: artifacts.Progress) -> None:
-    """Write the store into ``file``.
+Say = Callable[[str], None]
+
+
+def backup(
+    data_dir: Path, file: Path, progress: artifacts.Progress, say: Say = lambda text: None
+) -> None:
+    """Write the store into ``file``, whole or not at all.
 
     Raises SetupError if the directory is held (Neo4j dumps offline only), holds no store yet, or
     the file exists.
@@ -27,15 +31,24 @@ def backup(data_dir: Path, file: Path, progress: artifacts.Progress) -> None:
         raise SetupError(f"{file} 已存在，不会覆盖。", f"{file} exists and is not overwritten.")
     if home.is_new():
         raise SetupError(f"{data_dir} 中还没有数据。", f"{data_dir} holds no store yet.")
-    with _alone(home), tempfile.TemporaryDirectory(dir=data_dir) as folder:
+    with _alone(home, say), leftovers.workshop(home, "backup") as folder:
         words = ("database", "dump", "neo4j", f"--to-path={folder}")
         java.admin(home, artifacts.classpath(progress), *words)
         file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(str(Path(folder) / _DUMP), file)
+        part = file.with_name(f".{file.name}.part")
+        shutil.move(folder / _DUMP, part)
+        os.replace(part, file)
 
 
-def restore(data_dir: Path, file: Path, *, overwrite: bool, progress: artifacts.Progress) -> None:
-    """Bring a backup into a data directory.
+def restore(
+    data_dir: Path,
+    file: Path,
+    *,
+    overwrite: bool,
+    progress: artifacts.Progress,
+    say: Say = lambda text: None,
+) -> None:
+    """Bring a backup into a data directory; until it is there whole, what was there stays.
 
     Raises SetupError if the directory is held, the file is missing, or a store is there and may
     not be overwritten.
@@ -48,24 +61,37 @@ def restore(data_dir: Path, file: Path, *, overwrite: bool, progress: artifacts.
             f"{data_dir} 中已有数据；确需替换时加 --overwrite。",
             f"{data_dir} holds a store; --overwrite replaces it.",
         )
-    with _alone(home):
-        new = home.is_new()
-        home.prepare()
-        home.configure(0, 0, None)
+    with _alone(home, say), leftovers.workshop(home, "restore") as folder:
         classpath = artifacts.classpath(progress)
-        if new:
-            java.set_password(home, classpath)
-        with tempfile.TemporaryDirectory(dir=data_dir) as folder:
-            os.symlink(file.resolve(), Path(folder) / _DUMP)
-            words = ("neo4j", f"--from-path={folder}", "--overwrite-destination=true")
-            java.admin(home, classpath, "database", "load", *words)
+        beside = _beside(home, folder, classpath)
+        os.symlink(file.resolve(), folder / _DUMP)
+        words = ("neo4j", f"--from-path={folder.absolute()}", "--overwrite-destination=true")
+        java.admin(beside, classpath, "database", "load", *words)
+        home.prepare()
+        leftovers.exchange(home, beside, folder)
+
+
+def _beside(home: Home, folder: Path, classpath: str) -> Home:
+    """Return a home like this one, with its users and without its data."""
+    beside = Home(folder / "home")
+    beside.prepare()
+    beside.configure(0, 0, None)
+    write_private(beside.data_dir / "neo4j-password", home.password())
+    if home.is_new():
+        java.set_password(beside, classpath)
+    else:
+        shutil.copytree(
+            home.data, beside.data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("neo4j")
+        )
+    return beside
 
 
 @contextmanager
-def _alone(home: Home) -> Generator[None, None, None]:
+def _alone(home: Home, say: Say) -> Generator[None, None, None]:
     """Hold the data directory; whoever holds it already is named."""
     descriptor = holder.hold(home)
     try:
+        leftovers.sweep(home, say)
         yield
     finally:
         os.close(descriptor)

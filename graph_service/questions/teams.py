@@ -15,6 +15,7 @@ _READ_TEAMS = cypher.load("questions/teams/read_teams")
 _SUMMARISE_TEAMS = cypher.load("questions/teams/summarise_teams")
 _LIST_TEAMS = cypher.load("questions/teams/list_teams")
 _LIST_TEAMS_WITHIN = cypher.load("questions/teams/list_teams_within")
+_NAME_TEAMS = cypher.load("questions/teams/name_teams")
 _TERRITORY = cypher.load("questions/scope/read_hub")
 _FILTERS = (
     "region_code",
@@ -116,6 +117,11 @@ async def teams(
     rows = await graph.values(_LIST_TEAMS, **wanted, within=path, after=after, limit=limit + 1)
     items = [row[0] for row in rows]
     return cursors.page(items, limit, [[item["team_id"]] for item in items])
+
+
+async def known(graph: Graph, team_id: str) -> bool:
+    """Return whether a team bears this id."""
+    return bool(await graph.values(_NAME_TEAMS, team_ids=[team_id]))
 
 
 async def territory_of(graph: Graph, team_id: str) -> str:

@@ -93,7 +93,9 @@ def refuse(added: list[Finding]) -> None:
         return
     rule_ids = sorted({finding["rule_id"] for finding in errors})
     zh, en = say("write.refused", rules="、".join(rule_ids), rules_en=", ".join(rule_ids))
-    raise RuleRefused(zh, en, rule_ids=rule_ids, violations=added)
+    refused = RuleRefused(zh, en, rule_ids=rule_ids, violations=added)
+    refused.advice = "accept_violations"
+    raise refused
 
 
 def _changed(old: Values, new: Values) -> set[str]:

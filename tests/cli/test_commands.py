@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
+from graph_service import __version__
+from graph_service.cli import COMMANDS, main
 from graph_service.cli import app as commands
+from graph_service.embedded import NEO4J_VERSION
 from graph_service.errors import ServiceError
 from tests.api.test_writes import NEW
 from tests.conftest import Run
@@ -131,3 +138,65 @@ def test_the_sample_goes_into_an_empty_store_only(command: Any) -> None:
     code, text = command("sample")
     assert code == 2
     assert "into an empty one only" in text
+
+
+def test_a_team_is_found_by_name_and_taken_for_its_id_when_no_other_bears_it(command: Any) -> None:
+    code, text = command("find", "松树桥", "--format", "csv")
+    assert code == 0
+    assert text.splitlines()[1].startswith("H500112011001,松树桥社区志愿服务大队（渝北区")
+    assert command("find", "ssq", "--format", "csv")[1].splitlines()[1] == text.splitlines()[1]
+    assert command("find", "没有这个名称")[0] == 1
+    code, text = command("route", "松树桥社区志愿服务大队", "--format", "json")
+    assert code == 0
+    assert (
+        json.loads(text)["routes"]
+        == json.loads(command("route", "H500112011001", "--format", "json")[1])["routes"]
+    )
+    for words in (("permissions",), ("scope",), ("check", "H500112011", "manage_team")):
+        assert command(*words, "松树桥社区志愿服务大队")[0] == 0, words
+    code, text = command("route", "志愿服务总队")
+    assert code == 2
+    assert "H500112011  龙溪街道志愿服务总队（渝北区·龙溪街道）" in text
+    assert "H500112012" in text
+    code, text = command("route", "没有这个名称")
+    assert code == 2
+    assert "没有编号为“没有这个名称”" in text
+
+
+def test_a_refusal_advises_in_the_words_of_its_own_door(command: Any, capsys: Any) -> None:
+    wrong = ["change", "set_liaison", "H500112011", "liaison_id=H50"]
+    with pytest.raises(SystemExit):
+        _main(wrong)
+    said = capsys.readouterr().err
+    assert "--accept-violations" in said
+    assert "accept_violations=true" not in said
+
+
+def _main(arguments: list[str]) -> None:
+    with patch.object(sys, "argv", ["graph-service", *arguments]):
+        main()
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "neo4j backup", "neo4j start", "token create"])
+def test_every_command_says_by_an_example_how_it_is_called(name: str, monkeypatch: Any) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = CliRunner().invoke(commands, [*name.split(), "--help"])
+    assert said.exit_code == 0
+    assert f"例 Example: graph-service {name}" in said.stdout
+    assert max(map(cell_len, said.stdout.splitlines())) <= 80
+
+
+def test_the_version_is_told() -> None:
+    said = CliRunner().invoke(commands, ["--version"])
+    assert said.exit_code == 0
+    assert said.stdout == f"graph-service {__version__} (Neo4j {NEO4J_VERSION})\n"
+
+
+def test_a_question_imports_neither_web_framework_nor_downloader() -> None:
+    program = (
+        "import sys, graph_service.cli, graph_service.cli.questions, graph_service.cli.find\n"
+        "heavy = ('fastapi', 'uvicorn', 'jgo', 'requests', 'pypinyin')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    line = [sys.executable, "-c", program]
+    assert subprocess.run(line, capture_output=True, text=True, check=True).stdout == "[]\n"

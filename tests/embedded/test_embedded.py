@@ -164,7 +164,7 @@ def test_a_backup_is_refused_while_it_runs_and_restored_elsewhere(tmp_path: Path
             return [record.data() for record in driver.execute_query(statement).records]
 
     first, second, file = tmp_path / "a", tmp_path / "b", tmp_path / "kept" / "store.dump"
-    quiet: Any = lambda name, done, total: None  # noqa: E731
+    quiet: Any = lambda name, done, total, size: None  # noqa: E731
     write_private(first / "neo4j-password", "-begins-like-an-option")
     server = embedded.start(first)
     try:

@@ -68,8 +68,46 @@ def named(graph: Graph, run: Run) -> Graph:
 def test_what_is_asked_is_found_and_nothing_else(named: Graph, run: Run) -> None:
     for q, wanted in FOUND:
         found = run(teams.teams(named, q=q, team_kind="non_hub"))
-        assert "".join(item["team_id"] for item in found["items"]) == wanted, q
+        assert "".join(sorted(item["team_id"] for item in found["items"])) == wanted, q
         assert found["complete"], q
+
+
+LIKELIEST = [  # what is asked, and the order of those found
+    ("龙溪", "hijk"),  # the whole name of a place, the start of a name short then long, a part
+    ("longxi", "hijk"),
+    ("lx", "hijk"),
+    ("龙溪村志愿服务大队", "h"),
+    ("龙溪 志愿", "hijk"),
+]
+LONGXI = {
+    "h": "龙溪村志愿服务大队",
+    "i": "龙溪江边志愿服务队",
+    "j": "龙溪江边第二小学志愿服务队",
+    "k": "新龙溪志愿服务队",
+}
+
+
+@pytest.mark.parametrize(("q", "wanted"), LIKELIEST)
+def test_the_likeliest_team_comes_first_on_every_page(
+    graph: Graph, run: Run, q: str, wanted: str
+) -> None:
+    rows = build.teams_of(build.example("E-07"))
+    like = next(team for team in rows if team["team_id"] == "T")
+    # Ids run against the order wanted, and the place is none of that name.
+    made = [
+        like | {"team_id": team_id, "name": name, "region_code": "500103011017"}
+        for team_id, name in zip("zyxw", LONGXI.values(), strict=True)
+    ]
+    run(build.load(graph, [team for team in rows if team is not like] + made))
+    letters = dict(zip("zyxw", LONGXI, strict=True))
+    found, cursor = "", None
+    for _ in range(9):
+        page = run(teams.teams(graph, q=q, team_kind="non_hub", cursor=cursor, limit=1))
+        found += "".join(letters[item["team_id"]] for item in page["items"])
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert found == wanted
 
 
 def test_a_qualified_name_finds_its_own_team(named: Graph, run: Run) -> None:
