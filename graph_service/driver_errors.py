@@ -14,6 +14,9 @@ from neo4j.exceptions import (
 )
 
 from graph_service.errors import DatabaseAway, InvalidInput, SetupError, TooLarge
+from graph_service.messages import say
+
+BOOKMARK_WAIT = 5.0
 
 HEAP = "server.memory.heap.max_size"
 # Ended by the server (time, an operator, its own shutdown), though it calls the client at fault.
@@ -54,17 +57,29 @@ def _refused() -> SetupError:
     )
 
 
+def bad_bookmark() -> InvalidInput:
+    """Return the error of a text that is no bookmark of this database."""
+    return InvalidInput(
+        "Graph-Bookmark",
+        None,
+        "Graph-Bookmark 应为先前答复中的书签，原样送回。",
+        "Graph-Bookmark is the bookmark of an earlier answer, sent back unchanged.",
+    )
+
+
+def behind() -> DatabaseAway:
+    """Return the error of a database that has not reached a bookmark in time."""
+    return DatabaseAway(*say("busy.bookmark", seconds=f"{BOOKMARK_WAIT:g}"))
+
+
 def _raise_known(error: Neo4jError, retried: bool, heap: str) -> None:
     code = error.code or ""
     if "AuthenticationRateLimit" in code:
         raise _refused() from error
     if "InvalidBookmark" in code:
-        raise InvalidInput(
-            "Graph-Bookmark",
-            None,
-            "Graph-Bookmark 应为先前答复中的书签，原样送回。",
-            "Graph-Bookmark is the bookmark of an earlier answer, sent back unchanged.",
-        ) from error
+        raise bad_bookmark() from error
+    if "BookmarkTimeout" in code:
+        raise behind() from error
     if "OutOfMemory" in code:
         raise TooLarge(
             "一个事务写入的内容超过了 Neo4j 的内存上限，未写入任何内容：请分成几个文件导入，"

@@ -12,7 +12,9 @@ ServiceError 500
 ├── Stale 412               If-Match names another revision
 ├── PreconditionRequired 428
 ├── TooManyRequests 429
+├── TooSlow 408             a body that does not arrive
 └── DatabaseAway 503
+    └── Busy                more ask at once than are let in
 SetupError                  the service cannot start; its text says what to do (exit code inside)
 """
 
@@ -67,6 +69,14 @@ class TooLarge(ServiceError):
     status = 413
     slug = "too-large"
     title = "内容过大 / Too large"
+
+
+class TooSlow(ServiceError):
+    """A body that did not arrive within its time."""
+
+    status = 408
+    slug = "too-slow"
+    title = "正文迟迟未到 / The body did not arrive"
 
 
 class Unauthenticated(ServiceError):
@@ -175,6 +185,13 @@ class DatabaseAway(ServiceError):
     status = 503
     slug = "database-away"
     title = "数据库不可用 / Database away"
+
+
+class Busy(DatabaseAway):
+    """More of one kind ask at once than are let in; Retry-After says when to come again."""
+
+    slug = "busy"
+    title = "繁忙 / Busy"
 
 
 class SetupError(ServiceError):

@@ -16,12 +16,17 @@ from neo4j import Bookmarks as DriverBookmarks
 from neo4j.exceptions import Neo4jError
 
 from graph_service import cypher
-from graph_service.driver_errors import HEAP, database_away, in_our_words
+from graph_service.driver_errors import BOOKMARK_WAIT, HEAP, behind, database_away, in_our_words
+from graph_service.lanes import Lane
 from graph_service.model import Policy
 
 Row = dict[str, Any]
 T = TypeVar("T")
 _RETRIES = 8
+_POOL = 64
+# Writes wait for one another's locks: fewer at once than the pool holds, so that reads never wait.
+_WRITERS, _QUEUED, _PATIENCE = 16, 64, 10.0
+_CATCHING_UP = 8
 
 
 @dataclass
@@ -38,6 +43,7 @@ class Causality:
 
     seen: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    reached: bool = False
 
 
 trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -95,6 +101,8 @@ class Graph:
         self.database = database
         self.policy = policy
         self._heap = heap
+        self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
+        self._catching_up = Lane(_CATCHING_UP, _POOL, BOOKMARK_WAIT)
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows as dicts, read from wherever reads go."""
@@ -120,6 +128,7 @@ class Graph:
         self, statement: LiteralString, /, **parameters: Any
     ) -> AsyncIterator[list[Any]]:
         """Yield rows as they come, holding one fetch of them at a time."""
+        await self._caught_up()
         with in_our_words():
             async with self._session(READ_ACCESS, fetch_size=50) as session:
                 result = await session.run(statement, parameters)
@@ -129,8 +138,14 @@ class Graph:
     async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Return what ``work`` returns from one transaction, committed; transient errors retried.
 
-        A retry runs ``work`` again from the start, so it must keep no state of its own.
+        A retry runs ``work`` again from the start, so it must keep no state of its own. Raises
+        Busy when too many writes wait already.
         """
+        await self._caught_up()
+        async with self._writes.entered():
+            return await self._retried(work)
+
+    async def _retried(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         for attempt in range(_RETRIES):
             try:
                 return await self._attempt(work)
@@ -177,6 +192,7 @@ class Graph:
         asked = trace.get()
         text = cypher.profiled(statement) if asked and asked.profile else statement
         begun = time.perf_counter()
+        await self._caught_up()
         with in_our_words():
             async with self._session(READ_ACCESS) as session:
                 result = await session.run(text, parameters)
@@ -188,6 +204,20 @@ class Graph:
                         _traced(statement, parameters, begun, asked, summary.profile)
                     )
         return keys, rows
+
+    async def _caught_up(self) -> None:
+        """Wait until the database has reached the request's bookmarks, once, and not for long."""
+        kept = causality.get()
+        if kept is None or not kept.seen or kept.reached:
+            return
+        try:
+            async with asyncio.timeout(BOOKMARK_WAIT), self._catching_up.entered():
+                with in_our_words():
+                    async with self._session(READ_ACCESS) as session:
+                        await (await session.run("RETURN 1 AS one")).consume()
+        except TimeoutError:
+            raise behind() from None
+        kept.reached = True
 
     def _session(self, access: str, fetch_size: int = 1000) -> Any:
         kept = causality.get()
@@ -203,7 +233,7 @@ class Graph:
 @contextmanager
 def from_state(state: str) -> Generator[None, None, None]:
     """Let the reads of the block see at least a state."""
-    token = causality.set(Causality(seen=state.split()))
+    token = causality.set(Causality(seen=state.split(), reached=True))
     try:
         yield
     finally:
@@ -246,7 +276,7 @@ def connect(
         uri,
         auth=(username, password) if password else None,
         notifications_min_severity="OFF",
-        max_connection_pool_size=64,
+        max_connection_pool_size=_POOL,
         connection_acquisition_timeout=30,
     )
     return Graph(driver, database, policy, heap)

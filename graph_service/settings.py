@@ -46,7 +46,12 @@ class Settings(BaseSettings):
     anonymous_read: bool = False
     allowed_hosts: Annotated[list[str], *_LISTED] = ["127.0.0.1", "localhost", "[::1]"]
     rate_limit: str | None = None
+    trusted_proxies: Annotated[list[str], *_LISTED] = []  # addresses or networks
     star_thresholds: Annotated[list[int], *_LISTED] = [100, 300, 600, 1000, 1500]
+    json_body: int = Field(2 * 2**20, ge=1024)  # bytes, as the three below
+    plans_body: int = Field(10 * 2**20, ge=1024)
+    records_body: int = Field(5 * 2**20, ge=1024)
+    imports_body: int = Field(200 * 2**20, ge=1024)
     timely_within_days: int | None = None
     oidc_issuer: str | None = None
     oidc_audience: str | None = None

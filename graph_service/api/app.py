@@ -97,6 +97,7 @@ def create_app(
     app.state.metrics = Metrics()
     app.state.database = Database(graph, partial(_warmed, prepare))
     app.state.waits = prepare is not None
+    app.state.doors = [route for module in _ROUTERS for route in module.router.routes]
     app.state.revisions = Revisions(graph)
     app.state.routes = Gatherer(partial(explained_routes, graph))
     app.state.checks = Gatherer(partial(checking.checks, graph))

@@ -7,16 +7,22 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
+from graph_service.api.auth import Caller
 from graph_service.api.replies import dumps
-from graph_service.errors import DatabaseAway
+from graph_service.errors import Busy, DatabaseAway
 from graph_service.graph import Graph
+from graph_service.messages import say
 from graph_service.register import history
+from graph_service.vocabulary import Role
 
 _EVERY = 0.5
 _HEARTBEAT = 15.0
 _AWAY = 1.0
+_RECHECK = 2.0
+_MOST = 400
 
 Page = Callable[[int], Awaitable[dict[str, Any]]]
+Admitted = Callable[[], Awaitable[bool]]
 
 
 class Revisions:
@@ -28,6 +34,11 @@ class Revisions:
         self._moved = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
         self._followers = 0
+
+    def demand_room(self, who: Caller) -> None:
+        """Raise Busy if as many follow as may; half of the places are kept for tokens."""
+        if self._followers >= (_MOST // 2 if who.role == Role.ANONYMOUS else _MOST):
+            raise Busy(*say("busy.lane"))
 
     @property
     def newest(self) -> int:
@@ -67,17 +78,22 @@ class Revisions:
             await asyncio.sleep(_EVERY)
 
 
-async def follow(revisions: Revisions, page: Page, start: int) -> AsyncIterator[str]:
+async def follow(
+    revisions: Revisions, page: Page, start: int, admitted: Admitted
+) -> AsyncIterator[str]:
     """Yield every change after ``start`` as an event, then wait for more, until cut off.
 
-    A database that is away is waited for.
+    It ends within seconds once the caller is no longer ``admitted``; a database that is away is
+    waited for.
     """
-    seen = start
+    seen, quiet = start, 0.0
     revisions.join()
     try:
         yield ": 志愿团体变更 changes\n\n"
         while True:
             looked = max(seen, revisions.newest)
+            if not await admitted():
+                return
             try:
                 answer = await page(seen)
             except DatabaseAway:
@@ -85,11 +101,17 @@ async def follow(revisions: Revisions, page: Page, start: int) -> AsyncIterator[
                 await asyncio.sleep(_AWAY)
                 continue
             for change in answer["items"]:
+                quiet = 0.0
                 seen = change["revision"]
                 yield f"id: {seen}\nevent: change\ndata: {dumps(change)}\n\n"
             if not answer["complete"]:
                 continue
-            if not await revisions.beyond(looked, _HEARTBEAT):
-                yield ": …\n\n"
+            while not await revisions.beyond(looked, _RECHECK):
+                if not await admitted():
+                    return
+                quiet += _RECHECK
+                if quiet >= _HEARTBEAT:
+                    quiet = 0.0
+                    yield ": …\n\n"
     finally:
         revisions.leave()

@@ -1,14 +1,14 @@
 """Bounds on the rate of calls, for each token and, without one, each address; off by default.
 
 Calls with a token that turned out to be none count against their address too, so that inventing
-tokens does not help.
+tokens does not help. A token is what the service itself reads as one, so blanks or a second
+header make no other caller.
 
 A process counts for itself: behind a balancer every replica grants the whole rate.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
 import time
 
@@ -17,7 +17,9 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.types import Scope
 
-from graph_service.errors import SetupError, TooManyRequests
+from graph_service.api.auth import token_of
+from graph_service.api.kept import key_of
+from graph_service.errors import SetupError, TooManyRequests, Unauthenticated
 
 _FREE = ("/healthz", "/readyz", "/metrics")
 _UNKNOWN = "unknown"
@@ -36,11 +38,11 @@ class Limiter:
             ) from error
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
-    def refused(self, scope: Scope, headers: dict[bytes, bytes]) -> TooManyRequests | None:
+    def refused(self, scope: Scope) -> TooManyRequests | None:
         """Count a call and return the error of one too many, with the seconds to wait."""
         if scope["path"] in _FREE:
             return None
-        who, address = _caller(scope, headers), _address(scope)
+        who, address = _caller(scope), _address(scope)
         if not self._limiter.test(self._rate, _UNKNOWN, address):
             who = (_UNKNOWN, address)
         elif self._limiter.hit(self._rate, *who):
@@ -58,9 +60,12 @@ class Limiter:
         self._limiter.hit(self._rate, _UNKNOWN, _address(scope))
 
 
-def _caller(scope: Scope, headers: dict[bytes, bytes]) -> tuple[str, str]:
-    token = headers.get(b"authorization")
-    return ("token", hashlib.sha256(token).hexdigest()) if token else ("address", _address(scope))
+def _caller(scope: Scope) -> tuple[str, str]:
+    try:
+        token = token_of(scope)
+    except Unauthenticated:
+        token = None
+    return ("token", key_of(token).hex()) if token else ("address", _address(scope))
 
 
 def _address(scope: Scope) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterable
 
 import structlog
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service import graph
@@ -15,11 +17,13 @@ from graph_service.api.addresses import unreadable
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
-from graph_service.errors import DatabaseAway, InvalidInput, ServiceError, TooLarge
+from graph_service.driver_errors import bad_bookmark
+from graph_service.errors import DatabaseAway, InvalidInput, ServiceError
 from graph_service.register.rows import holds_identity_card
 
 _log = structlog.get_logger()
-_LARGEST = 200 * 2**20
+_BOOKMARK = re.compile(r"FB:[A-Za-z0-9+/_-]{8,400}={0,2}")
+_BOOKMARKS = 16
 
 
 class CutOff(Exception):
@@ -51,7 +55,7 @@ class Passage:
         headers = dict(scope["headers"])
         request_id = _request_id(headers.get(b"x-request-id"))
         scope["request_id"] = request_id
-        kept = graph.Causality(seen=_bookmarks(headers.get(b"graph-bookmark")))
+        kept = graph.Causality(seen=headers.get(b"graph-bookmark", b"").decode("latin-1").split())
         graph.causality.set(kept)
         graph.metadata.set({"request_id": request_id})
         graph.trace.set(None)
@@ -68,12 +72,14 @@ class Passage:
                 message["headers"] = [*message["headers"], *extra]
             await send(message)
 
-        refused = self._refused(scope, headers)
+        refused = self._refused(scope, headers, kept.seen)
         try:
             if refused is not None:
                 await refused(scope, receive, marked)
             else:
-                await self._app(scope, _bounded(receive), marked)
+                await self._app(scope, receive, marked)
+        except ClientDisconnect:
+            pass
         except Exception as error:
             _log.error("unexpected", request_id=request_id, exc_info=error)
             if status is not None:
@@ -101,7 +107,9 @@ class Passage:
                 milliseconds=round(seconds * 1000, 1),
             )
 
-    def _refused(self, scope: Scope, headers: dict[bytes, bytes]) -> ASGIApp | None:
+    def _refused(
+        self, scope: Scope, headers: dict[bytes, bytes], bookmarks: list[str]
+    ) -> ASGIApp | None:
         host = headers.get(b"host", b"").decode("latin-1").lower()
         name = host if host.endswith("]") else host.rsplit(":", 1)[0]
         if "*" not in self._hosts and name not in self._hosts:
@@ -111,25 +119,11 @@ class Passage:
             return respond(error, scope["path"])
         if (error := unreadable(scope)) is not None:
             return respond(error, scope["path"])
-        if int(headers.get(b"content-length", b"0") or 0) > _LARGEST:
-            return respond(_too_large(), scope["path"])
-        too_many = self._limiter.refused(scope, headers) if self._limiter else None
+        if len(bookmarks) > _BOOKMARKS or not all(map(_BOOKMARK.fullmatch, bookmarks)):
+            return respond(bad_bookmark(), scope["path"])
+        too_many = self._limiter.refused(scope) if self._limiter else None
         error = too_many or (self._away() if scope["path"].startswith("/v1/") else None)
         return respond(error, scope["path"]) if error else None
-
-
-def _bounded(receive: Receive) -> Receive:
-    taken = 0
-
-    async def bounded() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > _LARGEST:
-            raise _too_large()
-        return message
-
-    return bounded
 
 
 def _failed() -> ServiceError:
@@ -142,17 +136,9 @@ def _stopping() -> DatabaseAway:
     return DatabaseAway("服务正在停止，请稍后再试。", "The service is stopping; try again shortly.")
 
 
-def _too_large() -> TooLarge:
-    return TooLarge("请求正文超过 200 MB。", "The body is larger than 200 MB.")
-
-
 def _request_id(given: bytes | None) -> str:
     text = (given or b"").decode("latin-1")
     plain = text.isascii() and text.replace("-", "").replace("_", "").isalnum()
     if plain and len(text) <= 64 and not holds_identity_card(text):
         return text
     return secrets.token_hex(8)
-
-
-def _bookmarks(given: bytes | None) -> list[str]:
-    return given.decode("latin-1").split() if given else []

@@ -50,7 +50,7 @@ class Issuer:
         except (self._jwt.PyJWTError, OSError, ValueError, KeyError):
             return None
         role, team_id = found.get(self._settings.oidc_role_claim), None
-        if role not in set(Role) or role == Role.ANONYMOUS:
+        if not isinstance(role, str) or role not in set(Role) or role == Role.ANONYMOUS:
             return None
         if role in (Role.ANALYST, Role.OPERATOR):
             team_id = found.get(self._settings.oidc_team_claim)

@@ -165,4 +165,15 @@ async def _http_error(request: Request, error: Exception) -> Response:
     problem.status, problem.slug, problem.title = error.status_code, "http", en
     response = respond(problem, request.url.path)
     response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        response.headers["Allow"] = ", ".join(sorted(_allowed(request)))
     return response
+
+
+def _allowed(request: Request) -> set[str]:
+    """Return every method of an address: the framework tells those of one route only."""
+    found: set[str] = set()
+    for route in request.app.state.doors:
+        if route.path_regex.match(request.url.path):
+            found |= route.methods
+    return found or {"GET"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -24,6 +25,29 @@ class Reply(Response):
         super().__init__(dumps(content), status_code, headers)
 
 
+def tagged(content: dict[str, Any], status_code: int = 200, **headers: str) -> Reply:
+    """Return a team's answer under its ETag: the revision for If-Match, with what stands in it.
+
+    The tag is the same for every caller; who sees which persons is not in it, so a cache keeps
+    callers apart.
+    """
+    shown = {name: value for name, value in content.items() if name not in _OWN}
+    digest = hashlib.sha256(dumps(shown).encode()).hexdigest()[:16]
+    tag = f'"{content["revision"] or 0}-{digest}"'
+    return Reply(content, status_code, headers | {"ETag": tag, "Vary": "Authorization"})
+
+
+def unless_known(reply: Reply, if_none_match: str | None) -> Response:
+    """Return the reply, or 304 if the caller has it already."""
+    given = [part.strip().removeprefix("W/") for part in (if_none_match or "").split(",")]
+    if reply.headers["ETag"] not in given and given != ["*"]:
+        return reply
+    kept = {name: reply.headers[name] for name in ("ETag", "Vary")}
+    return Response(status_code=304, headers=kept)
+
+
+# What a caller or the change itself adds to a team.
+_OWN = ("persons", "violations", "admission_route")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 

@@ -19,7 +19,7 @@ from graph_service.register.rows import holds_identity_card
 from graph_service.register.writing import Change
 from graph_service.vocabulary import Role
 
-_TAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+_TAG = re.compile(r'(?:W/)?"(\d{1,18})(?:-[0-9a-f]{16})?"')
 _ENVELOPE = ("reason", "effective_from")
 Operator = Annotated[Caller, needs(Role.OPERATOR)]
 

@@ -12,9 +12,9 @@ from types import FrameType
 
 import uvicorn
 
-from graph_service.api.addresses import Protocol
 from graph_service.api.app import create_app
 from graph_service.api.database import Prepare
+from graph_service.api.server import configuration
 from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph
 from graph_service.settings import Settings
@@ -82,15 +82,12 @@ async def serve_until_stopped(
     for while requests are answered with 503; what no waiting mends is raised.
     """
     app = create_app(graph, answering_to(settings, host), prepare, neo4j_browser=neo4j_browser)
-    config = uvicorn.Config(
+    config = configuration(
         app,
+        settings,
         host=host,
         port=port,
-        http=Protocol,
-        log_config=None,
-        access_log=False,
         timeout_graceful_shutdown=_GRACE,
-        server_header=False,
     )
     server = _Server(config)
     inner = server.startup

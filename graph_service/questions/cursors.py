@@ -9,6 +9,8 @@ from typing import Any
 
 from graph_service.errors import InvalidInput
 
+LARGEST = 2**63 - 1  # the largest whole number that Neo4j holds
+
 
 def encode(place: list[Any]) -> str:
     """Return the cursor of a place in a list."""
@@ -29,7 +31,11 @@ def decode(cursor: str | None, start: list[Any]) -> list[Any]:
         json.dumps(place, ensure_ascii=False).encode()
     except (binascii.Error, ValueError, RecursionError):
         place = None
-    if isinstance(place, list) and list(map(type, place)) == list(map(type, start)):
+    if (
+        isinstance(place, list)
+        and list(map(type, place)) == list(map(type, start))
+        and all(-LARGEST <= number <= LARGEST for number in place if isinstance(number, int))
+    ):
         return place
     raise InvalidInput(
         "cursor",

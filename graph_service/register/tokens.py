@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ _LIST = cypher.load("register/tokens/list_tokens")
 _REVOKE = cypher.load("register/tokens/revoke_token")
 _NAME_TEAMS = cypher.load("questions/teams/name_teams")
 _PREFIX = "vtg_"
+_FORM = re.compile(r"vtg_[A-Za-z0-9_-]{43}")
 _BOUND = (Role.ANALYST, Role.OPERATOR)
 
 
@@ -62,6 +64,11 @@ async def create(
     }
     await graph.apply(_CREATE, token=values)
     return token, token_id
+
+
+def has_form(token: str) -> bool:
+    """Return whether a text can be one of our tokens at all."""
+    return _FORM.fullmatch(token) is not None
 
 
 async def find(graph: Graph, token: str) -> dict[str, Any] | None:

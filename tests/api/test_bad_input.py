@@ -14,6 +14,7 @@ ITEM = {"team_id": "T", "business": "hours_recording"}
 JSON = {"headers": {"Content-Type": "application/json"}}
 SURROGATE = b'{"items": [{"subject_id": "\\ud800", "power": "view", "team_id": "T"}]}'
 LONE = "WyJcdWQ4MDAiXQ"  # ["\ud800"]: no text can hold it
+FAR = "WzkyMjMzNzIwMzY4NTQ3NzU4MDhd"  # [2^63]
 DEEP = "W1tb" * 4000
 CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("GET", "/v1/teams/nobody", {}, 404, "nobody"),
@@ -55,6 +56,15 @@ CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("GET", "/v1/teams?liaison_id=nobody", {}, 404, "nobody"),
     ("GET", "/v1/teams?region_code=500999", {}, 404, "500999"),
     ("GET", "/v1/teams?debug=sql", {}, 422, "debug"),
+    ("GET", f"/v1/changes?after={2**63}", {}, 422, "after"),
+    ("GET", f"/v1/changes?after={'9' * 5000}", {}, 422, "after"),
+    ("GET", f"/v1/changes?cursor={FAR}", {}, 422, "cursor"),
+    ("GET", f"/v1/teams/T/history?cursor={FAR}", {}, 422, "cursor"),
+    ("GET", "/v1/changes", {"headers": {"Last-Event-ID": str(2**63)}}, 422, "last-event-id"),
+    ("GET", "/v1/changes?since=0001-01-01T00:00:00", {}, 422, "since"),
+    ("GET", "/v1/changes?since=0001-01-01T00:00:00Z", {}, 422, "since"),
+    ("GET", "/v1/changes?until=9999-12-31T23:59:59-12:00", {}, 422, "until"),
+    ("GET", "/v1/changes?until=1e300", {}, 422, "until"),
 ]
 
 

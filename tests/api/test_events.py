@@ -15,6 +15,7 @@ import uvicorn
 
 from graph_service import graph as graphs
 from graph_service.api.app import create_app
+from graph_service.api.server import configuration
 from graph_service.embedded import ports
 from graph_service.model import Policy
 from graph_service.settings import Settings
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 
 @contextmanager
-def serving(server: Any) -> Generator[str]:
+def serving(server: Any, **given: Any) -> Generator[str]:
     """Serve in a thread with its own loop and driver, as another process would."""
     port = ports.choose(None, "API")
     started = threading.Event()
@@ -34,9 +35,13 @@ def serving(server: Any) -> Generator[str]:
 
     async def serve() -> None:
         graph = graphs.connect(server.uri, server.username, server.password, policy=Policy())
-        app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
-        config = uvicorn.Config(
-            app, port=port, log_level="error", lifespan="off", timeout_graceful_shutdown=1
+        settings = Settings(_env_file=None, **{"anonymous_read": True, **given})  # ty: ignore
+        config = configuration(
+            create_app(graph, settings),
+            settings,
+            port=port,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
         )
         held["server"] = uvicorn.Server(config)
         task = asyncio.create_task(held["server"].serve())

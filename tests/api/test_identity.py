@@ -89,6 +89,9 @@ def test_an_oidc_token_carries_role_and_team(issuer: str, graph: Any, run: Run) 
     for bad in (
         signed(issuer, **operator),
         signed(issuer, graph_service_role="king"),
+        signed(issuer, graph_service_role=["administrator"]),
+        signed(issuer, graph_service_role={"administrator": True}),
+        signed(issuer, graph_service_role="operator", graph_service_team=["T"]),
         signed(issuer, aud="another"),
         signed("http://127.0.0.1:1"),
         signed(issuer, exp=int(time.time()) - 120),

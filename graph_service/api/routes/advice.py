@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, Field
 
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, GraphDep
 from graph_service.api.replies import Reply
@@ -14,7 +15,7 @@ from graph_service.questions import group_advice
 from graph_service.register import advice, naming
 from graph_service.vocabulary import BusinessLine, Level, RegistrationStatus, TeamKind
 
-router = APIRouter(prefix="/v1/advice", tags=["advice 注册前咨询"])
+router = doors.router(prefix="/v1/advice", tags=["advice 注册前咨询"])
 
 
 class Draft(BaseModel):

@@ -6,9 +6,10 @@ import secrets
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import AliasChoices, Field
 
+from graph_service.api import doors
 from graph_service.api.auth import Caller, ReaderDep
 from graph_service.api.deps import ID_PATTERN, GraphDep
 from graph_service.api.replies import Reply
@@ -19,7 +20,7 @@ from graph_service.questions import applications as question
 from graph_service.register.writing import Change, Outcome, carry_out
 from graph_service.vocabulary import PermissionGroup
 
-router = APIRouter(prefix="/v1/applications", tags=["applications 提高权限申请"])
+router = doors.router(prefix="/v1/applications", tags=["applications 提高权限申请"])
 ApplicationId = Annotated[str, Path(pattern=ID_PATTERN, description="application_id 申请编号")]
 
 

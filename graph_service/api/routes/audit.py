@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep, demand
 from graph_service.api.deps import REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
@@ -25,7 +26,7 @@ Asked = Annotated[
     Severity | None, Query(description="ERROR and WARN if left out; INFO, the facts, when asked")
 ]
 
-router = APIRouter(prefix="/v1", tags=["audit 审计"])
+router = doors.router(prefix="/v1", tags=["audit 审计"])
 
 
 @router.get("/audit")

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import Header, Query, Request
+from pydantic import AfterValidator
 from starlette.responses import Response, StreamingResponse
 
-from graph_service.api.auth import Caller, ReaderDep
+from graph_service.api import doors
+from graph_service.api.auth import Caller, ReaderDep, still_admitted
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
-from graph_service.api.events import follow
+from graph_service.api.events import Revisions, follow
 from graph_service.api.personal import seen_whole
 from graph_service.api.replies import Reply
 from graph_service.graph import Graph
 from graph_service.questions import history
+from graph_service.questions.cursors import LARGEST
 from graph_service.vocabulary import Role
 
-router = APIRouter(prefix="/v1", tags=["history 变更记录"])
+router = doors.router(prefix="/v1", tags=["history 变更记录"])
 _EVENTS = "text/event-stream"
+
+
+def _kept(moment: datetime) -> datetime:
+    """Return a moment in UTC; far-off years cannot be compared in every time zone."""
+    if not 1900 <= moment.year <= 9000:
+        raise ValueError("year 1900 to 9000")
+    return moment.astimezone(UTC)
+
+
+Revision = Annotated[int, Query(ge=0, le=LARGEST, description="changes after this revision")]
+Moment = Annotated[datetime, AfterValidator(_kept)]
 
 
 @router.get("/changes")
@@ -26,16 +41,16 @@ async def list_changes(
     request: Request,
     graph: GraphDep,
     who: ReaderDep,
-    after: Annotated[int, Query(ge=0, description="changes after this revision")] = 0,
+    after: Revision = 0,
     team_id: Annotated[str | None, Query(pattern=ID_PATTERN)] = None,
     within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
     operation: Annotated[str | None, Query(pattern=r"^[a-z_]{1,40}$")] = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
     cursor: Cursor = None,
     limit: Limit = 100,
     accept: Annotated[str, Header()] = "",
-    last_event_id: Annotated[int | None, Header(ge=0)] = None,
+    last_event_id: Annotated[int | None, Header(ge=0, le=LARGEST)] = None,
 ) -> Response:
     """Changes in the order of their revisions; `Accept: text/event-stream` follows them live.
 
@@ -45,8 +60,8 @@ async def list_changes(
         "team_id": team_id,
         "within": within,
         "operation": operation,
-        "since": since.astimezone().isoformat() if since else None,
-        "until": until.astimezone().isoformat() if until else None,
+        "since": since.isoformat() if since else None,
+        "until": until.isoformat() if until else None,
     }
     if _EVENTS not in accept:
         answer = await history.changes(graph, after=after, cursor=cursor, limit=limit, **wanted)
@@ -57,7 +72,9 @@ async def list_changes(
         answer = await history.changes(graph, after=revision, limit=100, **wanted)
         return await shown(graph, answer, who)
 
-    events = follow(request.app.state.revisions, page, start)
+    revisions: Revisions = request.app.state.revisions
+    revisions.demand_room(who)
+    events = follow(revisions, page, start, partial(still_admitted, request))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events, media_type=_EVENTS, headers=headers)
 

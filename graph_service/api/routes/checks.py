@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel, Field
 
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Word, checks_of
 from graph_service.api.problems import as_problem
@@ -13,7 +14,7 @@ from graph_service.api.shapes.reviews import CheckAnswers
 from graph_service.errors import ServiceError
 from graph_service.questions import checks
 
-router = APIRouter(prefix="/v1", tags=["checks 权力核对"])
+router = doors.router(prefix="/v1", tags=["checks 权力核对"])
 
 
 class CheckItem(BaseModel):

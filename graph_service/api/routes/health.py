@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+import asyncio
+
+from fastapi import Request
 from starlette.responses import Response
 
+from graph_service.api import doors
 from graph_service.api.deps import GraphDep
+from graph_service.api.metrics import CONTENT_TYPE
 from graph_service.api.replies import Reply
 from graph_service.errors import DatabaseAway
+from graph_service.messages import say
 from graph_service.register import history
 from graph_service.register.migrations import newest_version, schema_version
 
-router = APIRouter(tags=["health 运行状态"])
+router = doors.router(tags=["health 运行状态"])
+
+
+_PATIENCE = 1.5
+
+
+class MetricsText(Response):
+    """Prometheus' text format."""
+
+    media_type = CONTENT_TYPE
 
 
 @router.get("/healthz")
@@ -25,7 +39,11 @@ async def readyz(request: Request, graph: GraphDep) -> Reply:
     """The database answers, its schema is this release's, and the warm-up is done."""
     if away := request.app.state.database.away():
         raise away
-    version = await schema_version(graph)
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            version, revision = await schema_version(graph), await history.revision(graph)
+    except TimeoutError:
+        raise DatabaseAway(*say("busy.hangs", seconds=f"{_PATIENCE:g}")) from None
     if version != newest_version():
         raise DatabaseAway("服务正在启动。", "The service is starting.")
     return Reply(
@@ -36,12 +54,12 @@ async def readyz(request: Request, graph: GraphDep) -> Reply:
             "edition": graph.policy.edition,
             "zone_overlay": graph.policy.zone_overlay,
             "fast_review_policy": graph.policy.fast_review_policy,
-            "revision": await history.revision(graph),
+            "revision": revision,
         }
     )
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=MetricsText)
 async def metrics(request: Request) -> Response:
     """Numbers for Prometheus."""
-    return Response(request.app.state.metrics.text(), media_type="text/plain; version=0.0.4")
+    return MetricsText(request.app.state.metrics.text())

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from itertools import chain
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from graph_service.api import doors
 from graph_service.api.auth import Caller, needs
 from graph_service.api.deps import GraphDep
 from graph_service.api.replies import Reply
@@ -23,7 +24,7 @@ from graph_service.register.rows import Reject, SourceRow
 from graph_service.tabular.read import read
 from graph_service.vocabulary import Role
 
-router = APIRouter(prefix="/v1", tags=["imports 导入"])
+router = doors.router(prefix="/v1", tags=["imports 导入"])
 
 
 @router.post("/imports")

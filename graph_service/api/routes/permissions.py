@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import GraphDep, TeamId
 from graph_service.api.replies import Reply
 from graph_service.api.shapes.reviews import Permissions
 from graph_service.questions import permissions
 
-router = APIRouter(prefix="/v1/teams", tags=["permissions 权限"])
+router = doors.router(prefix="/v1/teams", tags=["permissions 权限"])
 
 
 @router.get("/{team_id}/permissions", response_model=Permissions)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit
 from graph_service.api.replies import Reply
@@ -17,7 +16,7 @@ from graph_service.api.shapes.policy import (
 )
 from graph_service.questions import policy
 
-router = APIRouter(prefix="/v1", tags=["policy 依据"])
+router = doors.router(prefix="/v1", tags=["policy 依据"])
 
 
 @router.get("/registration-authorities", response_model=Page[AuthorityRow])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
 from graph_service.api.replies import Reply
@@ -11,7 +10,7 @@ from graph_service.api.shapes.lists import Page
 from graph_service.api.shapes.policy import Region, RegionRow
 from graph_service.questions import regions
 
-router = APIRouter(prefix="/v1/regions", tags=["regions 行政区划"])
+router = doors.router(prefix="/v1/regions", tags=["regions 行政区划"])
 
 
 @router.get("/{region_code}", response_model=Region)

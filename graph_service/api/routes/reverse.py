@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
@@ -14,7 +15,7 @@ from graph_service.api.shapes.teams import Managers, Subordinate
 from graph_service.model import Node
 from graph_service.questions import reverse
 
-router = APIRouter(prefix="/v1/teams", tags=["reverse scope 谁管理它"])
+router = doors.router(prefix="/v1/teams", tags=["reverse scope 谁管理它"])
 
 
 @router.get("/{team_id}/managers", response_model=Managers)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import GraphDep, TeamId, Word, routes_of
 from graph_service.api.problems import as_problem
@@ -17,7 +18,7 @@ from graph_service.errors import ServiceError
 from graph_service.questions import route_readings
 from graph_service.vocabulary import Business
 
-router = APIRouter(prefix="/v1", tags=["review routes 审核去向"])
+router = doors.router(prefix="/v1", tags=["review routes 审核去向"])
 
 
 class RouteItem(BaseModel):

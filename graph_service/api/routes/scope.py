@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response, StreamingResponse
 
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply, dumps
@@ -19,7 +20,7 @@ from graph_service.questions.scope import Basis
 from graph_service.questions.teams import territory_of
 from graph_service.vocabulary import Level, TeamKind
 
-router = APIRouter(prefix="/v1/teams", tags=["scope 管理范围"])
+router = doors.router(prefix="/v1/teams", tags=["scope 管理范围"])
 _NDJSON = "application/x-ndjson"
 _CHUNK = 10_000
 _LINE = 'one team a line, closed by {"complete": true, "total": n}'

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
 from graph_service.api.replies import Reply
 from graph_service.questions import seats
 
-router = APIRouter(prefix="/v1/regions", tags=["seats 席位"])
+router = doors.router(prefix="/v1/regions", tags=["seats 席位"])
 
 
 @router.get("/{region_code}/seats")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import Header, Query
+from starlette.responses import Response
 
+from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import (
     ID_PATTERN,
@@ -16,7 +18,7 @@ from graph_service.api.deps import (
     TeamId,
 )
 from graph_service.api.personal import sees_whole
-from graph_service.api.replies import Reply
+from graph_service.api.replies import Reply, tagged, unless_known
 from graph_service.api.shapes.lists import Page
 from graph_service.api.shapes.teams import Team, TeamSummary
 from graph_service.questions import teams as question
@@ -29,7 +31,8 @@ from graph_service.vocabulary import (
     TeamKind,
 )
 
-router = APIRouter(prefix="/v1/teams", tags=["teams 团体"])
+router = doors.router(prefix="/v1/teams", tags=["teams 团体"])
+_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "the answer is still the same"}}
 
 
 @router.get("", response_model=Page[TeamSummary])
@@ -66,11 +69,19 @@ async def list_teams(
     return Reply(answer)
 
 
-@router.get("/{team_id}", response_model=Team)
-async def read_team(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
-    """One team in full, its edges, and the affiliation that the notice wants; carries an ETag."""
+@router.get("/{team_id}", response_model=Team, responses=_UNCHANGED)
+async def read_team(
+    team_id: TeamId,
+    graph: GraphDep,
+    who: ReaderDep,
+    if_none_match: Annotated[str | None, Header(max_length=400)] = None,
+) -> Response:
+    """One team in full, its edges, and the affiliation that the notice wants; carries an ETag.
+
+    `If-None-Match` with the ETag of an answer that still is the same gets 304.
+    """
     masked = not await sees_whole(graph, who, team_id)
     answer = await question.team(graph, team_id, masked=masked)
     if who.role == Role.ANONYMOUS:
         answer = answer | {"persons": []}
-    return Reply(answer, headers={"ETag": f'"{answer["revision"] or 0}"'})
+    return unless_known(tagged(answer), if_none_match)

@@ -6,13 +6,13 @@ import secrets
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from pydantic import AliasChoices, Field
 
+from graph_service.api import doors
 from graph_service.api.auth import Caller
 from graph_service.api.deps import ID_PATTERN, GraphDep, TeamId
 from graph_service.api.personal import sees_whole
-from graph_service.api.replies import Reply
+from graph_service.api.replies import Reply, tagged
 from graph_service.api.requests import AskingDep, Body, WhyDep
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import teams
@@ -29,7 +29,7 @@ from graph_service.vocabulary import (
     UnitKind,
 )
 
-router = APIRouter(prefix="/v1/teams", tags=["keeping 登记"])
+router = doors.router(prefix="/v1/teams", tags=["keeping 登记"])
 ViewerId = TeamId
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 
@@ -214,10 +214,8 @@ async def set_status(
 
 async def _carried(graph: Graph, who: Caller, change: Change) -> Reply:
     status, body = await carry_out(graph, change, partial(team_answer, who, change))
-    headers = {"ETag": f'"{body["revision"] or 0}"'}
-    if status == 201:
-        headers["Location"] = f"/v1/teams/{body['team_id']}"
-    return Reply(body, status, headers)
+    headers = {"Location": f"/v1/teams/{body['team_id']}"} if status == 201 else {}
+    return tagged(body, status, **headers)
 
 
 async def team_answer(

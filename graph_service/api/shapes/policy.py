@@ -70,9 +70,9 @@ class Interpretation(BaseModel):
     question_zh: str
     decision: str
     decision_zh: str
-    alternatives: str
-    alternatives_zh: str
-    why: str
+    alternatives: str | None
+    alternatives_zh: str | None
+    why: str | None
     setting: str | None
     policy_row: str | None
     environment: str | None = None
