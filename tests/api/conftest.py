@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx2
 import pytest
 
+from graph_service import graph as graphs
 from graph_service.api.app import create_app
 from graph_service.graph import Graph
+from graph_service.model import Policy
 from graph_service.register import tokens
 from graph_service.settings import Settings
 from tests.conftest import Run
@@ -24,6 +26,14 @@ def app(graph: Graph, run: Run) -> Any:
     app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
     app.state.database.prepared = True
     return app
+
+
+@pytest.fixture
+def doors(run: Run) -> Iterator[Any]:
+    """The app over a database that nobody serves: for what is decided before one is asked."""
+    graph = graphs.connect("bolt://127.0.0.1:1", "neo4j", "none", policy=Policy())
+    yield create_app(graph, Settings(anonymous_read=True, _env_file=None))
+    run(graph.close())
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from graph_service.api.shapes.lists import Page
 from graph_service.api.shapes.policy import Interpretation
 from graph_service.graph import Graph
 from graph_service.register import history
+from tests.api.test_identity import asked
 from tests.conftest import Run
 
 
@@ -41,30 +40,31 @@ def test_a_team_whose_liaison_was_renamed_is_another_answer(call: Any, token_of:
     assert call("GET", "/v1/teams/T", headers={"If-None-Match": tag}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("path", "allowed"),
-    [
-        ("/v1/teams", "GET, POST"),
-        ("/v1/teams/T", "DELETE, GET, PATCH"),
-        ("/v1/teams/T/liaison", "DELETE, PUT"),
-        ("/v1/teams/T/viewing/H50", "DELETE, PUT"),
-        ("/v1/checks", "POST"),
-        ("/v1/rules", "GET"),
-    ],
-)
-def test_a_405_tells_every_method(path: str, allowed: str, call: Any) -> None:
-    answer = call("OPTIONS", path)
-    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+ALLOWED = {
+    "/v1/teams": "GET, POST",
+    "/v1/teams/T": "DELETE, GET, PATCH",
+    "/v1/teams/T/liaison": "DELETE, PUT",
+    "/v1/teams/T/viewing/H50": "DELETE, PUT",
+    "/v1/checks": "POST",
+    "/v1/rules": "GET",
+    "/metrics": "GET",
+}
 
 
-def test_numbers_for_prometheus_come_as_declared(app: Any, call: Any) -> None:
-    given = call("GET", "/metrics").headers["content-type"]
-    [declared] = app.openapi()["paths"]["/metrics"]["get"]["responses"]["200"]["content"]
+def test_a_405_tells_every_method(doors: Any, run: Run) -> None:
+    for path, allowed in ALLOWED.items():
+        answer = asked(doors, run, "OPTIONS", path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+
+
+def test_numbers_for_prometheus_come_as_declared(doors: Any, run: Run) -> None:
+    given = asked(doors, run, "GET", "/metrics").headers["content-type"]
+    [declared] = doors.openapi()["paths"]["/metrics"]["get"]["responses"]["200"]["content"]
     assert given == declared == "text/plain; version=0.0.4; charset=utf-8"
 
 
-def test_interpretations_come_as_declared(call: Any) -> None:
-    answer = call("GET", "/v1/interpretations").json()
+def test_interpretations_come_as_declared(doors: Any, run: Run) -> None:
+    answer = asked(doors, run, "GET", "/v1/interpretations").json()
     assert any(item["alternatives"] is None for item in answer["items"])
     Page[Interpretation].model_validate(answer)
 

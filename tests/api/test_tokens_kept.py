@@ -65,4 +65,4 @@ def test_an_answer_is_fresh_for_two_seconds(monkeypatch: pytest.MonkeyPatch) -> 
     answers.put(b"k", "somebody")
     now = kept.time.monotonic()
     monkeypatch.setattr(kept.time, "monotonic", lambda: now + 3)
-    assert answers.get(b"k") == (False, "somebody")
+    assert answers.get(b"k") == (False, None)

@@ -20,6 +20,7 @@ from graph_service.lanes import Lane
 from graph_service.model import Policy
 from graph_service.settings import Settings
 from tests.api.test_away import _LOCK, BODY, away
+from tests.api.test_identity import asked
 from tests.conftest import Run
 
 
@@ -90,11 +91,12 @@ def test_a_bookmark_is_reached_or_waited_for_briefly(
         away(answer)
 
 
-@pytest.mark.parametrize("text", ["x", "FB:x", "FB:", "x" * 5000, "FB:" + "A" * 28 + " é", "A B C"])
-def test_a_text_that_is_no_bookmark_is_422(text: str, call: Any) -> None:
-    answer = call("GET", "/v1/teams/T", headers={"Graph-Bookmark": text.encode("latin-1")})
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["field"] == "Graph-Bookmark"
+def test_a_text_that_is_no_bookmark_is_422(doors: Any, run: Run) -> None:
+    for text in ("x", "FB:x", "FB:", "x" * 5000, "FB:" + "A" * 28 + " é", "A B C"):
+        headers = {"Graph-Bookmark": text.encode("latin-1")}
+        answer = asked(doors, run, "GET", "/v1/rules", headers=headers)
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["field"] == "Graph-Bookmark"
 
 
 def test_a_bookmark_of_another_form_inside_is_422(call: Any) -> None:
@@ -122,4 +124,4 @@ def test_readyz_does_not_wait_for_a_database_that_hangs(run: Run) -> None:
 
         answer, took = run(asked())
     away(answer)
-    assert took < 2
+    assert took < 2.5  # one second of patience, and a busy machine

@@ -19,7 +19,7 @@ from graph_service.register.migrations import newest_version, schema_version
 router = doors.router(tags=["health 运行状态"])
 
 
-_PATIENCE = 1.5
+_PATIENCE = 1.0
 
 
 class MetricsText(Response):
