@@ -111,7 +111,7 @@ def test_readyz_does_not_wait_for_a_database_that_hangs(run: Run) -> None:
         async def asked() -> tuple[httpx2.Response, float]:
             graph = graphs.connect(address, "neo4j", "none", policy=Policy())
             app = create_app(graph, Settings(_env_file=None))
-            app.state.warm = True
+            app.state.database.prepared = True
             transport = httpx2.ASGITransport(app=app)
             async with httpx2.AsyncClient(
                 transport=transport, base_url="http://127.0.0.1"
