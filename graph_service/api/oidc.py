@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import time
 import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
 from graph_service.errors import SetupError
+from graph_service.lanes import Lane
 from graph_service.settings import Settings
 from graph_service.vocabulary import Role
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 _PATIENCE = 10
+_SELDOM = 10.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Issuer:
         self._settings = settings
         self._jwt = _library()
         self._keys: Any = None
+        self._refetched = -_SELDOM
+        self._lane = Lane(2, 64, _PATIENCE)
 
     async def claims(self, token: str) -> Claims | None:
         """Return what a valid token says, or None for one that is not valid here.
@@ -46,7 +51,8 @@ class Issuer:
         and an analyst's if it has one, in the one that GRAPH_SERVICE_OIDC_TEAM_CLAIM names.
         """
         try:
-            found = await asyncio.to_thread(self._decoded, token)
+            async with self._lane.entered():
+                found = await asyncio.to_thread(self._decoded, token)
         except (self._jwt.PyJWTError, OSError, ValueError, KeyError):
             return None
         role, team_id = found.get(self._settings.oidc_role_claim), None
@@ -61,7 +67,7 @@ class Issuer:
     def _decoded(self, token: str) -> dict[str, Any]:
         if self._keys is None:
             self._keys = self._jwt.PyJWKClient(self._keys_address(), timeout=_PATIENCE)
-        key = self._keys.get_signing_key_from_jwt(token)
+        key = self._key(self._jwt.get_unverified_header(token)["kid"])
         return self._jwt.decode(
             token,
             key.key,
@@ -70,6 +76,15 @@ class Issuer:
             audience=self._settings.oidc_audience,
             options={"require": ["exp", "iat", "sub", "iss", "aud"]},
         )
+
+    def _key(self, kid: str) -> Any:
+        """Return the issuer's key of an id; an unknown one is asked for again, but seldom."""
+        now = time.monotonic()
+        known = {key.key_id: key for key in self._keys.get_signing_keys()}
+        if kid not in known and now - self._refetched >= _SELDOM:
+            self._refetched = now
+            known = {key.key_id: key for key in self._keys.get_signing_keys(refresh=True)}
+        return known[kid]
 
     def _keys_address(self) -> str:
         issuer = (self._settings.oidc_issuer or "").rstrip("/")

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from graph_service.api import doors
 from graph_service.api.auth import Caller, needs
 from graph_service.api.deps import GraphDep
+from graph_service.api.memory import give_back
 from graph_service.api.replies import Reply
 from graph_service.errors import InvalidInput
 from graph_service.register.columns import kinds
@@ -36,11 +37,14 @@ async def import_register(
     dry_run: bool = False,
 ) -> Reply:
     """Load CSV, XLSX or JSON Lines, one multipart part per kind; every row is accounted for."""
-    async with _form(request) as form:
-        parts = await asyncio.to_thread(_parts, form)
-        report = await import_rows(
-            graph, parts, mode=mode, dry_run=dry_run, actor=who.actor(request)
-        )
+    try:
+        async with _form(request) as form:
+            parts = await asyncio.to_thread(_parts, form)
+            report = await import_rows(
+                graph, parts, mode=mode, dry_run=dry_run, actor=who.actor(request)
+            )
+    finally:
+        await asyncio.to_thread(give_back)
     refused = bool(report.rejected) and mode == "all_or_nothing"
     return Reply(report.as_dict(), 422 if refused else 200)
 
