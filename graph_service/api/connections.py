@@ -6,8 +6,8 @@ import asyncio
 from typing import Any
 
 from starlette.types import Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from graph_service.api.addresses import Protocol
 from graph_service.api.problems import respond
 from graph_service.errors import ServiceError
 
@@ -15,7 +15,7 @@ _PATIENCE = 10.0
 _LARGEST = 64 * 2**10
 
 
-class Connection(HttpToolsProtocol):
+class Connection(Protocol):
     """A connection that is closed when a head does not arrive within ten seconds.
 
     The same time is given to what still comes in after its request was answered. A head above

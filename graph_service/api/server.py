@@ -19,6 +19,7 @@ def configuration(app: ASGIApp, settings: Settings, **beside: Any) -> uvicorn.Co
         ws="none",
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
+        log_config=None,
         log_level="error",
         access_log=False,
         server_header=False,
