@@ -92,6 +92,17 @@ class BusinessLine(Term):
     OTHER = "other", "其他"
 
 
+class ResponsibleUnitKind(Term):
+    """责任单位类型."""
+
+    MUNICIPAL_CIVILISATION_OFFICE = "municipal_civilisation_office", "市文明办"
+    DISTRICT_CIVILISATION_OFFICE = "district_civilisation_office", "区县文明办"
+    TOWN_GOVERNMENT = "town_government", "乡镇政府"
+    STREET_OFFICE = "street_office", "街道办事处"
+    RESIDENTS_COMMITTEE = "residents_committee", "居委会"
+    VILLAGERS_COMMITTEE = "villagers_committee", "村委会"
+
+
 class BranchKind(Term):
     """分支（代表）机构."""
 
@@ -181,6 +192,15 @@ class PersonRole(Term):
     CONTACT = "contact", "联系人"
     SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
     RECORDS_OFFICER = "records_officer", "记录专门人员"
+
+
+class Duty(Term):
+    """专门人员职责 (三（五）)."""
+
+    CONFIRM = "confirm", "确认"
+    ENTER = "enter", "录入"
+    UPDATE = "update", "更新"
+    PROTECT = "protect", "保护"
 
 
 class ApplicationStatus(Term):

@@ -43,6 +43,7 @@ _FIELDS = (
     "unit_name",
     "unit_kind",
     "responsible_unit",
+    "responsible_unit_kind",
     "business_line",
     "branch_kind",
     "filing_office",
@@ -76,8 +77,13 @@ async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Answer:
         "viewing": [team_node(*entry) for entry in row["viewing"]],
         "branch_of": _node(row["branch_of"]),
         "persons": [
-            {"role": role, "name": name, "mobile": mask(mobile) if masked else mobile}
-            for role, name, mobile in row["persons"]
+            {
+                "role": role,
+                "name": name,
+                "mobile": mask(mobile) if masked else mobile,
+                "duties": duties or [],
+            }
+            for role, name, mobile, duties in row["persons"]
         ],
         "expected_affiliation": _expected(*row["expected"]),
     }

@@ -26,6 +26,16 @@ _SUMMARY = ("500100", "500200")
 _DIVISION = re.compile(r"[0-9]{6}")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+_YES_OR_NO = {
+    "true": "true",
+    "是": "true",
+    "1": "true",
+    "false": "false",
+    "否": "false",
+    "0": "false",
+}
+
 
 class BadForm(ValueError):
     """A value outside its form; carries the sentence in both languages."""
@@ -118,6 +128,31 @@ def _date(value: str) -> str:
     return value
 
 
+def _town_code(value: str) -> str:
+    code = region_code(value)
+    if rank_of_code(code) != 2:
+        raise BadForm("应为 9 位的镇乡街道代码。", "must be a town's code of 9 digits.")
+    return code
+
+
+def _email(value: str) -> str:
+    if not _EMAIL.fullmatch(value):
+        raise BadForm("电子邮箱应写作 name@example.cn。", "an e-mail is written name@example.cn.")
+    return value
+
+
+def _yes_or_no(value: str) -> str:
+    if value.lower() not in _YES_OR_NO:
+        raise BadForm("应为 是 或 否。", "must be true or false.")
+    return _YES_OR_NO[value.lower()]
+
+
+def _duties(value: str) -> str:
+    one = form("Duty")
+    given = {one(part.strip()) for part in re.split("[;；、]", value) if part.strip()}
+    return ";".join(str(duty) for duty in vocabulary.Duty if duty in given)
+
+
 def _division_code(value: str) -> str:
     if len(value) == 12 and value.endswith("000000"):
         value = value[:6]
@@ -137,6 +172,10 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "region_code": region_code,
     "division_code": _division_code,
     "date": _date,
+    "town_code": _town_code,
+    "email": _email,
+    "yes_or_no": _yes_or_no,
+    "Duties": _duties,
 }
 
 

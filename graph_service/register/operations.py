@@ -44,11 +44,19 @@ def formed(kind: str, values: dict[str, Any]) -> Values:
 
 def apply(held: Held, operation: Operation) -> None:
     """Let an operation change the rows; raises the error of what it cannot do."""
+    old = held.teams.get(operation.team_id)
     _APPLY[operation.operation](held, operation)
     row = held.teams.get(operation.team_id)
+    if old and row and _group(old) != _group(row) and old["group_set_at"] == row["group_set_at"]:
+        row = held.teams[operation.team_id] = row | {"group_set_at": None}
     found = contradiction("teams", SourceRow("", 0, {}), row) if row is not None else None
     if found is not None:
         raise _structure(found) if found.rule_id != "P-10" else _invalid(found)
+
+
+def _group(row: Values) -> tuple[str | None, str | None]:
+    """Return what a day that the group was set on belongs to."""
+    return row["permission_group"], row["group_set_by"]
 
 
 def _invalid(reject: Reject) -> InvalidInput:

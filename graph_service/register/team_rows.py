@@ -16,13 +16,13 @@ _CLEAR_TEAMS = cypher.load("register/teams/clear_teams")
 _WRITE_TEAMS = cypher.load("register/teams/write_teams")
 _WRITE_AFFILIATIONS = cypher.load("register/teams/write_affiliations")
 
-_PERSONS = (
-    ("person_in_charge", "person_in_charge_name", "person_in_charge_mobile"),
-    ("contact", "contact_name", "contact_mobile"),
-    ("system_administrator", "administrator_name", None),
-    ("records_officer", "records_officer_name", None),
-)
-_OF_PERSONS = tuple(name for person in _PERSONS for name in person[1:] if name)
+_PERSONS: dict[str, dict[str, str]] = {
+    "person_in_charge": {"name": "person_in_charge_name", "mobile": "person_in_charge_mobile"},
+    "contact": {"name": "contact_name", "mobile": "contact_mobile"},
+    "system_administrator": {"name": "administrator_name"},
+    "records_officer": {"name": "records_officer_name", "duties": "records_officer_duties"},
+}
+_OF_PERSONS = tuple(column for person in _PERSONS.values() for column in person.values())
 _EDGES = {
     "liaison_id": ("LIAISON", "liaisons"),
     "registration_authority_id": ("REGISTERED_BY", "authorities"),
@@ -113,16 +113,24 @@ def _writing(row: Values, old: Values | None) -> dict[str, Any]:
     }
     if "name" in properties:
         properties |= {"pinyin": pinyin(name), "initials": initials(name)}
-    persons = [
-        {"role": role, "name": row[named], "mobile": row[mobile] if mobile else None}
-        for role, named, mobile in _PERSONS
-        if row[named] or (mobile and row[mobile])
-    ]
     return {
         "team_id": row["team_id"],
         "region_code": row["region_code"],
         "is_branch": row["branch_of"] is not None,
         "is_placed": _differ(row, old, ("region_code",)),
         "properties": properties,
-        "persons": persons if _differ(row, old, _OF_PERSONS) else [],
+        "persons": _persons(row) if _differ(row, old, _OF_PERSONS) else [],
     }
+
+
+def _persons(row: Values) -> list[dict[str, Any]]:
+    blank = {"name": None, "mobile": None}
+    found: list[dict[str, Any]] = []
+    for role, columns in _PERSONS.items():
+        person: dict[str, Any] = {name: row[column] for name, column in columns.items()}
+        if any(person.values()):
+            duties = (person.pop("duties", None) or "").split(";")
+            found.append(
+                blank | person | {"role": role, "duties": [d for d in duties if d] or None}
+            )
+    return found

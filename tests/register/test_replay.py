@@ -74,6 +74,8 @@ def test_replaying_the_history_gives_the_same_graph(
     keep("POST", f"/v1/applications/{identifier}/decision", {"status": "approved"})
     keep("PUT", "/v1/teams/NEW/viewing/H50")
     keep("PATCH", "/v1/teams/NEW", {"region_code": "500103", "contact_mobile": None})
+    more = {"email": "a@example.cn", "founded_on": "2020-02", "records_officer_name": "王五"}
+    keep("PATCH", "/v1/teams/NEW", more | {"records_officer_duties": ["confirm", "enter"]})
     keep("POST", "/v1/teams", NEW | {"team_id": "GONE"})
     keep("DELETE", "/v1/teams/GONE")
     keep("POST", "/v1/teams/H500112011/status", {"status": "closed"})
@@ -81,8 +83,8 @@ def test_replaying_the_history_gives_the_same_graph(
     run(build.load(graph, [team | {"contact_name": "换人"} for team in again]))
 
     before, history = run(dump(graph)), run(told(graph))
-    assert len(history) == 12
+    assert len(history) == 13
     run(build.wipe(graph))
     run(graph.apply(_EMPTY))
-    assert run(replay.replay(graph, history)) == 12
+    assert run(replay.replay(graph, history)) == 13
     assert run(dump(graph)) == before

@@ -54,6 +54,19 @@ def nasty_parts() -> dict[str, list[SourceRow]]:
             "responsible_unit": cell,
             "group_set_by": cell[:64],
             "contact_name": cell[::-1],
+            "liaison_no": cell,
+            "service_region": cell[::-1],
+            "address": cell,
+            "external_superior": cell,
+            "email": "wai+x@example.cn" if number % 2 else "",
+            "filing_office": "500112011" if number % 2 else "",
+            "founded_on": "2020" if number % 2 else "2020-02-29",
+            "registered_at": "2021-03",
+            "group_set_at": "2022-01-01",
+            "branch_kind": "representative",
+            "responsible_unit_kind": "street_office",
+            "records_officer_name": "王五",
+            "records_officer_duties": "enter;confirm" if number % 2 else "protect",
             "viewing_ids": "H50;T" if number % 2 else "",
         }
         if number % 3 == 0:
@@ -63,6 +76,10 @@ def nasty_parts() -> dict[str, list[SourceRow]]:
     kinds: dict[str, Any] = {
         "teams": teams,
         "applications": [entry["applications"][0] | application],
+        "registration_authorities": [
+            row | {"has_administrator": answer}
+            for row, answer in zip(build.authorities(), ["是", "否", ""] * 9, strict=False)
+        ],
     }
     return {
         kind: [

@@ -8,5 +8,6 @@
 CYPHER 25
 UNWIND $authority_ids AS authority_id
 MATCH (authority:RegistrationAuthority {authority_id: authority_id})
-RETURN authority { .authority_id, .name, .authority_kind, .division_code, .region_code } AS row
+RETURN authority { .authority_id, .name, .authority_kind, .division_code, .region_code,
+    has_administrator: toString(authority.has_administrator) } AS row
 ORDER BY authority_id;

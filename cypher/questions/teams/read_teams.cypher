@@ -3,7 +3,7 @@
 // Rule:    A-1, A-1f, A-2, A-4, A-7, A-7f, A-9; I-3, I-8.
 // Params:  team_ids
 // Returns: team (fields), liaison, registration_authority, branch_of [id, name, level] | null,
-//          viewing [[id, name, level]], persons [[role, name, mobile]],
+//          viewing [[id, name, level]], persons [[role, name, mobile, duties]],
 //          expected [kind, [id, name, level] | null, provisional, rule_id]
 // Order:   team_id
 //
@@ -29,7 +29,7 @@ RETURN team { .*, path: null, qualified_name: region.qualified_name } AS team,
   [authority.authority_id, authority.name, null] AS registration_authority,
   [parent.team_id, parent.name, parent.level] AS branch_of,
   COLLECT { MATCH (team)-[:VIEWING]->(n:Team) RETURN [n.team_id, n.name, n.level] ORDER BY n.team_id } AS viewing,
-  COLLECT { MATCH (team)-[:HAS_PERSON]->(n:Person) RETURN [n.role, n.name, n.mobile] ORDER BY n.role } AS persons,
+  COLLECT { MATCH (team)-[:HAS_PERSON]->(n:Person) RETURN [n.role, n.name, n.mobile, n.duties] ORDER BY n.role } AS persons,
   CASE
     WHEN team:LegalPerson THEN ['registration_authority', [wanted_authority.authority_id, wanted_authority.name, null], false, 'A-4']
     WHEN parent IS NOT NULL THEN ['liaison', [parent.team_id, parent.name, parent.level], false, 'A-9']

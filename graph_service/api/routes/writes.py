@@ -19,11 +19,14 @@ from graph_service.questions import teams
 from graph_service.questions.route_readings import explained_routes
 from graph_service.register.writing import Change, Outcome, carry_out, nothing
 from graph_service.vocabulary import (
+    BranchKind,
     Business,
     BusinessLine,
+    Duty,
     OrganisationForm,
     PermissionGroup,
     RegistrationStatus,
+    ResponsibleUnitKind,
     Status,
     TeamKind,
     UnitKind,
@@ -54,13 +57,23 @@ class Fields(Body):
     contact_mobile: str | None = Field(None, max_length=30)
     administrator_name: str | None = Field(None, max_length=30)
     records_officer_name: str | None = Field(None, max_length=30)
+    records_officer_duties: list[Duty] | None = None
+    liaison_no: str | None = Field(None, max_length=100)
+    responsible_unit_kind: ResponsibleUnitKind | None = None
+    branch_kind: BranchKind | None = None
+    filing_office: str | None = None
+    external_superior: str | None = Field(None, max_length=100)
+    group_set_at: str | None = Field(None, max_length=10)
+    founded_on: str | None = Field(None, max_length=10)
+    registered_at: str | None = Field(None, max_length=10)
+    service_region: str | None = Field(None, max_length=200)
+    address: str | None = Field(None, max_length=200)
+    email: str | None = Field(None, max_length=254)
 
     def model_dump(self, **how: Any) -> dict[str, Any]:
-        """Return the given fields; a list of viewing teams as the register's column."""
+        """Return the given fields; a list as the register's column has it."""
         given = super().model_dump(**how)
-        if given.get("viewing_ids") is not None:
-            given["viewing_ids"] = ";".join(given["viewing_ids"])
-        return given
+        return {k: ";".join(v) if isinstance(v, list) else v for k, v in given.items()}
 
 
 class TeamFields(Fields):

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from graph_service.api.shapes.lists import Page
 from graph_service.api.shapes.reviews import DecidedBy
 from graph_service.model import Clause, Node
 from graph_service.questions.scope import Basis
-from graph_service.vocabulary import Level, PermissionGroup, RegistrationStatus, Status, TeamKind
+from graph_service.vocabulary import (
+    BranchKind,
+    Duty,
+    Level,
+    PermissionGroup,
+    RegistrationStatus,
+    ResponsibleUnitKind,
+    Status,
+    TeamKind,
+)
+
+_DERIVED = Field(json_schema_extra={"readOnly": True})
 
 
 class TeamSummary(BaseModel):
@@ -18,9 +29,9 @@ class TeamSummary(BaseModel):
 
     team_id: str
     name: str
-    display_name: str
+    display_name: str = _DERIVED
     team_kind: TeamKind
-    level: Level
+    level: Level = _DERIVED
     region_code: str
     registration_status: RegistrationStatus
     permission_group: PermissionGroup
@@ -33,6 +44,7 @@ class Person(BaseModel):
     role: str
     name: str | None
     mobile: str | None
+    duties: list[Duty]
 
 
 class Expected(BaseModel):
@@ -54,8 +66,9 @@ class Team(TeamSummary):
     unit_name: str | None
     unit_kind: str | None
     responsible_unit: str | None
+    responsible_unit_kind: ResponsibleUnitKind | None
     business_line: str | None
-    branch_kind: str | None
+    branch_kind: BranchKind | None
     filing_office: str | None
     external_superior: str | None
     group_set_by: str | None
@@ -65,13 +78,13 @@ class Team(TeamSummary):
     service_region: str | None
     address: str | None
     email: str | None
-    revision: int | None
+    revision: int | None = _DERIVED
     liaison: Node | None
     registration_authority: Node | None
     viewing: list[Node]
     branch_of: Node | None
     persons: list[Person]
-    expected_affiliation: Expected
+    expected_affiliation: Expected = _DERIVED
 
 
 class TeamScope(BaseModel):
