@@ -194,6 +194,13 @@ class PersonRole(Term):
     RECORDS_OFFICER = "records_officer", "记录专门人员"
 
 
+class YesOrNo(Term):
+    """是否."""
+
+    YES = "true", "是"
+    NO = "false", "否"
+
+
 class Duty(Term):
     """专门人员职责 (三（五）)."""
 

@@ -93,16 +93,17 @@ def test_what_a_file_brings_in_is_shown_and_given_out(
     row = {"team_id": "T"} | VALUES
     report = run(import_rows(world, {"teams": build.sources("teams.csv", [row])}))
     assert (report.loaded, report.rejected) == (1, [])
-    assert shown(call("GET", "/v1/teams/T").json()) == VALUES
+    admin = token_of("administrator")
+    assert shown(call("GET", "/v1/teams/T", token=admin).json()) == VALUES
     assert exported(world, run, "T") == exported(world, run, "T") | VALUES
     again = run(import_rows(world, {"teams": build.sources("teams.csv", [row])}))
     assert (again.loaded, again.unchanged) == (0, 1)
     bare = build.sources("teams.csv", [{"team_id": "T", "unit_name": "另一单位"}])
     assert run(import_rows(world, {"teams": bare})).loaded == 1
-    assert shown(call("GET", "/v1/teams/T").json()) == VALUES
+    assert shown(call("GET", "/v1/teams/T", token=admin).json()) == VALUES
     empty = build.sources("teams.csv", [{"team_id": "T"} | dict.fromkeys(VALUES, "")])
     assert run(import_rows(world, {"teams": empty})).loaded == 1
-    assert not any(shown(call("GET", "/v1/teams/T").json()).values())
+    assert not any(shown(call("GET", "/v1/teams/T", token=admin).json()).values())
 
 
 def test_a_patch_writes_the_same_fields_and_checks_their_form(

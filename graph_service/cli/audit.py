@@ -75,12 +75,10 @@ def audit(
         _compare(compare, form, data_dir)
         return
 
-    wanted = auditing.asked_for(severity, rule)
-
     async def work(graph: Graph) -> list[dict[str, Any]]:
         found = await auditing.everything(graph, None, rule, within)
         found = [f for f in found if severity in (None, f["severity"])]
-        shown = [f for f in found if info or f["severity"] in wanted]
+        shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
         if html is not None:
             await _write_report(graph, html, found, shown)
         if fix is not None:
@@ -91,7 +89,7 @@ def audit(
     if fix is not None:
         _show_fixes(found, apply, form)
         return
-    shown = [f for f in found if info or f["severity"] in wanted]
+    shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
     columns = _TABLE if form is Format.TABLE else _SHOWN
     rows: Rows = [{key: f[key] for key in columns} for f in shown]
     bound = rows if form is not Format.TABLE else rows[:_TABLE_ROWS]
@@ -100,7 +98,7 @@ def audit(
     Terminal(stderr=True).print(
         f"{breaches} 项问题 findings，{len(found) - breaches} 项信息 facts"
         + (f"；表中为前 {len(bound)} 项 shown: the first" if len(bound) < len(rows) else "")
-        + (f"；报告 report: {html}" if html else "")
+        + (f"；报告 report: {html.absolute()}" if html else "")
     )
     if breaches:
         raise typer.Exit(1)
@@ -111,7 +109,8 @@ async def _write_report(
 ) -> None:
     totals = await audit_summary.summary(graph, found)
     places = await audit_summary.districts_of(graph, shown)
-    path.write_text(html_report(totals, shown, places, graph.policy), encoding="utf-8")
+    with outputs.writing(path) as out:
+        out.write(html_report(totals, shown, places, graph.policy))
 
 
 def seats(

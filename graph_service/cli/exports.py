@@ -33,9 +33,18 @@ def export(
 ) -> None:
     """导出：Write what `import` reads; GraphML is for other tools."""
     outputs.ready_folder(directory)
+    for path in _files(directory, form):
+        outputs.ready(path)
     counts = ask(data_dir, lambda graph: _export(graph, directory, form))
     for kind, count in counts.items():
         Terminal(stderr=True).print(f"{kind}: {count:,}")
+    Terminal(stderr=True).print(f"写入 written into {directory.absolute()}")
+
+
+def _files(directory: Path, form: FileFormat) -> list[Path]:
+    if form is FileFormat.GRAPHML:
+        return [directory / "teams.graphml"]
+    return [directory / f"{kind}.{form}" for kind in exports.KINDS]
 
 
 async def _export(graph: Graph, directory: Path, form: FileFormat) -> dict[str, int]:

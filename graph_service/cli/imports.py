@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -22,7 +21,7 @@ from graph_service.register.forming import Parts
 from graph_service.register.imports import Mode, import_rows
 from graph_service.register.report import Report
 from graph_service.register.rows import Reject, SourceRow
-from graph_service.tabular.guard import guarded
+from graph_service.tabular import rejects, templates
 from graph_service.tabular.read import read, said_by
 
 _console = Terminal(stderr=True)
@@ -34,51 +33,95 @@ _TABLES = {
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help="teams.csv, regions.jsonl, network.xlsx …")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="teams.csv, regions.jsonl, network.xlsx …")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="种类，文件名看不出时")] = None,
     mode: Annotated[str, typer.Option(help="all_or_nothing | keep_going")] = "all_or_nothing",
     dry_run: Annotated[bool, typer.Option(help="只报告，不保存")] = False,
-    reject_file: Annotated[Path, typer.Option(help="拒收行写入此文件（没有拒收则不写）")] = Path(
-        "rejected.csv"
-    ),
+    reject_file: Annotated[
+        Path, typer.Option(help="拒收行写入此文件（没有拒收则不写），改正后可再导入")
+    ] = Path("rejected.csv"),
+    template: Annotated[
+        Path | None, typer.Option(help="不导入，而在此目录写下各种类的空白模板（XLSX 与 CSV）")
+    ] = None,
     form: FormatOption = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
-    """导入：Load CSV, XLSX or JSON Lines; rejected rows go to a file.
+    """导入：Load CSV, XLSX or JSON Lines; rejected rows go to a file, whole, to be mended.
 
     Exit 2 when rows were rejected and nothing was loaded, 1 when some were rejected, or when a
     dry run foretells findings.
     """
+    if template is not None:
+        _write_templates(template)
+        return
     wanted = _mode(mode)
     if kind is not None and kind not in kinds():
         words = ", ".join(kinds())
         raise InvalidInput("kind", kind, f"--kind 应为：{words}。", f"--kind is one of: {words}.")
-    outputs.ready(reject_file)
-    with ExitStack() as open_files, Steps() as progress:
-        parts = _parts(files, kind, open_files)
-        report = ask(
-            data_dir,
-            lambda graph: import_rows(
-                graph, parts, mode=wanted, dry_run=dry_run, progress=progress.advance
-            ),
-        )
-    _say(report, form)
+    with ExitStack() as open_files:
+        given = _opened(files or [], open_files)
+        reject_file = _beside(reject_file, files or [])
+        outputs.ready(reject_file)
+        parts = _parts(given, kind)
+        with Steps() as progress:
+            report = ask(
+                data_dir,
+                lambda graph: import_rows(
+                    graph, parts, mode=wanted, dry_run=dry_run, progress=progress.advance
+                ),
+            )
+        _say(report, form)
+        if report.rejected:
+            _keep_rejects(report, reject_file, given, kind)
     if report.rejected:
-        _keep_rejects(report, reject_file)
         raise typer.Exit(2 if wanted == "all_or_nothing" else 1)
     if report.findings_total:
         raise typer.Exit(1)
 
 
-def _parts(files: list[Path], kind: str | None, open_files: ExitStack) -> Parts:
-    parts: dict[str, Iterable[SourceRow | Reject]] = {}
+def _write_templates(folder: Path) -> None:
+    outputs.ready_folder(folder)
+    for path in templates.files(folder):
+        if path.exists():
+            zh, en = f"{path} 已存在，不覆盖。", f"{path} exists and is not written over."
+            raise InvalidInput("template", str(path), zh, en)
+        outputs.ready(path)
+    templates.write(folder)
+    for path in templates.files(folder):
+        _console.print(f"模板 template: {path}")
+
+
+def _opened(files: list[Path], open_files: ExitStack) -> dict[str, BinaryIO]:
+    """Open the files under their names, or under their paths where two have one name."""
+    if not files:
+        zh, en = "没有给出文件。", "name the files to import, or --template DIR."
+        raise InvalidInput("file", None, zh, en)
+    names = [path.name for path in files]
+    opened: dict[str, BinaryIO] = {}
     for path in files:
         try:
             file = open_files.enter_context(path.open("rb"))
         except OSError as error:
             zh, en = f"无法读取文件 {path}。", f"The file {path} cannot be read."
             raise InvalidInput("file", str(path), zh, en) from error
-        for found, rows in read(file, path.name, said_by(path.name) or kind).items():
+        opened[path.name if names.count(path.name) == 1 else str(path)] = file
+    return opened
+
+
+def _beside(path: Path, files: list[Path]) -> Path:
+    """Return the path, or one like it if it is a file to import, whose rows must not go."""
+    while path.resolve() in {file.resolve() for file in files}:
+        path = path.with_stem(f"{path.stem}-2")
+    return path
+
+
+def _parts(given: dict[str, BinaryIO], kind: str | None) -> Parts:
+    parts: dict[str, Iterable[SourceRow | Reject]] = {}
+    for name, file in given.items():
+        file.seek(0)
+        for found, rows in read(file, name, said_by(name) or kind).items():
             parts[found] = chain(parts.get(found, ()), rows)
     return parts
 
@@ -114,10 +157,15 @@ def _say(report: Report, form: Format) -> None:
         _console.print(f"新增问题 new findings {report.findings_total}")
 
 
-def _keep_rejects(report: Report, path: Path) -> None:
-    rows = [reject.as_dict() for reject in report.rejected]
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
-    _console.print(f"拒收行见 rejected rows are in {path}")
+def _keep_rejects(report: Report, path: Path, given: dict[str, BinaryIO], kind: str | None) -> None:
+    def again() -> Iterator[tuple[str, SourceRow | Reject]]:
+        for found, rows in _parts(given, kind).items():
+            for row in rows:
+                yield found, row
+
+    with outputs.writing(path, "utf-8-sig") as out:
+        rejects.write(out, report.rejected, again)
+    _console.print(
+        f"拒收行见 rejected rows are in {path.absolute()}；改正后 mended:"
+        f" graph-service import {path}"
+    )

@@ -76,7 +76,7 @@ def history(
     if out is not None:
         outputs.ready(out)
         count = ask(data_dir, lambda graph: _written(graph, out))
-        Terminal(stderr=True).print(f"{count:,} 项变更 changes → {out}")
+        Terminal(stderr=True).print(f"{count:,} 项变更 changes → {out.absolute()}")
         return
     items = ask(data_dir, lambda graph: _told(graph, team, within, after))
     show({"items": items}, [{n: item[n] for n in _TOLD} for item in items], form, title=team or "")
@@ -135,7 +135,7 @@ async def _told(
 
 async def _written(graph: Graph, out: Path) -> int:
     count = 0
-    with out.open("w", encoding="utf-8") as file:
+    with outputs.writing(out) as file:
         async for entry in replaying.changes(graph):
             file.write(json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n")
             count += 1

@@ -1,4 +1,4 @@
-"""The columns of a register's files, and the form each value must have (service.md §4).
+"""The columns of a register's files, and the form each value must have.
 
 Form means enums, codes, ids, dates and numbers; names, telephone numbers and credit codes are
 held as they came and audited.
@@ -27,14 +27,6 @@ _DIVISION = re.compile(r"[0-9]{6}")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-_YES_OR_NO = {
-    "true": "true",
-    "是": "true",
-    "1": "true",
-    "false": "false",
-    "否": "false",
-    "0": "false",
-}
 
 
 class BadForm(ValueError):
@@ -81,7 +73,7 @@ def kinds() -> tuple[str, ...]:
 
 
 def region_code(value: str) -> str:
-    """Return a region code in its short form: 500112000000 → 500112, 500000 → 50 (domain §9)."""
+    """Return a region code in its short form: 500112000000 → 500112, 500000 → 50."""
     value = value if value.isascii() else unicodedata.normalize("NFKC", value)
     if len(value) == 12 and value.endswith("000"):
         value = value[:-3]
@@ -97,7 +89,7 @@ def region_code(value: str) -> str:
 
 
 def rank_of_code(code: str) -> int:
-    """Return the level that a region code's length says: 0 city … 3 village (domain §9)."""
+    """Return the level that a region code's length says: 0 city … 3 village."""
     if len(code) == 2 or (len(code) == 6 and code.endswith("0000")):
         return 0
     return {9: 2, 12: 3}.get(len(code), 1)
@@ -141,12 +133,6 @@ def _email(value: str) -> str:
     return value
 
 
-def _yes_or_no(value: str) -> str:
-    if value.lower() not in _YES_OR_NO:
-        raise BadForm("应为 是 或 否。", "must be true or false.")
-    return _YES_OR_NO[value.lower()]
-
-
 def _duties(value: str) -> str:
     one = form("Duty")
     given = {one(part.strip()) for part in re.split("[;；、]", value) if part.strip()}
@@ -174,7 +160,6 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "date": _date,
     "town_code": _town_code,
     "email": _email,
-    "yes_or_no": _yes_or_no,
     "Duties": _duties,
 }
 

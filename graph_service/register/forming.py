@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph_service.register.columns import columns, kinds
@@ -36,7 +37,7 @@ def _formed(
         for source in chunk:
             values = source if isinstance(source, Reject) else _one(kind, source, seen)
             if isinstance(values, Reject):
-                report.rejected.append(values)
+                report.rejected.append(replace(values, cells=None))
             else:
                 good.append([source.file, source.row, values])
         report.read += len(chunk)

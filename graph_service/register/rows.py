@@ -19,6 +19,8 @@ _IDENTITY_CARD = re.compile(
     r"(?<!\d)[1-9]\d{5}[ -]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx]"
     r"(?!\d)"
 )
+LEFT_OUT = "〔已略去 left out〕"
+ABSENT = "〔无此列 no such column〕"
 _NO_TEXT = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
 
@@ -42,10 +44,11 @@ class Reject:
     rule_id: str | None
     message_zh: str
     message_en: str
+    cells: dict[str, str] | None = field(default=None, repr=False, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the shape of service.md §4."""
-        return asdict(self)
+        """Return what a report tells: the place, the value and why, not the row's other cells."""
+        return {name: value for name, value in asdict(self).items() if name != "cells"}
 
 
 def refuse(
@@ -53,7 +56,7 @@ def refuse(
 ) -> Reject:
     """Return the reject of one value of a row."""
     shown = "…" if holds_identity_card(value) else _NO_TEXT.sub("\ufffd", value[:80])
-    return Reject(source.file, source.row, column, shown, rule_id, zh, en)
+    return Reject(source.file, source.row, _NO_TEXT.sub("\ufffd", column), shown, rule_id, zh, en)
 
 
 def checked(kind: str, source: SourceRow) -> Values | Reject:
@@ -81,6 +84,8 @@ def checked(kind: str, source: SourceRow) -> Values | Reject:
 
 def _unholdable(column: Column, value: str) -> tuple[str, str, str] | None:
     """Return what to show of a value that no column holds, and why in both languages."""
+    if LEFT_OUT in value:
+        return value, "请补上略去的内容。", "what was left out here must be filled in."
     if _NO_TEXT.search(value):
         shown = _NO_TEXT.sub("\ufffd", value)
         return shown, "含有空字符或无法识别的字符。", "holds a NUL or a byte that is no character."
@@ -91,6 +96,14 @@ def _unholdable(column: Column, value: str) -> tuple[str, str, str] | None:
         zh = "含有身份证号码，不予接收。"
         return "…", zh, "holds an identity-card number, which is never taken in."
     return None
+
+
+def shown_whole(kind: str, name: str, value: str) -> str:
+    """Return a rejected row's cell as a file may carry it, with a mark for what it may not."""
+    of_uscc = kind == "teams" and name == "uscc" and uscc.is_valid(value)
+    if holds_identity_card(value) and not of_uscc:
+        return LEFT_OUT
+    return _NO_TEXT.sub(LEFT_OUT, value)
 
 
 def holds_identity_card(text: str) -> bool:

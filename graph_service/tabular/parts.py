@@ -7,6 +7,7 @@ hold a tag that never ends. What a zip says of its own sizes is not believed.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import BinaryIO
 from xml.parsers import expat
@@ -80,7 +81,9 @@ def parse(book: zipfile.ZipFile, path: str, reader: Reader) -> None:
                 if read - parser.CurrentByteIndex > _LONGEST_TAG:
                     _refuse()
             parser.Parse(b"", True)
-    except (expat.ExpatError, zipfile.BadZipFile, KeyError) as error:
+    except Unreadable:
+        raise
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, LookupError, ValueError) as error:
         raise Unreadable(*BROKEN) from error
 
 
@@ -148,6 +151,6 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
         book = zipfile.ZipFile(file)
         measure(book)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as error:
         raise Unreadable(*BROKEN) from error
     return book

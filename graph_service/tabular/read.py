@@ -9,6 +9,7 @@ from typing import BinaryIO
 from graph_service.errors import InvalidInput
 from graph_service.register.columns import kinds
 from graph_service.register.rows import Reject, SourceRow
+from graph_service.tabular import rejects
 from graph_service.tabular.sheets import sheet_rows
 from graph_service.tabular.texts import csv_rows, json_rows
 
@@ -30,8 +31,10 @@ def read(
     file.seek(0)
     if begins.startswith(_ZIP):
         return sheet_rows(file, name, kind or said_by(name))
-    found = kind or kind_of(name)
     is_json = name.lower().endswith(_JSON) or begins.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    if not is_json and rejects.is_one(begins):
+        return rejects.parts(file, name)
+    found = kind or kind_of(name)
     return {found: (json_rows if is_json else csv_rows)(file, name, found)}
 
 
@@ -47,6 +50,11 @@ def kind_of(name: str) -> str:
     if stem is None:
         words = ", ".join(kinds())
         raise InvalidInput(
-            "file", name, f"文件名应以种类开头：{words}。", f"a file is named by its kind: {words}."
+            "file",
+            name,
+            f"从文件名“{name}”看不出种类：文件名应以种类开头（{words}），"
+            "如 teams.csv，或加 --kind teams。",
+            f"the name '{name}' does not tell the kind: begin it with one of {words},"
+            " as in teams.csv, or say --kind teams.",
         )
     return stem

@@ -10,9 +10,9 @@ from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from graph_service.errors import InvalidInput
 from graph_service.register.columns import kinds
-from graph_service.register.rows import Reject, SourceRow, refuse
+from graph_service.register.rows import Reject, SourceRow
 from graph_service.tabular.formulas import Faults, Sheet, scanned
-from graph_service.tabular.heads import heads_of, row_of
+from graph_service.tabular.heads import heads_of, marked, row_of
 from graph_service.tabular.parts import Unreadable, opened, sheet_paths
 from graph_service.tabular.texts import as_text
 
@@ -75,7 +75,8 @@ def _below(lines: Iterator[list[str]], heads: list[str], name: str, faults: Faul
                 "错误值或未计算的公式。",
                 "an error value, or a formula that was never calculated.",
             )
-            yield refuse(SourceRow(name, number, {}), head, shown, zh, en)
+            padded = [*cells, *blank[len(cells) :]]
+            yield marked(SourceRow(name, number, {}), head, shown, zh, en, heads, padded)
         elif any(cell.strip() for cell in cells):
             yield row_of(name, number, heads, [*cells, *blank[len(cells) :]])
 

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterator
 from functools import cache
+from math import isfinite
 from typing import Any, BinaryIO
 
 from graph_service.errors import InvalidInput
@@ -81,7 +82,7 @@ def _encoding(file: BinaryIO) -> str:
 def csv_rows(file: BinaryIO, name: str, kind: str) -> Iterator[SourceRow | Reject]:
     """Return a CSV's rows, its head read at once; an empty file raises InvalidInput."""
     reader = csv.reader(opened(file, name, ""))
-    given = _next(reader)
+    given = next_row(reader)
     if not isinstance(given, list):
         zh, en = f"{name} 没有首行。", f"{name} has no first row with the columns' names."
         raise InvalidInput("file", name, zh, en)
@@ -92,7 +93,7 @@ def csv_rows(file: BinaryIO, name: str, kind: str) -> Iterator[SourceRow | Rejec
 
 def _csv_rows(reader: Any, heads: list[str], name: str) -> Iterator[SourceRow | Reject]:
     row = 1
-    while (cells := _next(reader)) is not None:
+    while (cells := next_row(reader)) is not None:
         row += 1
         if isinstance(cells, str):
             zh, en = f"这一行无法读取：{cells}。", f"the row cannot be read: {cells}."
@@ -101,7 +102,7 @@ def _csv_rows(reader: Any, heads: list[str], name: str) -> Iterator[SourceRow | 
             yield row_of(name, row, heads, [unguarded(cell) for cell in cells])
 
 
-def _next(reader: Any) -> list[str] | str | None:
+def next_row(reader: Any) -> list[str] | str | None:
     """Return the next row's cells, what is wrong with it, or None at the end."""
     try:
         return next(reader, None)
@@ -149,6 +150,8 @@ def as_text(value: Any) -> str | None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, _Members | dict):

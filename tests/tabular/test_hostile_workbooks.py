@@ -6,9 +6,13 @@ import io
 import time
 import tracemalloc
 import zipfile
+from contextlib import suppress
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph_service.errors import InvalidInput
 from graph_service.register.rows import Reject, SourceRow
@@ -16,6 +20,7 @@ from graph_service.tabular.read import read
 from tests.tabular.workbooks import cell, sheet, workbook
 
 GOOD = f'<row r="2">{cell("A2", "T-1")}{cell("B2", "a")}</row>'
+WHOLE = workbook(sheet(GOOD, '<row r="3"><c r="C3" t="e"><v>#N/A</v></c></row>'))
 MEGA = 2**20
 
 
@@ -127,3 +132,31 @@ def measured(data: bytes) -> tuple[Any, float, int]:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return found, time.process_time() - began, peak
+
+
+@settings(max_examples=300)
+@given(st.randoms(use_true_random=False))
+def test_a_damaged_workbook_is_read_or_refused_and_never_anything_else(random: Random) -> None:
+    data = bytearray(WHOLE)
+    if random.random() < 0.5:
+        for _ in range(random.randint(1, 6)):
+            data[random.randrange(len(data))] = random.randrange(256)
+        read_or_refused(bytes(data))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as book, zipfile.ZipFile(out, "w") as damaged:
+        for name in book.namelist():
+            part = bytearray(book.read(name))
+            if name.startswith("xl/"):
+                part[random.randrange(len(part))] = random.choice(b'<>"/=0A-z&; ')
+            damaged.writestr(name, bytes(part))
+    read_or_refused(out.getvalue())
+
+
+def read_or_refused(data: bytes) -> None:
+    with suppress(InvalidInput):
+        rows(data)
+
+
+def test_an_encoding_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(InvalidInput):
+        rows(workbook('<?xml version="1.0" encoding="UTF-99"?>' + sheet(GOOD)))

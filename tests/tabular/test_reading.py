@@ -67,6 +67,9 @@ def test_lines_that_are_no_objects_are_rejects() -> None:
         '{"team_id": "E", "name": {"zh": "a"}}',
         '{"team_id": "F", "viewing_ids": ["A", 7]}',
         '{"team_id": "G", "viewing_ids": ["A", "B"], "uscc": null, "name": 5.0}',
+        '{"team_id": "H", "name": NaN}',
+        '{"team_id": "I", "name": 1e999}',
+        '{"\\ud800": "J"}',
         '{"name": ' + "[" * 100_000 + "]" * 100_000 + "}",
     ]
     data = "\n".join(lines).encode()
@@ -77,7 +80,10 @@ def test_lines_that_are_no_objects_are_rejects() -> None:
         (5, "team_id"),
         (6, "name"),
         (7, "viewing_ids"),
-        (9, ""),
+        (9, "name"),
+        (10, "name"),
+        (11, "\ufffd"),
+        (12, ""),
     ]
     good = [row.values for row in rows(data, "teams.jsonl") if isinstance(row, SourceRow)]
     assert good[0]["name"] == "a\u2028b"
