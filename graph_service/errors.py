@@ -117,6 +117,7 @@ class NotFound(ServiceError):
         "liaison": "联络关系",
         "address": "地址",
         "violation": "违反规则的情形",
+        "guide": "指南",
     }
 
     def __init__(self, kind: str, identifier: str, **members: Any) -> None:

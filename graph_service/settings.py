@@ -45,6 +45,10 @@ class Settings(BaseSettings):
 
     anonymous_read: bool = False
     allowed_hosts: Annotated[list[str], *_LISTED] = ["127.0.0.1", "localhost", "[::1]"]
+    browser_origins: Annotated[list[str], *_LISTED] = [
+        "http://127.0.0.1:7474",
+        "http://localhost:7474",
+    ]
     rate_limit: str | None = None
     trusted_proxies: Annotated[list[str], *_LISTED] = []  # addresses or networks
     star_thresholds: Annotated[list[int], *_LISTED] = [100, 300, 600, 1000, 1500]

@@ -25,6 +25,7 @@ from graph_service.api.routes import (
     advice,
     applications,
     audit,
+    browser,
     changes,
     checks,
     front,
@@ -103,6 +104,7 @@ def create_app(
     app.state.checks = Gatherer(partial(checking.checks, graph))
     for module in _ROUTERS:
         app.include_router(module.router)
+    app.mount("/browser", browser.kit(settings.browser_origins), name="browser")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/docs", _docs, include_in_schema=False)
     problems.install(app)

@@ -53,7 +53,7 @@ def up(
 ) -> None:
     """一条命令启动：Neo4j, schema, the Chongqing sample, API; until Ctrl-C."""
     signals = Signals()
-    settings = _settings(data_dir, host)
+    settings = _settings(data_dir, host, browser_port)
     file = telling.log_file(settings.data_dir)
     configure(settings.log_format, out=None if log else open_log(file))
     server: Running | None = None
@@ -77,11 +77,15 @@ def up(
         (settings.data_dir / "state.json").unlink(missing_ok=True)
 
 
-def _settings(data_dir: Path | None, host: str) -> Settings:
+def _settings(data_dir: Path | None, host: str, browser_port: int) -> Settings:
     given = read_settings(data_dir=data_dir)
+    ours: dict[str, object] = {}
     if host in _LOOPBACK and "anonymous_read" not in given.model_fields_set:
-        return read_settings(data_dir=data_dir, anonymous_read=True)
-    return given
+        ours["anonymous_read"] = True
+    if "browser_origins" not in given.model_fields_set:
+        names = ("127.0.0.1", "localhost")
+        ours["browser_origins"] = [f"http://{name}:{browser_port}" for name in names]
+    return read_settings(data_dir=data_dir, **ours)
 
 
 def _stop(server: Running) -> None:

@@ -108,16 +108,22 @@ def _settings(bolt_port: int, browser_port: int) -> dict[str, str]:
 
 
 def _browser(bolt_port: int, api_url: str | None) -> dict[str, str]:
+    """Return what Neo4j Browser opens with, and the few places that it may speak to."""
     api = api_url or "http://127.0.0.1"
     other = api.replace("127.0.0.1", "localhost")
     policy = (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; "
         f"connect-src 'self' ws://127.0.0.1:{bolt_port} ws://localhost:{bolt_port} {api} {other}"
     )
     settings = {"dbms.security.http_static_content_security_policy_header": policy}
     if api_url:
-        settings["browser.remote_content_hostname_whitelist"] = f"{api_url},127.0.0.1,localhost"
+        kit = f"{api_url}/browser"
+        settings |= {
+            "browser.remote_content_hostname_whitelist": f"{api_url},127.0.0.1,localhost",
+            "browser.post_connect_cmd": f"clear; style {kit}/style.grass; play {kit}/guides/start.html",
+        }
     return settings
 
 
