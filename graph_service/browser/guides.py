@@ -14,9 +14,7 @@ def html(guide: Guide, base: str) -> str:
         "".join(f"<p>{escape(line)}</p>" for line in guide.text) + _contents(guide, base),
     )
     slides = "\n".join([first, *(_shown(query) for query in guide.queries)])
-    return (
-        f'<article class="guide">\n<carousel class="deck">\n{slides}\n</carousel>\n</article>\n'
-    )
+    return f'<article class="guide">\n<carousel class="deck">\n{slides}\n</carousel>\n</article>\n'
 
 
 def asciidoc(guide: Guide, base: str) -> str:
@@ -25,9 +23,7 @@ def asciidoc(guide: Guide, base: str) -> str:
     for query in guide.queries:
         block = f"[source,cypher]\n----\n{query.text}\n----"
         parts += [f"== {query.title}", *query.sentences, block]
-    others = [
-        f"* {other.title}: `:guide {base}{other.name}.adoc`" for other in _others(guide)
-    ]
+    others = [f"* {other.title}: `:guide {base}{other.name}.adoc`" for other in _others(guide)]
     return "\n\n".join([*parts, "== 其他指南 Other guides", "\n".join(others)]) + "\n"
 
 

@@ -120,9 +120,12 @@ def _browser(bolt_port: int, api_url: str | None) -> dict[str, str]:
     settings = {"dbms.security.http_static_content_security_policy_header": policy}
     if api_url:
         kit = f"{api_url}/browser"
+        # What is derived beside what it is derived from would read as two: only what was asked for
+        # is drawn. Browser's own welcome is cleared away.
+        first = ("config autoComplete: false", "clear", f"style {kit}/style.grass")
         settings |= {
             "browser.remote_content_hostname_whitelist": f"{api_url},127.0.0.1,localhost",
-            "browser.post_connect_cmd": f"clear; style {kit}/style.grass; play {kit}/guides/start.html",
+            "browser.post_connect_cmd": "; ".join([*first, f"play {kit}/guides/start.html"]),
         }
     return settings
 

@@ -51,6 +51,4 @@ async def _archive(request: Request) -> Response:
 
 
 def _answer(content: str | bytes, media_type: str) -> Response:
-    return Response(
-        content, media_type=media_type, headers={"X-Content-Type-Options": "nosniff"}
-    )
+    return Response(content, media_type=media_type, headers={"X-Content-Type-Options": "nosniff"})
