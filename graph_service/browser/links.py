@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
+from graph_service.browser import library
 from graph_service.errors import InvalidInput
 
 _CUTS = "&#"  # Browser cuts its address there even when they are escaped
+
+
+def first_link(browser_url: str, bolt_url: str) -> str:
+    """Return the address that opens Browser with the start guide's first query."""
+    return edit_link(browser_url, bolt_url, library.guides()["start"].queries[0].text)
 
 
 def edit_link(browser_url: str, bolt_url: str, query: str, username: str = "neo4j") -> str:

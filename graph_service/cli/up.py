@@ -14,6 +14,7 @@ import typer
 
 from graph_service import embedded, sample
 from graph_service.api.loop import run
+from graph_service.browser import links
 from graph_service.cli import telling
 from graph_service.cli.progress import Steps
 from graph_service.cli.serve import bring_up_to_date
@@ -150,7 +151,7 @@ async def _serve(
             telling.addresses(state, settings.data_dir)
 
         file = str(telling.password_file(settings.data_dir))
-        browser = (server.browser_url, file) if server else None
+        browser = (links.first_link(server.browser_url, uri), file) if server else None
         lives = server.lives if server else lambda: True
         await serve_until_stopped(
             graph, settings, host, port, signals, ready, lives=lives, neo4j_browser=browser
