@@ -23,6 +23,7 @@ class Connection(Protocol):
     """
 
     _timer: asyncio.TimerHandle | None = None
+    _in_head = True
     _head = 0
 
     def connection_made(self, transport: Any) -> None:
@@ -37,16 +38,16 @@ class Connection(Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what came; a head that has grown too large ends the connection."""
-        reading_head = self._timer is not None
+        reading_head = self._in_head
         super().data_received(data)
         if self.transport.is_closing():
             return
         if self.cycle is None or self.cycle.response_complete:
             self._watch()
-        if reading_head and self._timer is not None:
+        if reading_head and self._in_head:
             self._head += len(data)
-            if self._head > _LARGEST and (self.cycle is None or self.cycle.response_complete):
-                self.transport.close()
+            if self._head > _LARGEST:
+                self.send_400_response("head too large")
 
     def on_message_begin(self) -> None:
         """Begin a head."""
@@ -56,11 +57,17 @@ class Connection(Protocol):
     def on_headers_complete(self) -> None:
         """Answer a head, or refuse it for its size."""
         self._unwatch()
+        self._in_head = False
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         served = self.app
         self.app = served if size <= _LARGEST else _too_large
         super().on_headers_complete()
         self.app = served
+
+    def on_message_complete(self) -> None:
+        """Wait for the next head."""
+        self._in_head = True
+        super().on_message_complete()
 
     def _watch(self) -> None:
         if self._timer is None:
