@@ -25,6 +25,12 @@ def rules() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def warnings() -> frozenset[str]:
+    """Return the rules whose breach an adviser mentions and never refuses for."""
+    return frozenset(i for i, rule in rules().items() if rule.get("advice") == "warning")
+
+
+@cache
 def interpretations() -> dict[str, dict[str, Any]]:
     """Return our readings of what the notice leaves open, by id (I-1 to I-30)."""
     return {entry["id"]: entry for entry in _json("interpretations.json")}
@@ -63,8 +69,10 @@ def businesses() -> list[dict[str, Any]]:
 
 @cache
 def name_patterns() -> dict[str, Any]:
-    """Return the name forms of N-2 to N-8, the responsible units of N-7, the words of places."""
-    return _json("name_patterns.json")
+    """Return the name forms of N-2 to N-8, all their ``suffixes``, the responsible units of N-7."""
+    forms = _json("name_patterns.json")
+    of_hubs = [suffix for suffixes in forms["hub_names"].values() for suffix in suffixes]
+    return forms | {"suffixes": [*of_hubs, forms["non_hub_suffix"]]}
 
 
 @cache

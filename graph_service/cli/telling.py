@@ -9,18 +9,20 @@ from rich.cells import cell_len
 
 from graph_service.cli.terminal import Terminal
 from graph_service.register.report import Report
-from graph_service.sample import ABOUT_EN, ABOUT_ZH
 
 
-def about(held: dict[str, Any], loaded: Report | None) -> str:
-    """Return what the store holds, and whether it was loaded now or found there."""
+def about(held: dict[str, Any], loaded: Report | None, sample: tuple[str, str]) -> str:
+    """Return what the store holds, and whether it was loaded now or found there.
+
+    ``sample`` says what is loaded, in Chinese and English.
+    """
     counts = (held["teams"], held["regions"])
     if loaded is None:
         return "库中已有 {:,} 个团体、{:,} 个区划，照用 / ".format(*counts) + (
             "the store found here is used: {:,} teams, {:,} divisions".format(*counts)
         )
     said = f"已载入 {loaded.loaded:,} 行 / {loaded.loaded:,} rows loaded: "
-    return "\n".join((said + "{:,} teams, {:,} divisions".format(*counts), ABOUT_ZH, ABOUT_EN))
+    return "\n".join((said + "{:,} teams, {:,} divisions".format(*counts), *sample))
 
 
 def addresses(state: dict[str, Any], data_dir: Path) -> None:

@@ -40,6 +40,7 @@ class Sample(StrEnum):
     """What an empty store is filled with."""
 
     CHONGQING = "chongqing"
+    CHONGQING_MESSY = "chongqing-messy"
     NONE = "none"
 
 
@@ -133,9 +134,10 @@ async def _serve(
     ) as graph:
         steps.begin("核对结构和规则 / schema and policy data")
         await bring_up_to_date(graph)
-        loaded = await _load_sample(graph, steps) if wanted is Sample.CHONGQING else None
+        loaded = await _load_sample(graph, steps, wanted)
         steps.begin("预热 / warming up")
-        steps.say(telling.about(await registers.summary(graph), loaded))
+        told = sample.about(messy=wanted is Sample.CHONGQING_MESSY)
+        steps.say(telling.about(await registers.summary(graph), loaded, told))
         token = await tokens.ensure_admin_token(graph, settings.data_dir / "admin-token")
         write_private(settings.data_dir / "admin-token", token + "\n")
         state = {
@@ -167,6 +169,9 @@ def _ended(data_dir: Path) -> SetupError:
     )
 
 
-async def _load_sample(graph: Graph, steps: Steps) -> Report | None:
+async def _load_sample(graph: Graph, steps: Steps, wanted: Sample) -> Report | None:
+    if wanted is Sample.NONE:
+        return None
     steps.begin("样本 / sample")
-    return await sample.load_if_empty(graph, steps.advance)
+    messy = wanted is Sample.CHONGQING_MESSY
+    return await sample.load_if_empty(graph, steps.advance, messy=messy)

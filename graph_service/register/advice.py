@@ -33,7 +33,8 @@ Answer = dict[str, Any]
 async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     """Return what the notice wants of a team to be: name, liaison or authority, group, who raises.
 
-    ``refusals`` are the rules that what was given breaks, each with the lawful alternative.
+    ``refusals`` are the rules that what was given breaks, each with the lawful alternative;
+    ``warnings`` what to look at before registering.
     Raises InvalidInput for a value outside its form, NotFound for an unknown region or parent.
     """
     row = await drafted(graph, given)
@@ -66,7 +67,7 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
         "prescribed_group": notice.hub_groups()[level] if hub else None,
         "raised_by": await _raisers(graph, row, answer),
         "admission": answer.admissions[str(graph.policy.fast_review_policy)],
-        "refusals": await refusals(graph, row, given, answer),
+        **await refusals(graph, row, given, answer),
         "because": {key: notice.clause(rule_id) for key, rule_id in because.items()},
         "rule_ids": rule_ids,
         "clauses": notice.clauses(rule_ids),

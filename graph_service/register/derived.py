@@ -11,6 +11,7 @@ _WRITE_REGION_PATHS = cypher.load("register/derived/write_region_paths")
 _WRITE_TEAM_PATHS = cypher.load("register/derived/write_team_paths")
 _WRITE_CAPTIONS = cypher.load("register/derived/write_captions")
 _SEAT_HUBS = cypher.load("register/derived/seat_hubs")
+_SEAT_DRAFT = cypher.load("register/derived/seat_draft")
 _TERRITORY_OF = cypher.load("questions/regions/territory_of")
 _LINK_SUPERIOR_HUBS = cypher.load("register/derived/link_superior_hubs")
 
@@ -24,7 +25,7 @@ async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:
     """Rebuild parents in force, paths, captions, seats and superior hubs from the truth."""
     await tx.run(_LINK_EFFECTIVE_PARENTS, zone_overlay=zone_overlay)
     await tx.run(_WRITE_REGION_PATHS)
-    await tx.run(_WRITE_TEAM_PATHS)
+    await tx.run(_WRITE_TEAM_PATHS, names=notice.name_patterns())
     await rebuild_captions(tx)
     await rebuild_hubs(tx)
 
@@ -37,11 +38,22 @@ async def rebuild_captions(tx: Transaction) -> None:
 async def rebuild_hubs(tx: Transaction) -> None:
     """Rebuild every seat and every superior hub."""
     await tx.run(_SEAT_HUBS, region_codes=None)
-    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=None)
+    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=None, team_ids=None)
 
 
 async def update_hubs(tx: Transaction, region_code: str) -> None:
     """Seat one region anew and link the hubs of its territory."""
     await tx.run(_SEAT_HUBS, region_codes=[region_code])
     [territory] = await tx.run(_TERRITORY_OF, region_code=region_code)
-    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=territory["territory_path"])
+    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=territory["territory_path"], team_ids=None)
+
+
+async def place_draft(tx: Transaction, region_code: str, team_id: str) -> None:
+    """Seat and link a hub that is there for a moment; no hub on record is seated or linked anew.
+
+    So nobody waits for a draft: making an edge waits for no lock, taking one away does.
+    """
+    await tx.run(_SEAT_DRAFT, team_id=team_id)
+    [territory] = await tx.run(_TERRITORY_OF, region_code=region_code)
+    path = territory["territory_path"]
+    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=path, team_ids=[team_id])

@@ -5,6 +5,7 @@ The team is written in a transaction that is always rolled back, so that advice 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ _NAME_TEAMS = cypher.load("questions/teams/name_teams")
 _LIFT_REGION = cypher.load("questions/advice/lift_region")
 _SUPERIOR_HUB = cypher.load("questions/advice/superior_hub")
 _DRAFT = "advice-draft"
+_UNSTORABLE = "z" * 64  # an id has 64 characters at most, so no team bears a longer one
 
 Answer = dict[str, Any]
 
@@ -54,7 +56,8 @@ async def drafted(graph: Graph, given: Mapping[str, str | None]) -> Values:
                 raise InvalidInput(
                     column.name, value, error.message_zh, error.message_en
                 ) from error
-    row |= {"team_id": _DRAFT, "status": "pending", "permission_group": "pending"}
+    team_id = _UNSTORABLE + secrets.token_hex(8)
+    row |= {"team_id": team_id, "status": "pending", "permission_group": "pending"}
     row["team_kind"] = row["team_kind"] or "non_hub"
     row["registration_status"] = row["registration_status"] or "unregistered"
     row["region_code"] = await _region(graph, row["region_code"], given.get("unit_level"))
@@ -73,7 +76,12 @@ def legal(row: Values) -> bool:
 
 
 async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> Rehearsal:
-    """Return what the register would say of the row; nothing is kept."""
+    """Return what the register would say of the row; nothing is kept.
+
+    The draft bears an id of its own that sorts behind every other, and touches nothing on record:
+    no two drafts wait for each other, and no writer for a draft. It is shown as ``advice-draft``.
+    """
+    team_id, region_code = row["team_id"] or "", row["region_code"] or ""
 
     async def work(tx: Transaction) -> Rehearsal:
         spool = Spool("teams")
@@ -81,14 +89,15 @@ async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> R
         async for _ in write_teams(tx, spool):
             pass
         if row["team_kind"] == "hub":
-            await derived.update_hubs(tx, row["region_code"] or "")
-        [team] = await tx.run(_READ_TEAMS, team_ids=[_DRAFT])
+            await derived.place_draft(tx, region_code, team_id)
+        [team] = await tx.run(_READ_TEAMS, team_ids=[team_id])
         wanted = row["registration_authority_id"]
         if wanted and team["registration_authority"][0] is None:
             raise NotFound("registration_authority", wanted)
-        found = await audit.with_names(tx.read, await audit.findings_in(tx, [_DRAFT]))
-        superior = [team_node(**entry) for entry in await _superior(tx)]
-        routes = await _admissions(tx) if admissions else {}
+        found = await audit.with_names(tx.read, await audit.findings_in(tx, [team_id]))
+        found = [_shown(finding, team_id) for finding in found]
+        superior = [team_node(**entry) for entry in await _superior(tx, team_id)]
+        routes = await _admissions(tx, team_id) if admissions else {}
         await tx.rollback()
         return Rehearsal(team, found, superior[0] if superior else None, routes)
 
@@ -106,16 +115,23 @@ def expected_affiliation(rehearsal: Rehearsal) -> Answer:
     return expected | {"node": None}
 
 
-async def _superior(tx: Transaction) -> list[Answer]:
-    rows = await tx.run(_SUPERIOR_HUB, team_id=_DRAFT)
+def _shown(finding: Answer, team_id: str) -> Answer:
+    return {
+        name: value.replace(team_id, _DRAFT) if isinstance(value, str) else value
+        for name, value in finding.items()
+    }
+
+
+async def _superior(tx: Transaction, team_id: str) -> list[Answer]:
+    rows = await tx.run(_SUPERIOR_HUB, team_id=team_id)
     return [{"identifier": row["id"], "name": row["name"], "level": row["level"]} for row in rows]
 
 
-async def _admissions(tx: Transaction) -> dict[str, Answer]:
+async def _admissions(tx: Transaction, team_id: str) -> dict[str, Answer]:
     """Return the admission's route under every reading of 快审 (I-4), the one in force first."""
     own, found = tx.policy, dict[str, Answer]()
     for value in (own.fast_review_policy, *readings.others("fast_review_policy", own)):
-        asked = [(_DRAFT, str(Business.ADMISSION))]
+        asked = [(team_id, str(Business.ADMISSION))]
         answers = await routing.routes(tx, asked, FastReviewPolicy(value))
         [found[str(value)]] = route_readings.shown(answers, every=True)
     return found

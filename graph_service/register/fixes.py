@@ -1,7 +1,8 @@
 """Fixes: for a finding, the operations that clear it, rehearsed before they are shown.
 
 Which operations might do is data (fixes.json); whether they do is found out in a transaction
-that is rolled back: the finding must be gone and none may come.
+that is rolled back: the finding must be gone and none may come. No fix gives a team another
+team's very name, wherever that one lies.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from graph_service.register.operations import from_dict
 from graph_service.register.writing import Change, carry_out, nothing, rehearse
 
 _READ_TEAMS = cypher.load("questions/teams/read_teams")
+_BEARS_NAME = cypher.load("questions/teams/bears_name")
 _FILE = Path(__file__).parent.parent / "data" / "fixes.json"
 MOST_OF_A_PAGE = 25
 
@@ -97,6 +99,12 @@ async def _fix(graph: Graph, finding: Finding, expected: list[Any] | None) -> Wr
 
 
 async def _clears(graph: Graph, finding: Finding, operations: list[Operation]) -> bool:
+    for operation in operations:
+        name = operation.values.get("name")
+        if name:
+            [found] = await graph.read(_BEARS_NAME, team_id=operation.team_id, name=name)
+            if found["taken"]:
+                return False
     try:
         outcome = await rehearse(graph, operations)
     except ServiceError:

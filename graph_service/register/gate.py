@@ -23,6 +23,7 @@ _BEARING = (
     "business_line",
     "branch_of",
 )
+_TWINNING = ("name", "uscc", "region_code", "team_kind", "status", "branch_of")
 _SEATING = ("team_kind", "region_code", "status", "branch_of")
 
 Finding = dict[str, Any]
@@ -39,6 +40,9 @@ async def touched(tx: Transaction, before: Held, after: Held) -> set[str]:
             new["name"]
             for _, old, new in pairs
             if new and is_hub(new) and _differ(old, new, ("name", "team_kind"))
+        ],
+        "twin_ids": [
+            team_id for team_id, old, new in pairs if new and _differ(old, new, _TWINNING)
         ],
     }
     if not any(lists.values()):

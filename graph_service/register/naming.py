@@ -14,7 +14,7 @@ from graph_service.register.draft import Rehearsal, drafted, legal, rehearsed
 from graph_service.register.rows import Values
 from graph_service.vocabulary import Level
 
-NAME_RULES = {"N-2", "N-3", "N-4", "N-5", "N-6", "N-8", "N-9"}
+NAME_RULES = {"N-2", "N-3", "N-4", "N-5", "N-6", "N-8", "N-9", "N-12"}
 _HUB_RULES = {Level.CITY: "N-2", Level.DISTRICT: "N-3", Level.TOWN: "N-4", Level.VILLAGE: "N-5"}
 
 Answer = dict[str, Any]
@@ -24,7 +24,8 @@ async def name(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     """Return whether a name is lawful, what it breaks, and a lawful one.
 
     Beyond the audit's own rules it reads look-alike characters as the usual ones. ``proposed`` has
-    passed the same rules; it is null where nothing lawful follows from what was given.
+    passed the same rules; it is null where nothing lawful follows from what was given, or what
+    follows is a neighbour's name. A name that only warns (N-12) is lawful.
     """
     if not (given.get("name") or "").strip():
         raise InvalidInput("name", None, "缺少名称。", "a name is needed.")
@@ -36,12 +37,13 @@ async def name(graph: Graph, given: Mapping[str, str | None]) -> Answer:
         again = breaches(await rehearsed(graph, row | {"name": plain}))
         known = {finding["rule_id"] for finding in found}
         found += [f for f in again if f["rule_id"] == "N-9" and "N-9" not in known]
-    proposed = row["name"] if not found else await _lawful(graph, row, once)
+    lawful = all(finding["rule_id"] in notice.warnings() for finding in found)
+    proposed = row["name"] if lawful else await _lawful(graph, row, once)
     rule_id = name_rule(row, once)
     return {
         "name": row["name"],
         "normalised": plain,
-        "lawful": not found,
+        "lawful": lawful,
         "findings": found,
         "proposed": proposed,
         "rule_id": rule_id,
@@ -89,7 +91,6 @@ async def _lawful(graph: Graph, row: Values, rehearsal: Rehearsal) -> str | None
 def _stem(text: str) -> str | None:
     """Return what stands before the suffixes of hubs and teams: the unit, so far as it shows."""
     patterns, stem = notice.name_patterns(), notice.normalised(text)
-    suffixes = [s for forms in patterns["hub_names"].values() for s in forms]
-    for suffix in (*suffixes, patterns["non_hub_suffix"]):
+    for suffix in patterns["suffixes"]:
         stem = stem.removesuffix(suffix)
     return stem or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graph_service import notice
 from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.register.draft import Rehearsal, expected_affiliation, legal, rehearsed
@@ -21,6 +22,8 @@ _KEYS = {
     "A-8": "viewing",
     "A-12": "viewing",
     "A-13": "code",
+    "A-14": "twin",
+    "N-12": "twin",
     "P-8": "waiting",
 }
 
@@ -29,10 +32,11 @@ Answer = dict[str, Any]
 
 async def refusals(
     graph: Graph, row: Values, given: Mapping[str, str | None], answer: Rehearsal
-) -> list[Answer]:
+) -> dict[str, list[Answer]]:
     """Return the breaches of a draft, each with ``alternative_zh`` and ``alternative_en``.
 
-    Silent is what was not asked: persons, and a responsible unit or a registered name not given.
+    ``warnings`` are those that nobody is refused for, ``refusals`` all others. Silent is what was
+    not asked: persons, and a responsible unit or a registered name not given.
     """
     silent = set(_ABOUT_PERSONS)
     if not given.get("responsible_unit"):
@@ -41,21 +45,22 @@ async def refusals(
         silent.add("N-6")
     if not given.get("name") and not row["unit_name"]:
         silent.add("N-8")
-    found: list[Answer] = []
+    found: dict[str, list[Answer]] = {"refusals": [], "warnings": []}
     for finding in answer.findings:
         if finding["rule_id"] not in silent and finding["severity"] != "INFO":
             zh, en = await _alternative(graph, row, finding["rule_id"], answer)
-            found.append(finding | {"alternative_zh": zh, "alternative_en": en})
+            kind = "warnings" if finding["rule_id"] in notice.warnings() else "refusals"
+            found[kind].append(finding | {"alternative_zh": zh, "alternative_en": en})
     return found
 
 
 async def _alternative(
     graph: Graph, row: Values, rule_id: str, answer: Rehearsal
 ) -> tuple[str | None, str | None]:
-    if rule_id in NAME_RULES:
-        return say("alternative.name", pattern=pattern(row, answer))
     if rule_id in _KEYS:
         return say(f"alternative.{_KEYS[rule_id]}")
+    if rule_id in NAME_RULES:
+        return say("alternative.name", pattern=pattern(row, answer))
     if rule_id not in _AFFILIATION:
         return None, None
     key = "authority" if legal(row) else "liaison"

@@ -79,7 +79,8 @@ async def write_nodes(tx: Transaction, changes: TeamChanges) -> None:
     """Write teams without their edges, which may point at teams that are still to come."""
     if changes.clear:
         await tx.run(_CLEAR_TEAMS, rows=changes.clear)
-    await tx.run(_WRITE_TEAMS, rows=changes.write, captions=notice.captions())
+    forms = {"captions": notice.captions(), "names": notice.name_patterns()}
+    await tx.run(_WRITE_TEAMS, rows=changes.write, **forms)
 
 
 async def write_edges(tx: Transaction, asides: Iterable[list[Any]]) -> None:

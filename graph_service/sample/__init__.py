@@ -1,13 +1,15 @@
-"""The Chongqing sample: real divisions and seats, teams made by rule."""
+"""The Chongqing sample: real divisions and seats, teams made by rule, and the same with faults."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from graph_service.graph import Graph
 from graph_service.questions.registers import is_empty
 from graph_service.register.imports import import_rows
 from graph_service.register.report import Report
+from graph_service.register.rows import SourceRow
+from graph_service.sample.messy import application_rows, faults, messy_team_rows
 from graph_service.sample.regions import authority_rows, region_rows
 from graph_service.sample.teams import team_rows
 
@@ -20,15 +22,24 @@ ABOUT_EN = (
 )
 
 
+def about(*, messy: bool = False) -> tuple[str, str]:
+    """Return what a sample is, in Chinese and English."""
+    return (faults()["about_zh"], faults()["about_en"]) if messy else (ABOUT_ZH, ABOUT_EN)
+
+
 async def load_if_empty(
-    graph: Graph, progress: Callable[[str, str, int], None] = lambda kind, phase, rows: None
+    graph: Graph,
+    progress: Callable[[str, str, int], None] = lambda kind, phase, rows: None,
+    *,
+    messy: bool = False,
 ) -> Report | None:
-    """Load the sample into a store without regions and teams; return None if it holds some."""
+    """Load the sample, or the messy one, into an empty store; return None if it holds some."""
     if not await is_empty(graph):
         return None
-    parts = {
+    parts: dict[str, Iterable[SourceRow]] = {
         "regions": region_rows(),
         "registration_authorities": authority_rows(),
-        "teams": team_rows(),
+        "teams": messy_team_rows() if messy else team_rows(),
+        "applications": application_rows() if messy else (),
     }
     return await import_rows(graph, parts, reason="Chongqing sample", progress=progress)

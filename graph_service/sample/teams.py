@@ -73,7 +73,7 @@ def _addressees() -> Iterator[dict[str, str]]:
         for unit in _rules()["addressees"]:
             name = unit[division["level"]].format(name=division["name"])
             viewing = "" if code == _CITY else f"T-{_CITY}-{unit['key']}"
-            yield _unit_team(f"T-{code}-{unit['key']}", code, name, unit["unit_kind"]) | {
+            yield unit_team(f"T-{code}-{unit['key']}", code, name, unit["unit_kind"]) | {
                 "business_line": unit["business_line"],
                 "viewing_ids": viewing,
             }
@@ -81,7 +81,7 @@ def _addressees() -> Iterator[dict[str, str]]:
 
 def _notice_teams() -> Iterator[dict[str, str]]:
     for team in _rules()["notice_teams"]:
-        yield _unit_team(**team)
+        yield unit_team(**team)
 
 
 def _legal_persons() -> Iterator[dict[str, str]]:
@@ -121,13 +121,14 @@ def _legal_person(division: dict[str, str], kind: dict[str, str], serial: int) -
 def _branch(parent: dict[str, str], town: dict[str, str]) -> dict[str, str]:
     unit = f"{parent['name']}{town['name']}分队"
     team_id = f"B-{town['region_code']}"
-    return _unit_team(team_id, town["region_code"], unit, "other") | {
+    return unit_team(team_id, town["region_code"], unit, "other") | {
         "branch_of": parent["team_id"],
         "liaison_id": parent["team_id"],
     }
 
 
-def _unit_team(team_id: str, region_code: str, unit_name: str, unit_kind: str) -> dict[str, str]:
+def unit_team(team_id: str, region_code: str, unit_name: str, unit_kind: str) -> dict[str, str]:
+    """Return a unit's team as the notice wants it, in the columns that it needs."""
     return {
         "team_id": team_id,
         "name": unit_name + notice.name_patterns()["non_hub_suffix"],

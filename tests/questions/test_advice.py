@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from graph_service.errors import InvalidInput, NotFound
@@ -154,3 +156,34 @@ def test_an_unknown_authority_is_not_found(world: Graph, run: Run) -> None:
     given = ORGANISATION | {"region_code": "500112", "registration_authority_id": "RA-0"}
     with pytest.raises(NotFound):
         run(advice.registration(world, given))
+
+
+DRAFTS: list[dict[str, str | None]] = [
+    {"region_code": "500112", "unit_name": "某", "liaison_id": "H500112"},
+    {"region_code": "500112002", "team_kind": "hub"},
+    {"region_code": "500112138", "team_kind": "hub"},
+    ORGANISATION | {"region_code": "500112"},
+]
+
+
+@pytest.mark.parametrize("given", DRAFTS)
+def test_advice_waits_for_no_lock_and_nobody_for_advice(
+    given: dict[str, str | None], graph: Graph, run: Run
+) -> None:
+    teams = {t["team_id"]: t for t in build.teams_of(build.example("E-15"))}
+    named = teams["T"] | {"team_id": "advice-draft", "name": "甲志愿服务队", "unit_name": "甲"}
+    run(build.load(graph, [*teams.values(), named]))
+
+    async def beside() -> int:
+        """Advise twice inside a transaction that holds every team and region, of that name too."""
+        async with graph.driver.session(database=graph.database) as session:
+            holder = await session.begin_transaction()
+            await holder.run("MATCH (n:Team|Region|RegistrationAuthority|Lock) SET n.held = true")
+            answers = await asyncio.wait_for(
+                asyncio.gather(*(advice.registration(graph, given) for _ in range(2))), 60
+            )
+            await holder.rollback()
+        return len(answers)
+
+    assert run(beside()) == 2
+    assert "advice-draft" not in str(run(advice.registration(graph, given))["admission"])

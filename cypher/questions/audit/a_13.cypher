@@ -1,12 +1,12 @@
 // A-13 A legal person's credit code is well formed and of its authority's division
 //
-// Rule:    GB 32100-2015, domain §9
+// Rule:    GB 32100-2015
 // Params:  team_ids  the teams asked about, null for the whole network
-//          codes  alphabet and weights of GB 32100
+//          codes  alphabet, weights and words of GB 32100
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"], codes: {alphabet: "0123456789ABCDEFGHJKLMNPQRTUWXY", weights: [1,3,9,27,19,26,16,17,20,29,25,13,8,24,10,30,28], letters: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", organisation_weights: [3,7,9,10,5,8,4,2]}}
+// :params {team_ids: ["T"], codes: {alphabet: "0123456789ABCDEFGHJKLMNPQRTUWXY", weights: [1,3,9,27,19,26,16,17,20,29,25,13,8,24,10,30,28], letters: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", organisation_weights: [3,7,9,10,5,8,4,2], length_said: "18 位 characters", alphabet_said: "0-9 A-H J-N P-R T U W-Y"}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -17,8 +17,8 @@ CALL () {
   MATCH (team:LegalPerson)
   RETURN team
 }
-FILTER team.uscc IS NOT NULL
-LET code = toUpper(replace(replace(normalize(team.uscc, NFKC), ' ', ''), '-', ''))
+LET code = team.plain_uscc
+FILTER code IS NOT NULL
 LET chars = [k IN range(0, size(code) - 1) | substring(code, k, 1)]
 LET well_formed = size(code) = 18 AND all(c IN chars WHERE $codes.alphabet CONTAINS c)
 LET total = CASE WHEN well_formed THEN reduce(sum = 0, k IN range(0, 16) |
@@ -28,9 +28,13 @@ LET total = CASE WHEN well_formed THEN reduce(sum = 0, k IN range(0, 16) |
 LET check = substring($codes.alphabet, (31 - total % 31) % 31, 1), rest = 11 - inner % 11
 LET inner_check = CASE rest WHEN 10 THEN 'X' WHEN 11 THEN '0' ELSE toString(rest) END,
   division = head(COLLECT { MATCH (team)-[:REGISTERED_BY]->(a:RegistrationAuthority) RETURN a.division_code })
-LET broken = NOT well_formed OR check <> chars[17] OR chars[0] <> '5'
-FILTER broken OR coalesce(substring(code, 2, 6) <> division, false) OR inner_check <> chars[16]
-RETURN team.team_id AS team_id, CASE WHEN broken THEN 'ERROR' ELSE 'WARN' END AS severity, CASE
-    WHEN NOT well_formed THEN null WHEN chars[0] <> '5' THEN '5…' WHEN broken THEN left(code, 17) + check
-    WHEN inner_check <> chars[16] THEN left(code, 16) + inner_check + '…' ELSE left(code, 2) + division + '…' END AS expected, team.uscc AS actual
+LET expected = CASE
+  WHEN size(code) <> 18 THEN $codes.length_said
+  WHEN NOT well_formed THEN $codes.alphabet_said
+  WHEN chars[0] <> '5' THEN '5…'
+  WHEN check <> chars[17] THEN left(code, 17) + check
+  WHEN inner_check <> chars[16] THEN left(code, 16) + inner_check + '…'
+  WHEN substring(code, 2, 6) <> division THEN left(code, 2) + division + '…' END
+FILTER expected IS NOT NULL
+RETURN team.team_id AS team_id, 'WARN' AS severity, expected, team.uscc AS actual
 ORDER BY team_id;

@@ -17,6 +17,6 @@ CALL () {
   RETURN team
 }
 FILTER team.registration_status <> 'legal_person'
-  AND (team.registered_name IS NOT NULL OR replace(replace(normalize(team.uscc, NFKC), ' ', ''), '-', '') STARTS WITH '5')
+  AND (team.registered_name IS NOT NULL OR team.plain_uscc STARTS WITH '5')
 RETURN team.team_id AS team_id, 'ERROR' AS severity, 'legal_person' AS expected, team.registration_status AS actual
 ORDER BY team_id;

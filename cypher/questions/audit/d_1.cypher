@@ -1,11 +1,12 @@
 // D-1 What is derived agrees with the truth
 //
-// Rule:    §1 of the service's contract
+// Rule:    the service's own check, no rule of the notice
 // Params:  team_ids  the teams asked about, null for the whole network
+//          names  the name forms: what a plain name leaves out
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"]}
+// :params {team_ids: ["T"], names: {brackets_and_blanks: [[" ", ""]], city_prefixes: ["重庆市"], suffixes: ["志愿服务队"]}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -23,9 +24,15 @@ LET seat = CASE WHEN NOT team:Hub OR team:CityHub THEN null
   ELSE coalesce(head(COLLECT {
     MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(s:Hub) RETURN s ORDER BY size(up) LIMIT 1 }), head(COLLECT {
     MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(s:Hub) WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN s })) END
+LET plain_uscc = nullIf(toUpper(replace(replace(normalize(team.uscc, NFKC), ' ', ''), '-', '')), ''),
+    plain_name = reduce(rest = reduce(text = normalize(team.name, NFKC), pair IN $names.brackets_and_blanks | replace(text, pair[0], pair[1])),
+      place IN $names.city_prefixes + split(coalesce(region.qualified_name, ''), '·') |
+      CASE WHEN rest STARTS WITH place AND NOT substring(rest, size(place)) IN $names.suffixes
+        THEN substring(rest, size(place)) ELSE rest END)
 FILTER team.territory_path <> region.territory_path OR team.level <> region.level OR team.region_code <> region.region_code
   OR coalesce(CASE WHEN team:Hub THEN team.caption <> region.caption
     ELSE any(part IN split(team.caption, ' ') WHERE NOT team.name CONTAINS part) END, true)
+  OR coalesce(team.plain_name, '') <> plain_name OR coalesce(team.plain_uscc, '') <> coalesce(plain_uscc, '')
   OR (team.team_kind = 'hub') <> team:Hub OR (team.registration_status = 'legal_person') <> team:LegalPerson
   OR coalesce(superior.team_id, '') <> coalesce(seat.team_id, '') OR COUNT { (team)-[:SUPERIOR_HUB]->() } > 1
   OR EXISTS { MATCH (at:Region)-[:SEAT]->(team) WHERE NOT team:Hub OR team.status = 'closed' OR at <> region }

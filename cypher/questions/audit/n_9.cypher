@@ -26,10 +26,11 @@ LET alike = reduce(line = [bare], place IN places |
     CASE WHEN place <> '' AND last(line) STARTS WITH place THEN line + substring(last(line), size(place)) ELSE line END),
   suffix = head([s IN suffixes WHERE bare ENDS WITH s])
 LET hubs = COLLECT { MATCH (hub:Hub) WHERE hub.name IN alike + name + team.name RETURN DISTINCT hub.name },
+  read_alike = EXISTS { MATCH (hub:Hub) USING INDEX hub:Hub(plain_name) WHERE hub.plain_name IN alike + team.plain_name },
   lawful = CASE WHEN suffix IS NULL OR name <> bare THEN [] ELSE COLLECT {
     MATCH (seat:Region {stem: left(name, size(name) - size(suffix))})
     WHERE suffix IN $names.hub_names[seat.level] OR name IN $names.hub_names.city
     RETURN name LIMIT 1 } END
-FILTER suffix IS NOT NULL OR size(hubs) > 0
+FILTER suffix IS NOT NULL OR size(hubs) > 0 OR read_alike
 RETURN team.team_id AS team_id, CASE WHEN size(lawful) > 0 OR name IN hubs OR team.name IN hubs THEN 'ERROR' ELSE 'WARN' END AS severity, team.unit_name + $names.non_hub_suffix AS expected, team.name AS actual
 ORDER BY team_id;

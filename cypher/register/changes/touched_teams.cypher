@@ -4,10 +4,11 @@
 //          bearing_ids   those of them that others rest on and whose status, group, form or place changed
 //          region_codes  regions whose hub came, went or moved
 //          hub_names     names that hubs came to bear (N-9)
+//          twin_ids      those of them whose name, code, place or status changed (N-9, N-12, A-14)
 // Returns: team_id
 // Order:   team_id
 //
-// :params {team_ids: ["T"], bearing_ids: ["H500112011"], region_codes: ["500112011"], hub_names: ["龙溪街道志愿服务总队"]}
+// :params {team_ids: ["T"], bearing_ids: ["H500112011"], region_codes: ["500112011"], hub_names: ["龙溪街道志愿服务总队"], twin_ids: ["T"]}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -27,6 +28,22 @@ CALL () {
   MATCH (team:Team)
   WHERE team.name CONTAINS telling
     AND (team.name = name OR replace(normalize(team.name, NFKC), ' ', '') ENDS WITH name)
+  RETURN team
+  UNION
+  UNWIND $twin_ids AS id
+  MATCH (changed:Team {team_id: id})
+  MATCH (team:Team {plain_name: changed.plain_name, region_code: changed.region_code})
+  RETURN team
+  UNION
+  UNWIND $twin_ids AS id
+  MATCH (changed:Hub {team_id: id})
+  MATCH (team:Team {plain_name: changed.plain_name})
+  WHERE team.region_code IS NOT NULL
+  RETURN team
+  UNION
+  UNWIND $twin_ids AS id
+  MATCH (changed:Team {team_id: id})
+  MATCH (team:Team {plain_uscc: changed.plain_uscc})
   RETURN team
   UNION
   UNWIND $region_codes AS code

@@ -5,12 +5,14 @@
 //
 // Rule:    A-1, A-1f, I-8, I-9, I-21.
 // Params:  territory_path  hubs in this territory only, null for all
+//          team_ids        these hubs only, null for all
 // Returns: linked (hubs whose superior changed)
 //
-// :params {territory_path: null}
+// :params {territory_path: null, team_ids: null}
 CYPHER 25
 MATCH (hub:Hub)
-WHERE $territory_path IS NULL OR hub.territory_path STARTS WITH $territory_path
+WHERE ($territory_path IS NULL OR hub.territory_path STARTS WITH $territory_path)
+  AND ($team_ids IS NULL OR hub.team_id IN $team_ids)
 LET stored = head(COLLECT { MATCH (hub)-[:SUPERIOR_HUB]->(superior:Team) RETURN superior }),
     wanted = CASE WHEN hub:CityHub THEN null ELSE coalesce(head(COLLECT {
       MATCH (hub)-[:LOCATED_IN]->(:Region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(superior:Hub)

@@ -48,6 +48,7 @@ async def advise_registration(body: Draft, graph: GraphDep, who: ReaderDep) -> R
     """Name pattern, liaison or authority, viewing teams, group, who may raise it, admission.
 
     `because` gives the clause of each; `refusals` what the draft breaks, with what would be right;
+    `warnings` what to look at first (a neighbour's name, a credit code);
     `decided_by` and `other_readings` what rests on an interpretation, and what changes it.
     """
     return Reply(await advice.registration(graph, body.given()))

@@ -35,7 +35,7 @@ MUTATIONS: list[tuple[str, Callable[[dict[str, str]], bool], dict[str, str]]] = 
     ("N-8", lambda t: t["unit_name"] != "", {"unit_name": "另一单位"}),
     ("P-6", lambda t: t["permission_group"] == "basic", {"permission_group": "junior_project"}),
     ("N-6", lambda t: t["registered_name"] != "", {"registered_name": "另一组织"}),
-    ("A-13", lambda t: t["uscc"] != "", {"uscc": "51500000MJD00001IH"}),
+    ("A-13", lambda t: t["uscc"] != "", {"uscc": "5{team_id}"}),
     ("P-4", lambda t: t["permission_group"] == "intermediate", {"permission_group": "junior_team"}),
 ]
 
@@ -51,7 +51,8 @@ def test_the_audit_names_exactly_what_was_broken(k: int, graph: Graph, run: Run)
         rule_id, can_be_broken, columns = MUTATIONS[(number + k) % len(MUTATIONS)]
         place = chance.choice([p for p in sorted(free) if can_be_broken(rows[p])])
         free.remove(place)
-        rows[place] = rows[place] | columns
+        filled = {name: text.format(**rows[place]) for name, text in columns.items()}
+        rows[place] = rows[place] | filled
         wanted.add((rule_id, rows[place]["team_id"]))
     run(build.load(graph, rows, authority_rows=[s.values for s in authority_rows()]))
     found = run(audit.everything(graph))

@@ -120,13 +120,13 @@ CODES = [
     ("51100000500000007W", "RA-100000", None),
     ("52500105MJ00007719", "RA-500112", "WARN"),
     ("52500157MJ0000771K", "RA-500112", "WARN"),
-    ("91350100M000100Y43", "RA-50", "ERROR"),
-    ("91110108551385082Q", "RA-50", "ERROR"),
-    ("91350100M000100Y4Z", "RA-50", "ERROR"),
-    ("51500000MJD00001IH", "RA-50", "ERROR"),
-    ("51500000MJD000012H", "RA-50", "ERROR"),
-    ("51500000MJD000011", "RA-50", "ERROR"),
-    ("51500000MJD000011HH", "RA-50", "ERROR"),
+    ("91350100M000100Y43", "RA-50", "WARN"),
+    ("91110108551385082Q", "RA-50", "WARN"),
+    ("91350100M000100Y4Z", "RA-50", "WARN"),
+    ("51500000MJD00001IH", "RA-50", "WARN"),
+    ("51500000MJD000012H", "RA-50", "WARN"),
+    ("51500000MJD000011", "RA-50", "WARN"),
+    ("51500000MJD000011HH", "RA-50", "WARN"),
 ]
 
 
@@ -138,6 +138,30 @@ def test_a_credit_code(
     teams["L"] |= {"uscc": code, "registration_authority_id": authority}
     wanted = [] if severity is None else [("A-13", "L", severity)]
     assert found(graph, run, teams.values(), "A-13") == wanted
+
+
+def test_a_code_that_is_no_code_at_all_is_told_so_in_words(graph: Graph, run: Run) -> None:
+    teams = world()
+    teams["L"] |= {"uscc": "52500112MJ000001"}
+    teams["U"] |= {"uscc": "52500112MJ0000018I"}
+    teams["U"] |= {"registration_status": "legal_person"}
+    run(build.load(graph, teams.values()))
+    short, strange = run(audit.everything(graph, None, "A-13"))
+    assert "18 位" in short["message_zh"]
+    assert "A-H J-N" in strange["message_zh"]
+
+
+def test_a_likeness_is_found_whichever_side_carries_the_prefix(graph: Graph, run: Run) -> None:
+    teams = world()
+    teams[HUB] |= {"name": "渝北区邻里互助志愿服务队"}
+    teams["U"] |= {"name": "邻里互助志愿服务队"}
+    teams["V"] |= {"name": "重庆市渝北区邻里互助志愿服务队"}
+    teams["W"] |= {"name": "重庆市渝北区龙溪街道邻里互助志愿服务队", "region_code": "500112011"}
+    assert [row[1:] for row in found(graph, run, teams.values(), "N-9")] == [
+        ("U", "WARN"),
+        ("V", "WARN"),
+        ("W", "WARN"),
+    ]
 
 
 def test_a_name_equal_to_a_misnamed_hub_is_an_error(graph: Graph, run: Run) -> None:

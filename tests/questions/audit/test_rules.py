@@ -27,6 +27,7 @@ SEEDS: dict[str, Changes] = {
     "N-9": {"T": {"name": "四季村志愿服务大队"}},
     "N-10": {"H500103": {"region_code": "500112"}},
     "N-11": {"H500112138": {}},
+    "N-12": {"V": {"name": "重庆市渝北区图书馆志愿服务队"}, "W": {"name": "图书馆 志愿服务队"}},
     "A-1": {"H500112011": {"liaison_id": "H50"}},
     "A-1f": {"H500112138201": {}},
     "A-2": {"H50": {"liaison_id": "H500112"}},
@@ -43,6 +44,7 @@ SEEDS: dict[str, Changes] = {
     "A-11": {"U": {"liaison_id": "W"}, "W": {"liaison_id": "U"}},
     "A-12": {"U": {"viewing_ids": "H500112"}},
     "A-13": {"L": {"uscc": "52500112MJ00000186"}},
+    "A-14": {"U": {"uscc": " 9150-0000MA5U000014"}, "V": {"uscc": "91500000ma5u000014"}},
     "M-5": {"U": {"contact_mobile": "12345"}},
     "M-5i": {"U": {"contact_name": "张负责", "contact_mobile": "13800138000"}},
     "P-0c": {"H50": {"permission_group": "senior"}},
@@ -76,12 +78,10 @@ def clean_world() -> dict[str, dict[str, str]]:
         "branch_of": "",
         "liaison_id": "H500112",
         "region_code": "500112",
-        "unit_name": "重庆市渝北区图书馆",
-        "name": "重庆市渝北区图书馆志愿服务队",
     }
-    teams["U"] = unit | {"team_id": "U"}
-    teams["V"] = unit | {"team_id": "V"}
-    teams["W"] = unit | {"team_id": "W"}
+    for team_id, name in (("U", "图书馆"), ("V", "文化馆"), ("W", "博物馆")):
+        named = {"unit_name": f"重庆市渝北区{name}", "name": f"重庆市渝北区{name}志愿服务队"}
+        teams[team_id] = unit | named | {"team_id": team_id}
     hub = village | {"liaison_id": "H500112138", "group_set_by": "H500112138"}
     teams[hub["team_id"]] = hub
     return teams
