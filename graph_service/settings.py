@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     region_prefix: str = "50"
 
     anonymous_read: bool = False
+    explorer: bool = False
+    browser_url: str | None = None  # of the Neo4j Browser that the explorer's links open
+    bolt_url: str | None = None  # as that Browser reaches Neo4j
     allowed_hosts: Annotated[list[str], *_LISTED] = ["127.0.0.1", "localhost", "[::1]"]
     browser_origins: Annotated[list[str], *_LISTED] = [
         "http://127.0.0.1:7474",

@@ -42,6 +42,7 @@ from graph_service.api.routes import (
     writes,
 )
 from graph_service.api.warmup import warm_up, warm_up_changes
+from graph_service.explorer import site
 from graph_service.graph import Graph
 from graph_service.questions import checks as checking
 from graph_service.questions.gather import Gatherer
@@ -107,6 +108,8 @@ def create_app(
     app.mount("/browser", browser.kit(settings.browser_origins), name="browser")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/docs", _docs, include_in_schema=False)
+    if settings.explorer:
+        site.install(app)
     problems.install(app)
     app.add_middleware(
         Passage,

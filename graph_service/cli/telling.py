@@ -25,7 +25,7 @@ def about(held: dict[str, Any], loaded: Report | None, sample: tuple[str, str]) 
     return "\n".join((said + "{:,} teams, {:,} divisions".format(*counts), *sample))
 
 
-def addresses(state: dict[str, Any], data_dir: Path) -> None:
+def addresses(state: dict[str, Any], data_dir: Path, *, explorer: bool) -> None:
     """Print where the service, its documents, its database and its files are."""
     lines = [
         ("首页 start here", f"{state['api_url']}/"),
@@ -39,6 +39,8 @@ def addresses(state: dict[str, Any], data_dir: Path) -> None:
             ("Neo4j Browser", state["browser_url"]),
             ("", f"user neo4j, password in {password_file(data_dir)}"),
         ]
+    if explorer:
+        lines[1:1] = [("浏览 explorer", f"{state['api_url']}/explorer")]
     out = Terminal()
     for name, text in lines:
         out.print(f"{name}{' ' * (16 - cell_len(name))}{text}")

@@ -82,8 +82,9 @@ def up(
 def _settings(data_dir: Path | None, host: str, browser_port: int) -> Settings:
     given = read_settings(data_dir=data_dir)
     ours: dict[str, object] = {}
-    if host in _LOOPBACK and "anonymous_read" not in given.model_fields_set:
-        ours["anonymous_read"] = True
+    if host in _LOOPBACK:
+        open_here = {"anonymous_read", "explorer"} - given.model_fields_set
+        ours |= dict.fromkeys(open_here, True)
     if "browser_origins" not in given.model_fields_set:
         names = ("127.0.0.1", "localhost")
         ours["browser_origins"] = [f"http://{name}:{browser_port}" for name in names]
@@ -150,11 +151,15 @@ async def _serve(
         def ready() -> None:
             write_private(settings.data_dir / "state.json", json.dumps(state))
             steps.end()
-            telling.addresses(state, settings.data_dir)
+            telling.addresses(state, settings.data_dir, explorer=settings.explorer)
 
         file = str(telling.password_file(settings.data_dir))
         browser = (links.first_link(server.browser_url, uri), file) if server else None
         lives = server.lives if server else lambda: True
+        known = {"bolt_url": settings.bolt_url or uri}
+        if server is not None:
+            known["browser_url"] = settings.browser_url or server.browser_url
+        settings = settings.model_copy(update=known)
         await serve_until_stopped(
             graph, settings, host, port, signals, ready, lives=lives, neo4j_browser=browser
         )

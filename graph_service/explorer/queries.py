@@ -1,0 +1,61 @@
+"""The Cypher behind a page: statement, parameters, and the way into Neo4j Browser."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from starlette.requests import Request
+
+from graph_service.graph import trace
+
+_SHOWN = 60
+_LONGEST = 4000
+
+
+def shown_queries(request: Request) -> list[dict[str, Any]]:
+    """Return the statements that the request ran, each once with its parameters."""
+    asked = trace.get()
+    found: list[dict[str, Any]] = []
+    for entry in (asked.statements if asked else [])[:_SHOWN]:
+        parameters = f":params {browser_map(entry['parameters'])}"
+        runnable = f"{parameters}\n{entry['text']}"
+        found.append(
+            {
+                "name": entry["name"] or "",
+                "text": entry["text"],
+                "parameters": parameters,
+                "link": browser_link(request, runnable),
+            }
+        )
+    return found
+
+
+def browser_link(request: Request, query: str) -> str | None:
+    """Return the address that opens a query in Neo4j Browser, unrun.
+
+    None where no Browser is known, where the query is too long for an address, or where it holds
+    ``&`` or ``#``, at which Neo4j Browser cuts a link even when they are escaped.
+    """
+    state = request.app.state
+    own = state.neo4j_browser[0] if state.neo4j_browser else None
+    base, bolt = state.settings.browser_url or own, state.settings.bolt_url
+    if not base or not bolt or "&" in query or "#" in query or len(query) > _LONGEST:
+        return None
+    address = f"neo4j@{urlsplit(bolt).netloc.rsplit('@', 1)[-1]}"
+    dbms = quote(f"bolt://{address}", safe="")
+    return f"{base}?dbms={dbms}&cmd=edit&arg={quote(query, safe='')}"
+
+
+def browser_map(value: Any) -> str:
+    """Return a value as Cypher writes it: keys bare, texts quoted."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_key(k)}: {browser_map(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(browser_map, value)) + "]"
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _key(name: str) -> str:
+    return name if name.isidentifier() else f"`{name.replace('`', '``')}`"

@@ -1,0 +1,83 @@
+"""The explorer as one application beside the API: its pages, files, headers and error pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette._utils import get_route_path
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Match, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from graph_service.errors import InvalidInput, NotFound, ServiceError
+from graph_service.explorer.pages import search, session, team, tree
+from graph_service.explorer.rendering import page
+from graph_service.explorer.security import Headers
+
+_STATIC = Path(__file__).parent / "static"
+_PAGES = (tree, search, team, session)
+
+
+class _Place(Mount):
+    """A mount whose bare path, without a slash, is its first page."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["type"] == "http" and get_route_path(scope) == self.path:
+            slashed = {**scope, "path": scope["path"] + "/"}
+            match, child = super().matches(slashed)
+            return match, {**child, "path": slashed["path"]}
+        return super().matches(scope)
+
+
+def install(app: FastAPI) -> None:
+    """Put the explorer at /explorer over an app's graph and callers."""
+    site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    for name in ("graph", "settings", "callers", "neo4j_browser"):
+        setattr(site.state, name, getattr(app.state, name))
+    for module in _PAGES:
+        site.include_router(module.router)
+    site.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    site.add_exception_handler(ServiceError, _failed)
+    site.add_exception_handler(RequestValidationError, _malformed)
+    site.add_exception_handler(HTTPException, _http)
+    site.add_exception_handler(UnicodeEncodeError, _unencodable)
+    site.add_exception_handler(Exception, _unexpected)
+    app.router.routes.append(_Place("/explorer", app=Headers(site), name="explorer"))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ServiceError)  # noqa: S101
+    response = page(request, "error.html", status=error.status, error=error)
+    if error.status == 503:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    zh, en = "服务内部出错，已记入日志。", "The service failed; the failure is in its log."
+    return await _failed(request, ServiceError(zh, en))
+
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    field = str(error.errors()[0]["loc"][-1])
+    zh, en = f"参数 {field} 的格式不符。", f"The parameter {field} has not the right form."
+    return await _failed(request, InvalidInput(field, None, zh, en))
+
+
+async def _unencodable(request: Request, error: Exception) -> Response:
+    zh, en = "地址中含有无法编码的字符。", "The address holds a character that no text can carry."
+    return await _failed(request, InvalidInput("address", None, zh, en))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    if error.status_code == 404:
+        return await _failed(request, NotFound("address", request.url.path))
+    problem = ServiceError(str(error.detail), str(error.detail))
+    problem.status = error.status_code
+    return await _failed(request, problem)

@@ -1,0 +1,67 @@
+"""The tabs of a hub: its scope in numbers and team by team, its seats below, its findings."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from graph_service.api.auth import Caller
+from graph_service.explorer.state import Address
+from graph_service.graph import Graph
+from graph_service.questions import audit, scope, scope_summary, seats, teams
+from graph_service.questions.scope import Basis
+from graph_service.vocabulary import Level, Severity, TeamKind
+
+Answer = dict[str, Any]
+_PAGE = 50
+BASES: tuple[Basis, ...] = get_args(Basis)
+
+
+async def scope_of(graph: Graph, who: Caller, team_id: str, address: Address) -> Answer:
+    """Return the scope in numbers and a page of its teams, filtered as the address says."""
+    page = await scope_page(graph, team_id, address, _PAGE)
+    numbers = await scope_summary.scope_of(graph, team_id)
+    return {"scope": numbers, "page": page, "bases": BASES} | filters(address)
+
+
+async def scope_page(graph: Graph, team_id: str, address: Address, limit: int) -> Answer:
+    """Return a page of a scope's teams."""
+    chosen = filters(address)
+    return await scope.scope_page(
+        graph,
+        team_id,
+        chosen["basis"],
+        level=chosen["level"],
+        team_kind=chosen["kind"],
+        cursor=address.get("cursor"),
+        limit=limit,
+    )
+
+
+def filters(address: Address) -> Answer:
+    """Return the filters of a scope that an address carries; unknown words count as none."""
+    basis, level, kind = (address.get(name) for name in ("basis", "level", "kind"))
+    return {
+        "basis": next((known for known in BASES if known == basis), "region"),
+        "level": level if level in set(Level) else None,
+        "kind": kind if kind in set(TeamKind) else None,
+    }
+
+
+async def seats_below(graph: Graph, who: Caller, team_id: str, address: Address) -> Answer:
+    """Return the coverage of the hub's region and of each region below it."""
+    team = await teams.team(graph, team_id)
+    return {"coverage": await seats.coverage(graph, team["region_code"])}
+
+
+async def findings_below(graph: Graph, who: Caller, team_id: str, address: Address) -> Answer:
+    """Return a page of the findings in the hub's region."""
+    team = await teams.team(graph, team_id)
+    severity = address.get("severity")
+    answer = await audit.audit(
+        graph,
+        within=team["region_code"],
+        severity=severity if severity in set(Severity) else None,
+        cursor=address.get("cursor"),
+        limit=_PAGE,
+    )
+    return {"findings": answer}

@@ -1,0 +1,89 @@
+"""What holds for every page: off unless asked for, headers, words, files, error pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from graph_service import explorer
+from graph_service.explorer import sentences
+from graph_service.explorer.words import LANGUAGES, catalogue
+from graph_service.graph import Graph
+from graph_service.notice import text
+from tests.conftest import Run
+from tests.explorer.conftest import Ask, asking
+
+FOLDER = Path(explorer.__file__).parent
+TEMPLATES = sorted((FOLDER / "templates").glob("*.html"))
+KEY = re.compile(r"""\bt\(\s*'([a-z0-9_]+\.[A-Za-z0-9_]+)'\s*[,)]""")
+
+
+def test_it_is_off_unless_asked_for(world: Graph, run: Run) -> None:
+    ask = asking(world, run, explorer=False)
+    assert ask("GET", "/explorer").status_code == 404
+    assert asking(world, run)("GET", "/explorer").status_code == 200
+
+
+def test_a_foreign_host_header_is_refused_here_too(ask: Ask) -> None:
+    assert ask("GET", "/explorer", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_every_answer_carries_a_policy_without_anything_unsafe(ask: Ask) -> None:
+    for path in ("/explorer", "/explorer/nothing", "/explorer/static/explorer.css"):
+        policy = ask("GET", path).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy
+
+
+def test_no_page_holds_inline_code() -> None:
+    for file in TEMPLATES:
+        page = file.read_text(encoding="utf-8")
+        assert not re.search(r"<script(?![^>]*\bsrc=)", page), file.name
+        assert not re.search(r"\son[a-z]+\s*=|<style|\sstyle=|javascript:", page), file.name
+        assert "|safe" not in page, file.name
+
+
+def test_every_text_of_a_template_stands_in_both_languages() -> None:
+    used = {key for file in TEMPLATES for key in KEY.findall(file.read_text(encoding="utf-8"))}
+    assert used <= catalogue().keys()
+    assert not {
+        key for key, entry in catalogue().items() if any(not entry.get(lang) for lang in LANGUAGES)
+    }
+
+
+def test_vendored_files_are_those_of_the_manifest_with_their_licences() -> None:
+    folder = FOLDER / "static" / "vendor"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    known = {"manifest.json"}
+    for entry in manifest:
+        content = (folder / entry["file"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == entry["sha256"]
+        assert all((folder / name).read_text(encoding="utf-8") for name in entry["licence_files"])
+        known |= {entry["file"], *entry["licence_files"]}
+    assert {file.name for file in folder.iterdir()} == known
+
+
+def test_an_unknown_team_is_a_page_that_says_so(ask: Ask) -> None:
+    answer = ask("GET", "/explorer?team=nobody")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "没有编号为“nobody”的志愿团体。" in answer.text
+    assert "There is no team" in ask("GET", "/explorer?team=nobody&lang=en").text
+
+
+def test_the_language_is_part_of_the_address_and_of_every_link(ask: Ask) -> None:
+    page = ask("GET", "/explorer?team=H500112011&lang=en").text
+    assert '<html lang="en">' in page
+    links = re.findall(r'href="(/explorer[^"]*)"', page)
+    inside = [link for link in links if "/static/" not in link and "data-lang-switch" not in link]
+    chinese = [link for link in inside if "lang=en" not in link]
+    assert chinese == ["/explorer?team=H500112011"], "only the switch itself leads to Chinese"
+
+
+def test_every_sentence_of_the_notice_is_there_in_its_order() -> None:
+    body = text().partition("附件\n全国志愿服务信息系统权限设置表")[0]
+    joined = "".join(sentence.text for sentence in sentences.sentences())
+    assert re.sub(r"\s", "", joined) == re.sub(r"\s", "", body)
