@@ -27,6 +27,7 @@ def world(graph: Graph, run: Run) -> Graph:
 def asking(graph: Graph, run: Run, **settings: Any) -> Ask:
     given = {"anonymous_read": True, "explorer": True} | settings
     app = create_app(graph, Settings(**given, _env_file=None))
+    app.state.database.prepared = True
 
     async def send(method: str, path: str, **arguments: Any) -> httpx2.Response:
         transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from graph_service.api.auth import Caller
 from graph_service.errors import Unauthenticated
 from graph_service.explorer import security
 from graph_service.explorer.deps import AddressDep
@@ -30,7 +31,7 @@ async def sign_in(request: Request, address: AddressDep) -> Response:
     security.demand_own_form(request, given)
     token = given.get("token", "").strip()
     try:
-        request.state.who = await request.app.state.callers.of(f"Bearer {token}")
+        request.state.who = await _known(request, token)
     except Unauthenticated as error:
         return await _form(request, address, error)
     response = RedirectResponse(_own(address), 303)
@@ -45,6 +46,12 @@ async def sign_out(request: Request, address: AddressDep) -> Response:
     response = RedirectResponse(address.to(), 303)
     security.sign_out(response)
     return response
+
+
+async def _known(request: Request, token: str) -> Caller:
+    if not security.usable(token):
+        raise Unauthenticated("这不是令牌。", "This is no token.")
+    return await request.app.state.callers.of(token)
 
 
 async def _form(
