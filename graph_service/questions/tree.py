@@ -1,4 +1,4 @@
-"""The hub tree as it is looked at: open branches, ways from the top, lines beside it (三（一））."""
+"""The hub tree as it is looked at: open branches, ways from the top, lines beside it."""
 
 from __future__ import annotations
 
