@@ -25,8 +25,9 @@ def world(graph: Graph, run: Run) -> Graph:
 
 
 def asking(graph: Graph, run: Run, **settings: Any) -> Ask:
-    given = {"anonymous_read": True, "explorer": True} | settings
-    app = create_app(graph, Settings(**given, _env_file=None))
+    given: dict[str, Any] = {"anonymous_read": True, "explorer": True, "_env_file": None}
+    given |= settings
+    app = create_app(graph, Settings(**given))
     app.state.database.prepared = True
 
     async def send(method: str, path: str, **arguments: Any) -> httpx2.Response:
