@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep
 from graph_service.explorer.rendering import page
-from graph_service.questions.hits import hits
+from graph_service.questions import teams
 
 router = APIRouter()
 _COMPLETED, _LISTED = 12, 100
@@ -20,5 +22,13 @@ async def search(
     """The best hits of ``q``; with ``part`` as the options of the search box."""
     text = (address.get("q") or "")[:100]
     part = address.get("part") is not None
-    found = await hits(graph, text, _COMPLETED if part else _LISTED)
+    found: list[dict[str, Any]] = []
+    if text:
+        answer = await teams.teams(graph, q=text, limit=_COMPLETED if part else _LISTED)
+        found = [team | {"place": _place(team)} for team in answer["items"]]
     return page(request, "options.html" if part else "search.html", q=text, hits=found, part=part)
+
+
+def _place(team: dict[str, Any]) -> str:
+    """Return a team's division: what its display name adds to its name."""
+    return team["display_name"].removeprefix(team["name"]).strip("（）")

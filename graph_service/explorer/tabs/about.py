@@ -10,7 +10,7 @@ from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.questions import audit, history, permissions, reverse, route_readings
 from graph_service.questions.neighbourhood import neighbourhood
-from graph_service.register.fixes import with_fixes
+from graph_service.register import fixes
 from graph_service.vocabulary import Role
 
 Answer = dict[str, Any]
@@ -40,10 +40,10 @@ async def managed(graph: Graph, who: Caller, team_id: str, address: Address) -> 
 async def found(graph: Graph, who: Caller, team_id: str, address: Address) -> Answer:
     """Return the team's findings; whoever may change the register sees rehearsed remedies."""
     answer = await audit.violations(graph, team_id)
-    items = answer["items"]
-    if who.at_least(Role.OPERATOR):
-        items = await with_fixes(graph, items)
-    return {"findings": answer | {"items": items}, "rehearsed": who.at_least(Role.OPERATOR)}
+    rehearsed = who.at_least(Role.OPERATOR)
+    if rehearsed:
+        answer = await fixes.of_page(graph, answer)
+    return {"findings": answer, "rehearsed": rehearsed}
 
 
 async def past(graph: Graph, who: Caller, team_id: str, address: Address) -> Answer:

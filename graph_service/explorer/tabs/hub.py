@@ -60,7 +60,7 @@ async def findings_below(graph: Graph, who: Caller, team_id: str, address: Addre
     answer = await audit.audit(
         graph,
         within=team["region_code"],
-        severity=severity if severity in set(Severity) else None,
+        severity=Severity(severity) if severity in set(Severity) else None,
         cursor=address.get("cursor"),
         limit=_PAGE,
     )
