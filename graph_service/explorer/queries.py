@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 
+from graph_service.browser.links import edit_link
+from graph_service.errors import InvalidInput
 from graph_service.graph import trace
 
 _SHOWN = 60
@@ -35,17 +36,15 @@ def shown_queries(request: Request) -> list[dict[str, Any]]:
 def browser_link(request: Request, query: str) -> str | None:
     """Return the address that opens a query in Neo4j Browser, unrun.
 
-    None where no Browser is known, where the query is too long for an address, or where it holds
-    ``&`` or ``#``, at which Neo4j Browser cuts a link even when they are escaped.
+    None where no Browser is known, or where the query does not fit an address that Browser reads.
     """
-    state = request.app.state
-    own = state.neo4j_browser[0] if state.neo4j_browser else None
-    base, bolt = state.settings.browser_url or own, state.settings.bolt_url
-    if not base or not bolt or "&" in query or "#" in query or len(query) > _LONGEST:
+    settings = request.app.state.settings
+    if not settings.browser_url or not settings.bolt_url or len(query) > _LONGEST:
         return None
-    address = f"neo4j@{urlsplit(bolt).netloc.rsplit('@', 1)[-1]}"
-    dbms = quote(f"bolt://{address}", safe="")
-    return f"{base}?dbms={dbms}&cmd=edit&arg={quote(query, safe='')}"
+    try:
+        return edit_link(settings.browser_url, settings.bolt_url, query)
+    except InvalidInput:
+        return None
 
 
 def browser_map(value: Any) -> str:

@@ -36,7 +36,7 @@ class _Place(Mount):
 def install(app: FastAPI) -> None:
     """Put the explorer at /explorer over an app's graph and callers."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    for name in ("graph", "settings", "callers", "neo4j_browser"):
+    for name in ("graph", "settings", "callers"):
         setattr(site.state, name, getattr(app.state, name))
     for module in _PAGES:
         site.include_router(module.router)
