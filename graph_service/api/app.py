@@ -31,6 +31,7 @@ from graph_service.api.routes import (
     front,
     health,
     imports,
+    operations,
     permissions,
     policy,
     regions,
@@ -39,7 +40,6 @@ from graph_service.api.routes import (
     scope,
     seats,
     teams,
-    writes,
 )
 from graph_service.api.warmup import warm_up, warm_up_changes
 from graph_service.explorer import site
@@ -62,7 +62,7 @@ _ROUTERS = (
     audit,
     seats,
     advice,
-    writes,
+    operations,
     applications,
     changes,
     imports,

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.api.auth import Caller, needs
+from graph_service.api.operation_bodies import Body
 from graph_service.errors import InvalidInput
 from graph_service.register.held import Operation
 from graph_service.register.operations import formed
 from graph_service.register.rows import holds_identity_card
+from graph_service.register.specs import Spec
 from graph_service.register.writing import Change
 from graph_service.vocabulary import Role
 
 _TAG = re.compile(r'(?:W/)?"(\d{1,18})(?:-[0-9a-f]{16})?"')
 _ENVELOPE = ("reason", "effective_from")
 Operator = Annotated[Caller, needs(Role.OPERATOR)]
-
-
-class Body(BaseModel):
-    """Members that every change's body may carry."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason: str | None = Field(None, max_length=500, description="理由 why")
-    effective_from: date | None = Field(None, description="生效日期 effective from")
 
 
 async def _why(
@@ -54,17 +47,16 @@ class Asking:
     if_match: str | None
     key: str | None
 
-    async def change(self, operation: str, team_id: str, given: Body, **beside: Any) -> Change:
+    async def change(self, spec: Spec, team_id: str, given: Mapping[str, Any]) -> Change:
         """Return the change that a request asks for; InvalidInput for a value outside its form."""
-        body = given.model_dump(exclude_unset=True) | beside
+        body = dict(given)
         envelope = {name: body.pop(name, None) for name in _ENVELOPE}
         _refuse_identity_card("reason", envelope["reason"])
         _refuse_identity_card("Idempotency-Key", self.key)
-        kind = "applications" if operation.endswith("_application") else "teams"
-        if kind == "applications" and envelope["reason"] is not None:
+        if "reason" in spec.parameters and envelope["reason"] is not None:
             body["reason"] = envelope["reason"]
         return Change(
-            [Operation(operation, team_id, formed(kind, body))],
+            [Operation(spec.name, team_id, formed(spec, body))],
             actor=self.who.actor(self.request),
             accept_violations=self.accept_violations,
             if_match=_revisions(self.if_match),

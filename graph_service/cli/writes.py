@@ -20,7 +20,8 @@ from graph_service.questions import teams
 from graph_service.questions.route_readings import explained_routes
 from graph_service.register import replay as replaying
 from graph_service.register.history import Actor
-from graph_service.register.operations import NAMES, from_dict
+from graph_service.register.operations import from_dict
+from graph_service.register.specs import specs
 from graph_service.register.writing import Change, Outcome, carry_out, rehearse
 from graph_service.vocabulary import Business, Status
 
@@ -29,7 +30,7 @@ _TOLD = ("revision", "recorded_at", "operation", "team_id", "role", "acting_team
 
 
 def change(
-    operation: Annotated[str, typer.Argument(help=", ".join(NAMES))],
+    operation: Annotated[str, typer.Argument(help=", ".join(specs()))],
     team: Annotated[str, typer.Argument(help="团体编号 team_id")],
     values: Annotated[list[str] | None, typer.Argument(help="字段=值 field=value …")] = None,
     accept_violations: Annotated[bool, typer.Option(help="违反通知也如实记载")] = False,

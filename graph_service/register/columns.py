@@ -42,7 +42,8 @@ class BadForm(ValueError):
 class Column:
     """One column: its name, its Chinese head and others like it, its form, what it refers to.
 
-    A spreadsheet's cell holds 32,767 characters, and a name that is looked up far fewer.
+    A spreadsheet's cell holds 32,767 characters, and a name that is looked up far fewer; what is
+    written by itself, not with a whole register, has ``asked`` characters, least and most.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     refers_to: str | None = None
     also: tuple[str, ...] = ()
     longest: int = 32_767
+    asked: tuple[int, int] = (0, 100)
 
 
 @cache

@@ -9,9 +9,10 @@ from graph_service.errors import RuleRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
 from graph_service.questions import audit
-from graph_service.register.held import Held, table
+from graph_service.register.held import Held
 from graph_service.register.merging import is_hub
 from graph_service.register.rows import Values
+from graph_service.register.specs import persons
 
 _TOUCHED_TEAMS = cypher.load("register/changes/touched_teams")
 _BEARING = (
@@ -65,7 +66,7 @@ def of_persons(before: Held, after: Held) -> bool:
     """Return whether only persons change, who bear on few rules and on no other team."""
     if before.applications != after.applications:
         return False
-    names = set(table()["persons"])
+    names = persons()
     return all(
         old is not None and new is not None and _changed(old, new) <= names
         for old, new in ((before.teams.get(i), row) for i, row in after.teams.items())

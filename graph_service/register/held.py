@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from graph_service.errors import NotFound
 from graph_service.register.rows import Values
-
-_FILE = Path(__file__).parent.parent / "data" / "operations.json"
-
-
-@cache
-def table() -> dict[str, Any]:
-    """Return operations.json: which status may follow which, and the power each operation needs."""
-    return json.loads(_FILE.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -6,46 +6,54 @@ changed and asks the audit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graph_service.errors import InvalidInput, ServiceError, StructureRefused
 from graph_service.register import application_operations as applications
 from graph_service.register import team_operations as teams
-from graph_service.register.columns import columns
-from graph_service.register.held import Held, Operation, table
+from graph_service.register.held import Held, Operation
 from graph_service.register.merging import contradiction
-from graph_service.register.rows import Reject, SourceRow, Values, checked
+from graph_service.register.rows import Reject, SourceRow, Values, checked_by
+from graph_service.register.specs import Spec, persons, spec, specs
 
 
 def from_dict(given: dict[str, Any]) -> Operation:
     """Return the operation of a written one; InvalidInput for an unknown name or value."""
     values = dict(given)
     name, team_id = values.pop("operation", None), values.pop("team_id", None)
-    if name not in _APPLY:
-        words = ", ".join(_APPLY)
-        raise InvalidInput("operation", name, f"操作应为：{words}。", f"must be one of: {words}.")
-    kind = "applications" if name.endswith("_application") else "teams"
-    return Operation(name, str(team_id or ""), formed(kind, values))
+    return Operation(spec(name).name, str(team_id or ""), formed(spec(name), values))
 
 
-def formed(kind: str, values: dict[str, Any]) -> Values:
-    """Return values in their columns' form; InvalidInput names the field that is not."""
-    known = {column.name for column in columns(kind)}
-    for name in values.keys() - known - {"viewer_id", "from_group"}:
-        raise InvalidInput(name, None, f"没有字段 {name}。", f"there is no field {name}.")
-    given = {name: "" if value is None else str(value) for name, value in values.items()}
-    held = checked(kind, SourceRow("", 0, given))
+def formed(asked: Spec, values: Mapping[str, Any]) -> Values:
+    """Return an operation's values in their form; InvalidInput names the field that is not.
+
+    It takes its own parameters and no others, those that it needs always.
+    """
+    known = {other: p for p in asked.parameters.values() for other in (p.column.name, *p.also)}
+    for name in values.keys() - known.keys():
+        words = ", ".join(asked.parameters) or "—"
+        zh, en = f"{asked.name} 没有字段 {name}，可用：{words}。", f"there is no field {name}"
+        raise InvalidInput(name, None, zh, f"{en} in {asked.name}; it takes: {words}.")
+    given = {known[n].column.name: "" if v is None else str(v) for n, v in values.items()}
+    for name, parameter in asked.parameters.items():
+        if parameter.needed and name not in given:
+            zh, en = f"{asked.name} 缺少字段 {name}。", f"{asked.name} needs the field {name}."
+            raise InvalidInput(name, None, zh, en)
+        if parameter.one_of and given.get(name) not in (None, *parameter.one_of):
+            words = ", ".join(parameter.one_of)
+            zh, en = f"{name} 应为：{words}。", f"{name} is one of: {words}."
+            raise InvalidInput(name, given[name], zh, en)
+    held = checked_by([p.column for p in asked.parameters.values()], SourceRow("", 0, given))
     if isinstance(held, Reject):
         raise _invalid(held)
-    beside = {name: given[name] for name in ("viewer_id", "from_group") if name in given}
-    return held | beside
+    return held
 
 
 def apply(held: Held, operation: Operation) -> None:
     """Let an operation change the rows; raises the error of what it cannot do."""
     old = held.teams.get(operation.team_id)
-    _APPLY[operation.operation](held, operation)
+    _EFFECTS[specs()[operation.operation].effect](held, operation)
     row = held.teams.get(operation.team_id)
     if old and row and _group(old) != _group(row) and old["group_set_at"] == row["group_set_at"]:
         row = held.teams[operation.team_id] = row | {"group_set_at": None}
@@ -61,7 +69,7 @@ def _group(row: Values) -> tuple[str | None, str | None]:
 
 def _invalid(reject: Reject) -> InvalidInput:
     rule_ids = [reject.rule_id] if reject.rule_id else None
-    value = None if reject.column in table()["persons"] else reject.value
+    value = None if reject.column in persons() else reject.value
     return InvalidInput(
         reject.column, value, reject.message_zh, reject.message_en, rule_ids=rule_ids
     )
@@ -78,18 +86,18 @@ def _structure(reject: Reject) -> ServiceError:
     )
 
 
-_APPLY: dict[str, Callable[[Held, Operation], None]] = {
-    "register_team": teams.register,
-    "update_team": teams.update,
-    "delete_team": teams.delete,
-    "set_liaison": teams.update,
-    "set_registration_authority": teams.update,
-    "add_viewing": teams.add_viewing,
-    "remove_viewing": teams.remove_viewing,
-    "set_permission_group": teams.set_group,
-    "set_status": teams.set_status,
-    "submit_application": applications.submit,
-    "withdraw_application": applications.withdraw,
-    "decide_application": applications.decide,
+_EFFECTS: dict[str, Callable[[Held, Operation], None]] = {
+    effect.__name__: effect
+    for effect in (
+        teams.register,
+        teams.lay_over,
+        teams.delete,
+        teams.add_viewing,
+        teams.remove_viewing,
+        teams.set_group,
+        teams.set_status,
+        applications.submit,
+        applications.withdraw,
+        applications.decide,
+    )
 }
-NAMES = tuple(_APPLY)

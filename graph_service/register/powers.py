@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph_service.errors import Forbidden, NotFound, ServiceError
 from graph_service.graph import Transaction
 from graph_service.questions.checks import checks
-from graph_service.register.held import Operation, table
+from graph_service.register.held import Operation
 from graph_service.register.history import Actor
 from graph_service.register.rows import Values
+from graph_service.register.specs import Powers, powers_of, specs
 from graph_service.vocabulary import Power, Role, Status
 
 
@@ -53,22 +56,19 @@ async def demand(
             "This needs the token of an operator, bound to a team.",
             missing="role",
         )
-    for name in _named(operation, row):
-        powers = table()["powers"][name]
-        if powers["own"] and actor.team_id == operation.team_id and _may_write(row):
+    for powers in _powers(operation, row):
+        if powers.own and actor.team_id == operation.team_id and _may_write(row):
             continue
-        asked = powers.get(when, [])
+        asked = powers.before if when == "before" else powers.after
         if asked:
             await _any(tx, actor.team_id, asked, operation)
 
 
 def signed(actor: Actor, operation: Operation) -> Operation:
     """Return the operation with the operator's own team as setter or decider."""
-    name = {"decide_application": "decided_by", "set_permission_group": "group_set_by"}.get(
-        operation.operation
-    )
-    if operation.operation == "set_status" and operation.values.get("permission_group"):
-        name = "group_set_by"
+    asked = specs()[operation.operation]
+    beside = asked.signed_with is None or operation.values.get(asked.signed_with)
+    name = asked.signed if beside else None
     if name is None or actor.role == Role.ADMINISTRATOR or actor.team_id is None:
         return operation
     if operation.values.get(name) not in (None, actor.team_id):
@@ -85,17 +85,19 @@ def _may_write(row: Values | None) -> bool:
     return row is None or row["status"] in (Status.ACTIVE, Status.PENDING)
 
 
-def _named(operation: Operation, row: Values | None) -> list[str]:
-    """Return the names under which an operation's powers stand in operations.json."""
-    if operation.operation == "update_team" and operation.values.keys() <= set(table()["persons"]):
-        return ["update_persons"]
-    if operation.operation != "set_status" or row is None or row["status"] != Status.PENDING:
-        return [operation.operation]
-    beside = ["set_permission_group"] if operation.values.get("permission_group") else []
-    return ["admit_team", *beside]
+def _powers(operation: Operation, row: Values | None) -> list[Powers]:
+    """Return what an operation needs: its variant's powers where one holds, else its own."""
+    asked = specs()[operation.operation]
+    for variant in asked.variants:
+        if variant.only and operation.values.keys() <= variant.only:
+            return [variant.powers]
+        if variant.when and row is not None and variant.when.items() <= row.items():
+            beside = [n for given, n in variant.needs.items() if operation.values.get(given)]
+            return [variant.powers, *(powers_of(name) for name in beside)]
+    return [asked.powers]
 
 
-async def _any(tx: Transaction, subject: str, powers: list[str], operation: Operation) -> None:
+async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: Operation) -> None:
     answers = await checks(tx, [(subject, power, operation.team_id) for power in powers])
     missing: list[dict[str, str]] = []
     for power, answer in zip(powers, answers, strict=True):

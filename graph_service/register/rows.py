@@ -61,8 +61,13 @@ def refuse(
 
 def checked(kind: str, source: SourceRow) -> Values | Reject:
     """Return a row's values in their form (None for an empty cell), or why it cannot be held."""
+    return checked_by(columns(kind), source)
+
+
+def checked_by(known: Iterable[Column], source: SourceRow) -> Values | Reject:
+    """Return the same of some columns, which need not be one kind's."""
     held: Values = {}
-    for column in columns(kind):
+    for column in known:
         raw = source.values.get(column.name)
         if raw is None:
             continue

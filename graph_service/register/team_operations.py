@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from graph_service.errors import Conflict, InvalidInput, NotFound
 from graph_service.register.columns import columns
-from graph_service.register.held import Held, Operation, table
+from graph_service.register.held import Held, Operation
 from graph_service.register.merging import default_group, is_hub
 from graph_service.register.rows import Values
+from graph_service.register.specs import table
 from graph_service.vocabulary import PermissionGroup, RegistrationStatus, Status, TeamKind
 
 
@@ -27,7 +28,7 @@ def register(held: Held, operation: Operation) -> None:
     held.teams[operation.team_id] = row
 
 
-def update(held: Held, operation: Operation) -> None:
+def lay_over(held: Held, operation: Operation) -> None:
     """Lay the given values over the row."""
     held.teams[operation.team_id] = held.team(operation.team_id) | operation.values
 

@@ -1,0 +1,135 @@
+"""Keeping the register: one request for every door of every operation, made from its row."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from functools import partial
+from inspect import Parameter as Argument
+from inspect import Signature
+from typing import Annotated, Any
+
+from fastapi import Path
+
+from graph_service.api import doors
+from graph_service.api.auth import Caller
+from graph_service.api.deps import ID_PATTERN, GraphDep
+from graph_service.api.operation_bodies import Body, body_of
+from graph_service.api.personal import sees_whole
+from graph_service.api.replies import Reply, tagged
+from graph_service.api.requests import Asking, AskingDep, WhyDep
+from graph_service.graph import Graph, Transaction
+from graph_service.questions import applications, teams
+from graph_service.questions.route_readings import explained_routes
+from graph_service.register.specs import Door, Spec, specs
+from graph_service.register.writing import Change, Outcome, carry_out, nothing
+from graph_service.vocabulary import Business, Status
+
+router = doors.router(tags=["keeping 登记"])
+_IN_PATH = re.compile(r"{(\w+)}")
+_GIVEN_IDS = {"team_id": "T", "application_id": "A"}
+_HEADED = {"team_id": "团体编号", "viewer_id": "查看团体", "application_id": "申请编号"}
+
+Shown = tuple[int, dict[str, Any]]
+
+
+def _endpoint(spec: Spec, door: Door) -> Callable[..., Awaitable[Reply]]:
+    """Return the function of one door, with the arguments that its path and its body have."""
+    in_path = _IN_PATH.findall(door.path)
+    body = body_of(spec, door, in_path)
+    arguments = [_argument(name, _path(name)) for name in in_path]
+    if body is not None:
+        arguments.append(_argument("body", body if body is not Body else Body | None))
+        if body is Body:
+            arguments[-1] = arguments[-1].replace(default=None)
+    if body in (None, Body):
+        arguments.append(_argument("why", WhyDep))
+    arguments += [_argument("graph", GraphDep), _argument("asking", AskingDep)]
+
+    async def endpoint(
+        graph: Graph, asking: Asking, body: Body | None = None, why: Body | None = None, **ids: str
+    ) -> Reply:
+        given = (body or why or Body()).model_dump(exclude_unset=True)
+        return await _carried(graph, asking, spec, door, given | dict(door.gives) | ids)
+
+    endpoint.__signature__ = Signature(  # ty: ignore[missing-attribute]
+        sorted(arguments, key=lambda argument: argument.default is not Argument.empty)
+    )
+    endpoint.__name__ = door.operation_id
+    return endpoint
+
+
+def _argument(name: str, kind: Any) -> Argument:
+    return Argument(name, Argument.KEYWORD_ONLY, annotation=kind)
+
+
+def _path(name: str) -> Any:
+    return Annotated[str, Path(pattern=ID_PATTERN, description=f"{name} {_HEADED[name]}")]
+
+
+async def _carried(
+    graph: Graph, asking: Asking, spec: Spec, door: Door, given: dict[str, Any]
+) -> Reply:
+    spec, given = _become(spec, given)
+    if door.names and given.get(door.names) is None:
+        given[door.names] = f"{_GIVEN_IDS[door.names]}-{secrets.token_hex(8)}"
+    team_id = given.pop("team_id", None)
+    if team_id is None:
+        team_id = (await applications.application(graph, given["application_id"]))["team_id"]
+    change = await asking.change(spec, team_id, given)
+    answer = nothing if door.status == 204 else partial(_ANSWERS[spec.about], asking.who, change)
+    status, body = await carry_out(graph, change, answer)
+    key = "team_id" if spec.about == "teams" else "application_id"
+    headers = {"Location": f"/v1/{spec.about}/{body[key]}"} if status == 201 else {}
+    if status != 204 and spec.about == "teams":
+        return tagged(body, status, **headers)
+    return Reply(body, status, headers)
+
+
+def _become(spec: Spec, given: dict[str, Any]) -> tuple[Spec, dict[str, Any]]:
+    """Return the operation that a value makes of another, with what of the body it takes."""
+    for name, turns in spec.becomes.items():
+        if given.get(name) in turns:
+            other = specs()[turns[given[name]]]
+            kept = {"reason", "effective_from", *other.parameters}
+            return other, {key: value for key, value in given.items() if key in kept}
+    return spec, given
+
+
+async def _team(who: Caller, change: Change, tx: Transaction, outcome: Outcome) -> Shown:
+    """Return the team as it now stands, with the breaches that were accepted."""
+    [operation] = change.operations
+    masked = not await sees_whole(tx, who, operation.team_id)
+    body = await teams.team(tx, operation.team_id, masked=masked)
+    body |= {"violations": outcome.added}
+    if body["status"] == Status.PENDING:
+        [route] = await explained_routes(tx, [(operation.team_id, str(Business.ADMISSION))])
+        body |= {"admission_route": route}
+    return _status(operation.operation), body
+
+
+async def _application(who: Caller, change: Change, tx: Transaction, outcome: Outcome) -> Shown:
+    """Return the application as it now stands, with its team."""
+    [operation] = change.operations
+    _, team = await _team(who, change, tx, outcome)
+    body = await applications.application(tx, operation.values["application_id"] or "")
+    return _status(operation.operation), body | {"team": team, "violations": outcome.added}
+
+
+def _status(operation: str) -> int:
+    return 201 if specs()[operation].creates else 200
+
+
+_ANSWERS = {"teams": _team, "applications": _application}
+
+for _spec in specs().values():
+    for _door in _spec.doors:
+        router.add_api_route(
+            _door.path,
+            _endpoint(_spec, _door),
+            methods=[_door.method],
+            status_code=_door.status,
+            operation_id=_door.operation_id,
+            description=_door.description,
+        )
