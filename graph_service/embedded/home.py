@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,12 +62,21 @@ class Home:
         os.chmod(self.data_dir, 0o700)
 
     def configure(
-        self, bolt_port: int, browser_port: int, api_url: str | None, heap: int | None = None
+        self,
+        bolt_port: int,
+        browser_port: int,
+        api_url: str | None,
+        heap: int | None = None,
+        jvm: Iterable[str] = (),
     ) -> None:
-        """Write neo4j.conf for this start; ``heap`` in MiB, by the machine's memory for None."""
+        """Write neo4j.conf for this start; ``heap`` in MiB, by the machine's memory for None.
+
+        ``jvm`` are options of the virtual machine beside Neo4j's own.
+        """
         settings = _settings(bolt_port, browser_port) | _memory(heap)
         settings |= _browser(bolt_port, api_url)
         lines = [f"{name}={value}" for name, value in settings.items()]
+        lines += [f"server.jvm.additional={option}" for option in jvm]
         (self.conf / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def configured(self) -> list[str]:

@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -47,6 +47,7 @@ def start(
     browser_port: int | None = None,
     api_url: str | None = None,
     heap: int | None = None,
+    jvm: Iterable[str] = (),
     detached: bool = False,
     say: Callable[[str], None] = lambda text: None,
     step: Callable[[str], None] = lambda text: None,
@@ -67,7 +68,7 @@ def start(
         classpath = artifacts.classpath(progress)
         step("启动 Neo4j / starting Neo4j")
         home.prepare()
-        home.configure(bolt, browser, api_url, heap)
+        home.configure(bolt, browser, api_url, heap, jvm)
         if home.is_new():
             java.set_password(home, classpath)
         process = java.launch(home, java.command(home, classpath), lock, detached=detached)
