@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,9 @@ from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph
 from graph_service.register import exports
-from graph_service.tabular import graphml
+from graph_service.tabular import network
+from graph_service.tabular.graphml import GraphMl
+from graph_service.tabular.opengraph import OpenGraph
 from graph_service.tabular.write import SINKS
 
 
@@ -24,6 +27,13 @@ class FileFormat(StrEnum):
     JSONL = "jsonl"
     XLSX = "xlsx"
     GRAPHML = "graphml"
+    OPENGRAPH = "opengraph"
+
+
+_NETWORKS: dict[FileFormat, tuple[str, Callable[[Path], network.NetworkFile]]] = {
+    FileFormat.GRAPHML: ("teams.graphml", GraphMl),
+    FileFormat.OPENGRAPH: ("teams.opengraph.json", OpenGraph),
+}
 
 
 def export(
@@ -31,7 +41,7 @@ def export(
     form: Annotated[FileFormat, typer.Option("--format")] = FileFormat.CSV,
     data_dir: DataDir = None,
 ) -> None:
-    """导出：Write what `import` reads; GraphML is for other tools."""
+    """导出：Write what `import` reads; GraphML and OpenGraph are for other tools."""
     outputs.ready_folder(directory)
     for path in _files(directory, form):
         outputs.ready(path)
@@ -42,14 +52,14 @@ def export(
 
 
 def _files(directory: Path, form: FileFormat) -> list[Path]:
-    if form is FileFormat.GRAPHML:
-        return [directory / "teams.graphml"]
+    if form in _NETWORKS:
+        return [directory / _NETWORKS[form][0]]
     return [directory / f"{kind}.{form}" for kind in exports.KINDS]
 
 
 async def _export(graph: Graph, directory: Path, form: FileFormat) -> dict[str, int]:
-    if form is FileFormat.GRAPHML:
-        return await _graphml(graph, directory)
+    if form in _NETWORKS:
+        return await _network(graph, directory, form)
     counts: dict[str, int] = {}
     for kind in exports.KINDS:
         sink = SINKS[form](directory, kind)
@@ -61,10 +71,11 @@ async def _export(graph: Graph, directory: Path, form: FileFormat) -> dict[str, 
     return counts
 
 
-async def _graphml(graph: Graph, directory: Path) -> dict[str, int]:
-    out = graphml.GraphMl(directory / "teams.graphml")
-    counts = dict.fromkeys(graphml.KINDS, 0)
-    for kind in graphml.KINDS:
+async def _network(graph: Graph, directory: Path, form: FileFormat) -> dict[str, int]:
+    name, make = _NETWORKS[form]
+    out = make(directory / name)
+    counts = dict.fromkeys(network.KINDS, 0)
+    for kind in network.KINDS:
         async for row in exports.rows(graph, kind):
             out.write(kind, row)
             counts[kind] += 1
