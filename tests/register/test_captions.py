@@ -32,6 +32,7 @@ NAMES = {
     "渝北区志愿服务队": "渝北区 志愿服 务队",
     "无处可断的名称": "无处可断 的名称",
     "a b": "a b",
+    "重庆市渝北区阳光志愿服务中心双龙湖街道分队": "阳光 志愿服务 中心 分队",
 }
 
 
@@ -42,6 +43,7 @@ def captions(graph: Graph, run: Run) -> dict[str, str]:
 @pytest.fixture
 def drawn(graph: Graph, run: Run) -> Graph:
     units = [UNIT | {"team_id": f"N-{n}", "name": name} for n, name in enumerate(NAMES)]
+    units[-1] |= {"region_code": "500112002"}
     legal = build.teams_of(build.example("E-18"))
     run(build.load(graph, [*legal, *units]))
     return graph

@@ -13,7 +13,7 @@ LET region = head(COLLECT { MATCH (node)-[:LOCATED_IN]->(region:Region) WHERE no
 LET shown = CASE
     WHEN region IS NULL THEN node.name
     WHEN node:Hub THEN region.name
-    ELSE reduce(text = node.name, name IN $captions.dropped + region.name | replace(text, name, ' ')) END
+    ELSE reduce(text = node.name, name IN $captions.dropped + split(coalesce(region.qualified_name, region.name), '·') | replace(text, name, ' ')) END
 LET parts = split(reduce(text = CASE WHEN trim(shown) = '' THEN node.name ELSE shown END,
     mark IN $captions.marks | replace(text, mark, ' ' + mark)), ' ')
 LET caption = trim(reduce(text = '', part IN [part IN parts WHERE part <> ''] | text + reduce(

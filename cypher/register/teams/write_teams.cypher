@@ -1,7 +1,8 @@
 // Write teams with their place, labels, persons and derived texts
 //
 // Params:  rows  [{team_id, region_code, is_branch, is_placed, properties, persons: [{role, name, mobile, duties}]}]
-//          captions  {dropped, marks}: what a team's caption leaves out, where it breaks
+//          captions  {dropped, marks}: what a team's caption leaves out beside its
+//          divisions' names, and where it breaks
 //          names  the name forms: what a plain name leaves out
 // Returns: written
 //
@@ -12,7 +13,7 @@ MATCH (region:Region {region_code: row.region_code})
 MERGE (team:Team {team_id: row.team_id})
 SET team += row.properties
 WITH team, region, row,
-  reduce(text = team.name, name IN $captions.dropped + region.name | replace(text, name, ' ')) AS shown
+  reduce(text = team.name, name IN $captions.dropped + split(coalesce(region.qualified_name, region.name), '·') | replace(text, name, ' ')) AS shown
 WITH team, region, row, split(reduce(text = CASE WHEN trim(shown) = '' THEN team.name ELSE shown END,
   mark IN $captions.marks | replace(text, mark, ' ' + mark)), ' ') AS parts
 SET team += {
