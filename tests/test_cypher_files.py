@@ -109,7 +109,9 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   application_id: '', application_before: '',
   application_after: '', accepted: [], counts: '', imported_in: [], territory_paths: [],
   operation: '', reason: '', revision: 1, answered_at: datetime(), status: 1,
-  body: '', key: '', bench: ''})
+  body: '', key: '', bench: '',
+  service_region: '', address: '', responsible_unit_kind: '', registered_at: '', founded_on: '',
+  external_superior: '', liaison_no: '', branch_kind: '', group_set_at: ''})
 CREATE (words)-[:SUCCEEDED_BY]->(words)
 CREATE (words)-[:BARE_LIAISON]->(words)-[:BARE_LOCATED_IN]->(:Bare)
 CREATE (:Token {token_id: 't'})
