@@ -23,20 +23,3 @@ class Policy(Value):
     upgrade_cap: bool = True
     edition: Literal["2023-06", "2026"] = "2023-06"
     region_prefix: str = "50"
-
-
-class Node(Value):
-    """A team or a registration authority in an answer."""
-
-    kind: Literal["team", "registration_authority"]
-    id: str
-    name: str
-    level: str | None = None
-
-
-class Clause(Value):
-    """A clause of the notice with its literal words."""
-
-    rule_id: str
-    clause: str | None
-    quote: str | None

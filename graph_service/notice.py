@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graph_service.answers.nodes import Clause
+from graph_service.answers.readings import Interpretation
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -31,7 +34,7 @@ def warnings() -> frozenset[str]:
 
 
 @cache
-def interpretations() -> dict[str, dict[str, Any]]:
+def interpretations() -> dict[str, Interpretation]:
     """Return our readings of what the notice leaves open, by id (I-1 to I-30)."""
     return {entry["id"]: entry for entry in _json("interpretations.json")}
 
@@ -108,14 +111,14 @@ def credit_codes() -> dict[str, Any]:
 
 
 @cache
-def clause(rule_id: str) -> dict[str, str | None]:
+def clause(rule_id: str) -> Clause:
     """Return a rule's clause with its literal words."""
     rule = rules()[rule_id]
     quote = rule["quotes"][0] if rule["quotes"] else None
     return {"rule_id": rule_id, "clause": rule["clause"], "quote": quote}
 
 
-def clauses(rule_ids: list[str]) -> list[dict[str, str | None]]:
+def clauses(rule_ids: list[str]) -> list[Clause]:
     """Return the clauses of several rules, in their order."""
     return [clause(rule_id) for rule_id in rule_ids]
 

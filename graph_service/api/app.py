@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from graph_service import __version__
-from graph_service.api import problems
+from graph_service.api import document, problems
 from graph_service.api.auth import Callers
 from graph_service.api.database import Database, Prepare
 from graph_service.api.events import Revisions
@@ -90,6 +90,7 @@ def create_app(
         version=__version__,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=document.operation_id,
         lifespan=_lifespan,
     )
     app.state.graph = graph
@@ -111,6 +112,7 @@ def create_app(
     if settings.explorer:
         site.install(app)
     problems.install(app)
+    document.install(app)
     app.add_middleware(
         Passage,
         allowed_hosts=settings.allowed_hosts,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
+from graph_service.answers.history import ChangeRow
+from graph_service.answers.lists import Page as Listed
 from graph_service.api.auth import Caller
 from graph_service.api.replies import dumps
 from graph_service.errors import Busy, DatabaseAway
@@ -21,7 +22,7 @@ _AWAY = 1.0
 _RECHECK = 2.0
 _MOST = 400
 
-Page = Callable[[int], Awaitable[dict[str, Any]]]
+Page = Callable[[int], Awaitable[Listed[ChangeRow]]]
 Admitted = Callable[[], Awaitable[bool]]
 
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from graph_service.api.shapes.lists import Problem
+from graph_service.answers.problems import Problem
 from graph_service.errors import DatabaseAway, InvalidInput, NotFound, ServiceError
 from graph_service.messages import say
 
 _ENUMERATED = ("enum", "literal_error", "string_pattern_mismatch")
-_PROBLEM_RESPONSE = {
-    "description": "A problem document (RFC 9457): unknown id 404, invalid 422, database away 503",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-}
 _HTTP = {
     404: ("没有这个地址。", "There is nothing at this address."),
     405: ("这个地址不支持该方法。", "This address does not take that method."),
@@ -33,7 +27,7 @@ class ProblemResponse(Response):
     media_type = "application/problem+json"
 
 
-def as_problem(error: ServiceError, instance: str | None = None) -> dict[str, Any]:
+def as_problem(error: ServiceError, instance: str | None = None) -> Problem:
     """Return an error as a problem document's members."""
     zh, en = say(f"http.{error.advice}") if error.advice else ("", "")
     zh, en = error.message_zh + zh, error.message_en + en
@@ -47,7 +41,7 @@ def as_problem(error: ServiceError, instance: str | None = None) -> dict[str, An
     }
     if instance is not None:
         body["instance"] = instance
-    return body | error.members
+    return cast("Problem", body | error.members)
 
 
 def install(app: FastAPI) -> None:
@@ -55,34 +49,10 @@ def install(app: FastAPI) -> None:
 
     What nobody expected is answered where every request passes (``middleware``).
     """
-    app.openapi = partial(_documented, app, app.openapi)
     app.add_exception_handler(ServiceError, _service_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(UnicodeEncodeError, _unencodable)
-
-
-def _documented(app: FastAPI, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """Return the OpenAPI document, whose every operation may answer a problem."""
-    made = app.openapi_schema is not None
-    document = make()
-    if made:
-        return document
-    schemas = document["components"]["schemas"]
-    for name in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(name, None)
-    shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas |= shape.pop("$defs") | {"Problem": shape}
-    document["components"] |= {
-        "responses": {"Problem": _PROBLEM_RESPONSE},
-        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-    }
-    document["security"] = [{}, {"token": []}]
-    for path, operations in document["paths"].items():
-        for operation in operations.values() if path.startswith("/v1/") else ():
-            operation["responses"].pop("422", None)
-            operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
-    return document
 
 
 def respond(error: ServiceError, path: str) -> ProblemResponse:

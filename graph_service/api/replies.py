@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from graph_service.answers.teams import Team
 from graph_service.graph import trace
 
 
@@ -25,7 +26,7 @@ class Reply(Response):
         super().__init__(dumps(content), status_code, headers)
 
 
-def tagged(content: dict[str, Any], status_code: int = 200, **headers: str) -> Reply:
+def tagged(content: Team, status_code: int = 200, **headers: str) -> Reply:
     """Return a team's answer under its ETag: the revision for If-Match, with what stands in it.
 
     The tag is the same for every caller; who sees which persons is not in it, so a cache keeps

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from graph_service.answers.teams import TeamSummary
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal, visible
@@ -43,7 +44,7 @@ async def team_called(graph: Graph, text: str, field: str = "team_id") -> str:
     if await teams.known(graph, text):
         return text
     page = await teams.teams(graph, q=text, limit=_CANDIDATES + 1)
-    found: list[dict[str, Any]] = page["items"]
+    found = page["items"]
     whole = [item for item in found if text in (item["name"], item["display_name"])]
     meant = whole or found
     if len(meant) > 1:
@@ -51,7 +52,7 @@ async def team_called(graph: Graph, text: str, field: str = "team_id") -> str:
     return meant[0]["team_id"] if meant else text
 
 
-def _several(field: str, text: str, found: list[dict[str, Any]]) -> InvalidInput:
+def _several(field: str, text: str, found: list[TeamSummary]) -> InvalidInput:
     lines = [
         f"  {item['team_id']}  {visible(item['display_name'])}" for item in found[:_CANDIDATES]
     ]

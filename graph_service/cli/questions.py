@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
+from graph_service.answers.permissions import Permissions
+from graph_service.answers.routes import Route, Routes
+from graph_service.answers.scope import Basis, Scope, ScopeTeam
 from graph_service.cli.find import team_called
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.store import DataDir, ask
@@ -16,7 +20,6 @@ from graph_service.questions import checks as checking
 from graph_service.questions import permissions as permitting
 from graph_service.questions import route_readings, scope_summary
 from graph_service.questions import scope as scoping
-from graph_service.questions.scope import Basis
 
 TeamId = Annotated[str, typer.Argument(help="团体编号，或唯一的名称 team_id or a name")]
 
@@ -29,7 +32,7 @@ def route(
 ) -> None:
     """谁审核：Who reviews a team's business, with path and clause."""
 
-    async def routed(graph: Graph) -> dict[str, Any]:
+    async def routed(graph: Graph) -> Routes:
         return await route_readings.review_routes(graph, await team_called(graph, team), business)
 
     answer = ask(data_dir, routed)
@@ -47,7 +50,7 @@ def route(
             Terminal().print(f"({setting}) {other['message_zh']}")
 
 
-def _route_row(found: dict[str, Any]) -> dict[str, Any]:
+def _route_row(found: Route) -> dict[str, Any]:
     final = found["final_reviewer"]
     return {
         "business": found["business"],
@@ -70,12 +73,12 @@ def scope(
 ) -> None:
     """管理范围：A hub's effective regional management scope, in numbers or team by team."""
 
-    async def summed(graph: Graph) -> dict[str, Any]:
+    async def summed(graph: Graph) -> Scope:
         return await scope_summary.scope_of(graph, await team_called(graph, hub, "hub"))
 
-    async def listed(graph: Graph) -> Rows:
+    async def listed(graph: Graph) -> list[ScopeTeam]:
         team_id = await team_called(graph, hub, "hub")
-        parts = scoping.scope_stream(graph, team_id, basis or Basis.REGION, None, None)
+        parts = scoping.scope_stream(graph, team_id, basis or "region", None, None)
         return [team async for part in parts for team in part]
 
     if basis is None:
@@ -95,7 +98,7 @@ def scope(
 def permissions(team: TeamId, form: FormatOption = Format.TABLE, data_dir: DataDir = None) -> None:
     """权限：What a team may do itself, and who holds what it lacks."""
 
-    async def permitted(graph: Graph) -> dict[str, Any]:
+    async def permitted(graph: Graph) -> Permissions:
         return await permitting.permissions_of(graph, await team_called(graph, team))
 
     answer = ask(data_dir, permitted)
@@ -134,8 +137,8 @@ def check(
         raise typer.Exit(1)
 
 
-def _flat(answer: dict[str, Any], prefix: str = "") -> Rows:
-    rows: Rows = []
+def _flat(answer: Mapping[str, object], prefix: str = "") -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
     for key, value in answer.items():
         if isinstance(value, dict):
             rows += _flat(value, f"{prefix}{key}.")

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from graph_service.answers.history import ChangeRow
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
@@ -16,14 +17,12 @@ from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import history as telling
-from graph_service.questions import teams
-from graph_service.questions.route_readings import explained_routes
 from graph_service.register import replay as replaying
 from graph_service.register.history import Actor
 from graph_service.register.operations import from_dict
 from graph_service.register.specs import specs
 from graph_service.register.writing import Change, Outcome, carry_out, rehearse
-from graph_service.vocabulary import Business, Status
+from graph_service.register.written import written
 
 _ACTOR = Actor(token_id="command-line")  # noqa: S106
 _TOLD = ("revision", "recorded_at", "operation", "team_id", "role", "acting_team_id", "reason")
@@ -104,22 +103,18 @@ def _pair(text: str) -> tuple[str, str | None]:
 async def _carried(graph: Graph, asked: Change) -> dict[str, Any]:
     async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, Any]]:
         operation = asked.operations[0]
-        body: dict[str, Any] = {"team_id": operation.team_id, "revision": outcome.revisions}
-        if operation.operation != "delete_team":
-            body = await teams.team(tx, operation.team_id)
-        if body.get("status") == Status.PENDING:
-            [route] = await explained_routes(tx, [(operation.team_id, str(Business.ADMISSION))])
-            final = route["final_reviewer"] if isinstance(route, dict) else None
-            body |= {"admission_route": route, "admitted_by": final and final["id"]}
-        return 200, body | {"violations": outcome.added}
+        if operation.operation == "delete_team":
+            gone = {"team_id": operation.team_id, "revision": outcome.revisions}
+            return 200, gone | {"violations": outcome.added}
+        team = await written(tx, operation.team_id, outcome.added)
+        final = team["admission_route"]["final_reviewer"] if "admission_route" in team else None
+        return 200, {**team, "admitted_by": final and final["id"]}
 
     return (await carry_out(graph, asked, answer))[1]
 
 
-async def _told(
-    graph: Graph, team: str | None, within: str | None, after: int
-) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
+async def _told(graph: Graph, team: str | None, within: str | None, after: int) -> list[ChangeRow]:
+    items: list[ChangeRow] = []
     cursor: str | None = None
     while True:
         if team is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 
+from graph_service.answers.teams import Team
 from graph_service.api.auth import Caller
 from graph_service.api.personal import sees_whole
 from graph_service.explorer.branches import GROUP
@@ -17,7 +18,7 @@ from graph_service.graph import Graph
 from graph_service.questions import route_readings, routing, teams, tree
 from graph_service.vocabulary import Business, FastReviewPolicy, Role, TeamKind
 
-Tab = Callable[[Graph, Caller, str, Address], Awaitable[dict[str, Any]]]
+Tab = Callable[[Graph, Caller, str, Address], Awaitable[Mapping[str, Any]]]
 _TABS: dict[str, Tab] = {
     "routes": about.routes,
     "about": about.about,
@@ -57,7 +58,8 @@ async def panel(
         "tabs": list(tabs),
         "marks": await _marks(graph, team, address),
         "business": _business(address),
-    } | await tabs[tab](graph, who, identifier, address)
+        **await tabs[tab](graph, who, identifier, address),
+    }
 
 
 def _business(address: Address) -> str | None:
@@ -65,10 +67,10 @@ def _business(address: Address) -> str | None:
     return given if given in set(Business) else None
 
 
-async def _marks(graph: Graph, team: dict[str, Any], address: Address) -> dict[str, Any]:
+async def _marks(graph: Graph, team: Team, address: Address) -> dict[str, Any]:
     """Return the way up and, for a chosen business, the review route with what opens onto it."""
     identifier, business = team["team_id"], _business(address)
-    steps: list[dict[str, Any]] = []
+    steps: Sequence[Mapping[str, Any]] = []
     if business:
         steps = await _steps(graph, identifier, business, address.get("reading"))
     ids = [identifier, *(step["id"] for step in steps)]
@@ -88,7 +90,7 @@ async def _marks(graph: Graph, team: dict[str, Any], address: Address) -> dict[s
 
 async def _steps(
     graph: Graph, identifier: str, business: str, reading: str | None
-) -> list[dict[str, Any]]:
+) -> Sequence[Mapping[str, Any]]:
     other = FastReviewPolicy(reading) if reading in set(FastReviewPolicy) else None
     if other is None:
         [answer] = await route_readings.explained_routes(graph, [(identifier, business)])

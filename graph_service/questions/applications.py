@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graph_service import cypher
+from graph_service.answers.applications import ApplicationRow
 from graph_service.errors import NotFound
 from graph_service.graph import Reading
 
 _READ_APPLICATIONS = cypher.load("questions/registers/read_applications")
 
 
-async def application(graph: Reading, application_id: str) -> dict[str, Any]:
+async def application(graph: Reading, application_id: str) -> ApplicationRow:
     """Return one application; NotFound for an unknown id."""
     rows = await graph.values(_READ_APPLICATIONS, application_ids=[application_id])
     if not rows:

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any
 
 from graph_service import cypher, notice
+from graph_service.answers.readings import RulesReading
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
@@ -131,7 +132,7 @@ def _only_facts(rule_id: str) -> bool:
     return notice.rules().get(rule_id, {}).get("severity") == Severity.INFO
 
 
-def _decided(found: list[Finding], policy: Policy) -> list[dict[str, Any]]:
+def _decided(found: list[Finding], policy: Policy) -> list[RulesReading]:
     return readings.of_rules((finding["rule_id"] for finding in found), policy)
 
 

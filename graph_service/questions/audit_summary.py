@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from graph_service import cypher, notice
+from graph_service.answers.routes import Step
 from graph_service.errors import ServiceError
 from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
@@ -108,5 +109,5 @@ def route_change(item: Item, mine: Ends, yours: Ends) -> Answer:
     return dict(zip(("team_id", "business", *names), (*item, *mine[:2], *yours), strict=True))
 
 
-def _line(path: list[Answer]) -> str:
+def _line(path: list[Step]) -> str:
     return " → ".join(step["id"] for step in path)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from graph_service import cypher, notice
+from graph_service.answers.checks import Check, OtherAnswer
+from graph_service.answers.nodes import Node
+from graph_service.answers.readings import DecidedBy
+from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
 from graph_service.messages import say
@@ -19,10 +23,9 @@ _BY_FACTS = {str(power) for power in Power} - {str(Power.ADMIT)}
 _REVIEW = "review:"
 
 Item = tuple[str, str, str]
-Answer = dict[str, Any]
 
 
-async def checks(graph: Reading, items: list[Item]) -> list[Answer | ServiceError]:
+async def checks(graph: Reading, items: list[Item]) -> list[Check | ServiceError]:
     """Return the answer to each (subject, power, team), in order; a bad item is its own error."""
     rows = await graph.values(
         _CHECK_POWERS,
@@ -50,7 +53,7 @@ def _answer(
     setter: str | None,
     route: Any,
     policy: Policy,
-) -> Answer | ServiceError:
+) -> Check | ServiceError:
     subject_id, power, team_id = item
     if power not in _BY_FACTS and not _business(power):
         return _unknown_power(power)
@@ -71,11 +74,11 @@ def _answer(
     edge = [team_node(*team)] if subject_id == team_id else [team_node(*team), _node(subject)]
     rule_ids = known.get("by_level", {}).get(team[2], known["rule_ids"])
     decided = readings.named(notice.reasons()["interpretations"]["checks"].get(fact, ()), policy)
-    path = edge if known["allowed"] else []
-    return _explained(fact, rule_ids, path, zh, en) | {"decided_by": decided, "other_readings": []}
+    path: list[Step | Node] = [*edge] if known["allowed"] else []
+    return _explained(fact, rule_ids, path, (zh, en), decided, [])
 
 
-def _reviewed(power: str, subject_id: str, names: dict[str, str], route: Answer) -> Answer:
+def _reviewed(power: str, subject_id: str, names: dict[str, str], route: RouteFound) -> Check:
     fact = _review_fact(power, subject_id, route)
     rule_ids = notice.reasons()["checks"][fact]["rule_ids"] or route["rule_ids"]
     own = next((step for step in route["path"] if step["id"] == subject_id), None)
@@ -83,27 +86,36 @@ def _reviewed(power: str, subject_id: str, names: dict[str, str], route: Answer)
         rule_ids = own["rule_ids"]
     zh, _ = say(f"check.{fact}", **names, why=own and own["reason_zh"], route=route["message_zh"])
     _, en = say(f"check.{fact}", **names, why=own and own["reason_en"], route=route["message_en"])
-    walked = [] if fact == "team_not_pending" else route["path"]
-    return _explained(fact, rule_ids, walked, zh, en) | {
-        "decided_by": route["decided_by"],
-        "other_readings": _otherwise(fact, subject_id, route),
-    }
+    walked: list[Step | Node] = [] if fact == "team_not_pending" else [*route["path"]]
+    otherwise = _otherwise(fact, subject_id, route)
+    return _explained(fact, rule_ids, walked, (zh, en), route["decided_by"], otherwise)
 
 
-def _otherwise(fact: str, subject_id: str, route: Answer) -> list[Answer]:
+def _otherwise(fact: str, subject_id: str, route: RouteFound) -> list[OtherAnswer]:
     """Return the readings under which the answer to a review would be the opposite one."""
     if fact == "team_not_pending":
         return []
     final = (route["final_reviewer"] or {}).get("id") == subject_id
     return [
-        {name: other[name] for name in ("interpretation", "setting", "value")}
-        | {"allowed": not final}
+        {
+            "interpretation": other["interpretation"],
+            "setting": other["setting"],
+            "value": other["value"],
+            "allowed": not final,
+        }
         for other in route["other_readings"]
         if ((other["final_reviewer"] or {}).get("id") == subject_id) != final
     ]
 
 
-def _explained(fact: str, rule_ids: list[str], path: list[Answer], zh: str, en: str) -> Answer:
+def _explained(
+    fact: str,
+    rule_ids: list[str],
+    path: list[Step | Node],
+    message: tuple[str, str],
+    decided_by: list[DecidedBy],
+    other_readings: list[OtherAnswer],
+) -> Check:
     allowed = notice.reasons()["checks"][fact]["allowed"]
     return {
         "allowed": allowed,
@@ -112,19 +124,21 @@ def _explained(fact: str, rule_ids: list[str], path: list[Answer], zh: str, en: 
         "path": path,
         "rule_ids": rule_ids,
         "clauses": notice.clauses(rule_ids),
-        "message_zh": zh,
-        "message_en": en,
+        "message_zh": message[0],
+        "message_en": message[1],
+        "decided_by": decided_by,
+        "other_readings": other_readings,
     }
 
 
-def _node(subject: list[Any]) -> Answer:
+def _node(subject: list[Any]) -> Node:
     kind, identifier, name, level, _ = subject
     return (
         team_node(identifier, name, level) if kind == "team" else authority_node(identifier, name)
     )
 
 
-def _review_fact(power: str, subject_id: str, route: Answer) -> str:
+def _review_fact(power: str, subject_id: str, route: RouteFound) -> str:
     if power == Power.ADMIT and route["status"] != "pending":
         return "team_not_pending"
     final = route["final_reviewer"]

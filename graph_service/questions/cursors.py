@@ -7,6 +7,7 @@ import binascii
 import json
 from typing import Any
 
+from graph_service.answers.lists import Item, Page
 from graph_service.errors import InvalidInput
 
 LARGEST = 2**63 - 1  # the largest whole number that Neo4j holds
@@ -46,19 +47,19 @@ def decode(cursor: str | None, start: list[Any]) -> list[Any]:
 
 
 def cut(
-    items: list[dict[str, Any]],
+    items: list[Item],
     places: list[list[Any]],
     cursor: str | None,
     start: list[Any],
     limit: int,
-) -> dict[str, Any]:
+) -> Page[Item]:
     """Return a page of a list that is at hand whole, in the order of its places."""
     after = decode(cursor, start)
     rest = [(item, place) for item, place in zip(items, places, strict=True) if place > after]
     return page([item for item, _ in rest[: limit + 1]], limit, [place for _, place in rest])
 
 
-def page(items: list[Any], limit: int, places: list[list[Any]]) -> dict[str, Any]:
+def page(items: list[Item], limit: int, places: list[list[Any]]) -> Page[Item]:
     """Return a list answer from up to ``limit + 1`` items and the place of each."""
     more = len(items) > limit
     return {

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from graph_service import cypher, notice
+from graph_service.answers.advice import (
+    DefaultFor,
+    GrantedBy,
+    Granting,
+    GroupAdvice,
+    Impossible,
+    MinimalGroup,
+)
 from graph_service.errors import InvalidInput
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Row
 from graph_service.messages import say
 from graph_service.questions import readings
 from graph_service.vocabulary import Level, Permission, PermissionGroup
 
 _MINIMAL_GROUPS = cypher.load("questions/advice/minimal_groups")
 _INSEPARABLE = cypher.load("questions/advice/inseparable")
-_DEFAULT_FOR = {
+_DEFAULT_FOR: dict[PermissionGroup, list[DefaultFor]] = {
     PermissionGroup.BASIC: ["non_hub", "branch"],
     PermissionGroup.INTERMEDIATE: ["legal_person"],
 }
 
-Answer = dict[str, Any]
-
 
 async def permission_groups(
     graph: Graph, needs: list[str], without: list[str] | None = None
-) -> Answer:
+) -> GroupAdvice:
     """Return the minimal groups for wanted permissions, what comes along and who may grant them.
 
     Where no group of the annex holds ``needs`` and none of ``without``, ``impossible`` says which
@@ -35,7 +41,7 @@ async def permission_groups(
     return {
         "needs": wanted,
         "without": unwanted,
-        "items": [row | _granting(row, wanted) for row in rows],
+        "items": [cast("MinimalGroup", row | _granting(row, wanted)) for row in rows],
         "next_cursor": None,
         "complete": True,
         "impossible": [] if rows else await _impossible(graph, wanted, unwanted),
@@ -44,20 +50,20 @@ async def permission_groups(
     }
 
 
-def _known(field: str, given: list[str]) -> list[str]:
+def _known(field: str, given: list[str]) -> list[Permission]:
     for need in given:
         if need not in set(Permission):
             words = ", ".join(Permission)
             raise InvalidInput(
                 field, need, f"权限应为：{words}。", f"a permission is one of: {words}."
             )
-    return list(dict.fromkeys(given))
+    return [Permission(need) for need in dict.fromkeys(given)]
 
 
-def _granting(row: Answer, needs: list[str]) -> Answer:
+def _granting(row: Row, needs: list[Permission]) -> Granting:
     group = PermissionGroup(row["code"])
     column_five = str(Permission.MANAGE_REGIONAL_VOLUNTEERS)
-    granted_by = "district_or_city"
+    granted_by: GrantedBy = "district_or_city"
     if column_five in needs or column_five in row["brings_along"]:
         granted_by = "city"
     elif group in (PermissionGroup.BASIC, PermissionGroup.PENDING):
@@ -69,12 +75,14 @@ def _granting(row: Answer, needs: list[str]) -> Answer:
         "granted_by_zh": zh,
         "granted_by_en": en,
         "default_for": _DEFAULT_FOR.get(group, []),
-        "prescribed_for": [str(level) for level in levels],
+        "prescribed_for": levels,
     }
 
 
-async def _impossible(graph: Graph, needs: list[str], without: list[str]) -> list[Answer]:
-    found: list[Answer] = []
+async def _impossible(
+    graph: Graph, needs: list[Permission], without: list[Permission]
+) -> list[Impossible]:
+    found: list[Impossible] = []
     for row in await graph.read(_INSEPARABLE, needs=needs):
         for code, name in [[row["code"], row["name"]], *row["brings"]]:
             if code in without:

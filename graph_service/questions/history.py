@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from graph_service import cypher, notice
+from graph_service.answers.history import AnswerKind, ChangeRow, TeamColumns
+from graph_service.answers.lists import Page
 from graph_service.errors import NotFound
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Row
 from graph_service.questions import cursors
 from graph_service.questions.teams import mask, territory_path
 
@@ -18,8 +20,6 @@ _HISTORY_OF_TEAM = cypher.load("questions/history/history_of_team")
 _MAPS = ("before", "after", "application_before", "application_after", "counts")
 _MOBILES = ("person_in_charge_mobile", "contact_mobile")
 _NAMES = ("person_in_charge_name", "contact_name", "administrator_name", "records_officer_name")
-
-Answer = dict[str, Any]
 
 
 async def changes(
@@ -30,7 +30,7 @@ async def changes(
     limit: int = 100,
     within: str | None = None,
     **filters: str | None,
-) -> Answer:
+) -> Page[ChangeRow]:
     """Return a page of changes after a revision, by team, region subtree, operation and time.
 
     Persons stand in them as recorded; ``masked`` hides them. Raises NotFound for an unknown
@@ -47,7 +47,7 @@ async def changes(
 
 async def of_team(
     graph: Graph, team_id: str, *, cursor: str | None = None, limit: int = 100
-) -> Answer:
+) -> Page[ChangeRow]:
     """Return every change of one team, also of one that was deleted.
 
     Raises NotFound for an id that never stood on record.
@@ -59,44 +59,50 @@ async def of_team(
     return _page(rows, limit)
 
 
-def masked(answer: Answer, *, nameless: bool, whole: Collection[str] = ()) -> Answer:
+def masked(
+    answer: Page[ChangeRow], *, nameless: bool, whole: Collection[str] = ()
+) -> Page[ChangeRow]:
     """Return the changes with telephone numbers masked, but for the teams in ``whole``.
 
     ``nameless`` leaves persons out altogether, and who wrote where a token names a person.
     """
     items = [i if i["team_id"] in whole else _masked(i, nameless) for i in answer["items"]]
-    return answer | {"items": items}
+    return {**answer, "items": items}
 
 
-def _masked(item: Answer, nameless: bool) -> Answer:
-    hidden = dict(item)
+def _masked(item: ChangeRow, nameless: bool) -> ChangeRow:
+    hidden: ChangeRow = {**item}
     if nameless and (hidden["token_id"] or "").startswith("oidc:"):
         hidden["token_id"] = None
-    for side in ("before", "after"):
-        row = hidden[side]
-        if row is None:
-            continue
-        row = {k: mask(v) if k in _MOBILES and v else v for k, v in row.items()}
-        left_out = (*_NAMES, *_MOBILES) if nameless else ()
-        hidden[side] = {k: v for k, v in row.items() if k not in left_out}
+    hidden["before"] = _without_persons(item["before"], nameless)
+    hidden["after"] = _without_persons(item["after"], nameless)
     return hidden
 
 
-def _page(rows: list[list[Any]], limit: int) -> Answer:
+def _without_persons(row: TeamColumns | None, nameless: bool) -> TeamColumns | None:
+    if row is None:
+        return None
+    left_out = (*_NAMES, *_MOBILES) if nameless else ()
+    columns = cast("dict[str, str | None]", row)
+    masked = {k: mask(v) if k in _MOBILES and v else v for k, v in columns.items()}
+    return cast("TeamColumns", {k: v for k, v in masked.items() if k not in left_out})
+
+
+def _page(rows: list[list[Any]], limit: int) -> Page[ChangeRow]:
     items = [_shown(row[0]) for row in rows]
     return cursors.page(items, limit, [[item["revision"]] for item in items])
 
 
-def _shown(change: Answer) -> Answer:
+def _shown(change: Row) -> ChangeRow:
     maps = {name: json.loads(change[name]) if change.get(name) else None for name in _MAPS}
     columns = {*(maps["before"] or {}), *(maps["after"] or {})}
     if change["operation"] == "import":
         columns = set(_answers())
     kinds = {kind for column in columns for kind in _answers().get(column, ())}
-    return change | maps | {"answers_changed": sorted(kinds)}
+    return cast("ChangeRow", change | maps | {"answers_changed": sorted(kinds)})
 
 
 @cache
-def _answers() -> dict[str, list[str]]:
+def _answers() -> dict[str, list[AnswerKind]]:
     """Return which kinds of answers a column bears on, for its team and what hangs on it."""
     return json.loads((notice.DATA / "operations.json").read_text(encoding="utf-8"))["answers"]

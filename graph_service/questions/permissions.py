@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph_service import cypher
+from graph_service.answers.permissions import Permissions
 from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions.nodes import team_node
@@ -12,13 +13,13 @@ from graph_service.questions.nodes import team_node
 _PERMISSIONS_OF = cypher.load("questions/permissions/permissions_of")
 
 
-async def permissions(graph: Graph, team_ids: list[str]) -> list[dict[str, Any] | NotFound]:
+async def permissions(graph: Graph, team_ids: list[str]) -> list[Permissions | NotFound]:
     """Return each team's own row and effective holders, in order; an unknown team is NotFound."""
     rows = await graph.values(_PERMISSIONS_OF, team_ids=team_ids)
     return [_answer(team_ids[index], facts) for index, *facts in rows]
 
 
-async def permissions_of(graph: Graph, team_id: str) -> dict[str, Any]:
+async def permissions_of(graph: Graph, team_id: str) -> Permissions:
     """Return one team's own row and, per permission, its effective holder with the path.
 
     Raises NotFound for an unknown team.
@@ -29,7 +30,7 @@ async def permissions_of(graph: Graph, team_id: str) -> dict[str, Any]:
     return answer
 
 
-def _answer(asked: str, facts: list[Any]) -> dict[str, Any] | NotFound:
+def _answer(asked: str, facts: list[Any]) -> Permissions | NotFound:
     team_id, group, effective, chain = facts
     if team_id is None:
         return NotFound("team", asked)

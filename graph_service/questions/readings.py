@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph_service import notice
+from graph_service.answers.readings import DecidedBy, Interpretation, RulesReading
 from graph_service.model import Policy
 from graph_service.vocabulary import FastReviewPolicy
 
@@ -17,15 +18,13 @@ _VALUES: dict[str, list[Any]] = {
     "edition": ["2023-06", "2026"],
 }
 
-Answer = dict[str, Any]
 
-
-def deciding(names: Iterable[str], policy: Policy) -> list[Answer]:
+def deciding(names: Iterable[str], policy: Policy) -> list[Interpretation]:
     """Return the interpretations that decided, each with its alternatives and what changes it."""
     return [_reading(name, policy) for name in dict.fromkeys(names)]
 
 
-def named(names: Iterable[str], policy: Policy) -> list[Answer]:
+def named(names: Iterable[str], policy: Policy) -> list[DecidedBy]:
     """Return the interpretations that decided, by id, with the setting that changes each.
 
     GET /v1/interpretations tells them whole.
@@ -33,14 +32,14 @@ def named(names: Iterable[str], policy: Policy) -> list[Answer]:
     return [_named(name, policy) for name in dict.fromkeys(names)]
 
 
-def of_rules(rule_ids: Iterable[str], policy: Policy) -> list[Answer]:
+def of_rules(rule_ids: Iterable[str], policy: Policy) -> list[RulesReading]:
     """Return the interpretations that stand behind some rules, with the rules of each."""
     rules: dict[str, list[str]] = {}
     for rule_id in dict.fromkeys(rule_ids):
         for name in notice.rules()[rule_id]["interpretations"]:
             rules.setdefault(name, []).append(rule_id)
     ordered = sorted(rules, key=lambda name: int(name.removeprefix("I-")))
-    return [_reading(name, policy) | {"rule_ids": rules[name]} for name in ordered]
+    return [{**_reading(name, policy), "rule_ids": rules[name]} for name in ordered]
 
 
 def others(setting: str, policy: Policy) -> list[Any]:
@@ -48,19 +47,20 @@ def others(setting: str, policy: Policy) -> list[Any]:
     return [value for value in _VALUES[setting] if value != _in_force(setting, policy)]
 
 
-def _reading(name: str, policy: Policy) -> Answer:
+def _reading(name: str, policy: Policy) -> Interpretation:
     entry = notice.interpretations()[name]
     setting = entry["setting"]
     if setting is None:
-        return dict(entry)
-    return entry | {
+        return {**entry}
+    return {
+        **entry,
         "environment": _ENVIRONMENT + setting.upper(),
         "in_force": _in_force(setting, policy),
         "other_values": others(setting, policy),
     }
 
 
-def _named(name: str, policy: Policy) -> Answer:
+def _named(name: str, policy: Policy) -> DecidedBy:
     setting = notice.interpretations()[name]["setting"]
     in_force = None if setting is None else _in_force(setting, policy)
     return {"id": name, "setting": setting, "in_force": in_force}

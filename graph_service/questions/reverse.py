@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graph_service import cypher
+from graph_service.answers.lists import Page
+from graph_service.answers.nodes import Node
+from graph_service.answers.reverse import Manager, Managers, Subordinate, VolunteerManager
 from graph_service.errors import InvalidInput, NotFound
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Row
 from graph_service.questions import cursors
 from graph_service.questions.nodes import team_node
 from graph_service.questions.teams import summaries, territory_of
-from graph_service.vocabulary import Status
+from graph_service.vocabulary import Level, Status
 
 _MANAGERS = cypher.load("questions/reverse/managers")
 _VOLUNTEER_MANAGERS = cypher.load("questions/reverse/volunteer_managers")
@@ -18,12 +19,10 @@ _VIEWERS = cypher.load("questions/reverse/viewers")
 _SUBORDINATES = cypher.load("questions/reverse/subordinates")
 _DEEPEST = 12
 
-Answer = dict[str, Any]
-
 
 async def managers(
     graph: Graph, team_id: str, cursor: str | None = None, limit: int = 100
-) -> Answer:
+) -> Managers:
     """Return a page of the hubs in whose region a team lies, nearest first, with their powers.
 
     Hubs of any status stand in the list; ``volunteer_managers`` are those who manage the team's
@@ -35,19 +34,16 @@ async def managers(
     holders = await graph.read(_VOLUNTEER_MANAGERS, team_id=team_id)
     items = [_manager(*entry) for entry in found]
     places = [[item["distance"], item["id"]] for item in items]
-    return cursors.cut(items, places, cursor, [0, ""], limit) | {
+    return {
+        **cursors.cut(items, places, cursor, [0, ""], limit),
         "team_id": team_id,
-        "volunteer_managers": [
-            team_node(row["id"], row["name"], row["level"])
-            | {"extent": row["extent"], "distance": row["divisions"]}
-            for row in holders
-        ],
+        "volunteer_managers": [_volunteer_manager(row) for row in holders],
     }
 
 
 async def viewers(
     graph: Graph, team_id: str, cursor: str | None = None, limit: int = 100
-) -> Answer:
+) -> Page[Node]:
     """Return a page of the viewing teams that a team has chosen; NotFound for an unknown team."""
     await territory_of(graph, team_id)
     rows = await graph.read(_VIEWERS, team_id=team_id)
@@ -57,7 +53,7 @@ async def viewers(
 
 async def subordinates(
     graph: Graph, team_id: str, depth: int = 1, cursor: str | None = None, limit: int = 100
-) -> Answer:
+) -> Page[Subordinate]:
     """Return a page of the teams below a team over liaison edges, down to ``depth`` (1 to 12)."""
     if not 1 <= depth <= _DEEPEST:
         raise InvalidInput("depth", depth, "depth 应为 1 至 12。", "depth must be 1 to 12.")
@@ -66,22 +62,29 @@ async def subordinates(
     depths = {identifier: distance for distance, identifier in found}
     page = cursors.cut([{"team_id": i} for i in depths], found, cursor, [0, ""], limit)
     items = await summaries(graph, [item["team_id"] for item in page["items"]])
-    return page | {"items": [item | {"depth": depths[item["team_id"]]} for item in items]}
+    below: list[Subordinate] = [{**item, "depth": depths[item["team_id"]]} for item in items]
+    return {**page, "items": below}
+
+
+def _volunteer_manager(row: Row) -> VolunteerManager:
+    node = team_node(row["id"], row["name"], row["level"])
+    return {**node, "extent": row["extent"], "distance": row["divisions"]}
 
 
 def _manager(
     identifier: str,
     name: str,
-    level: str,
-    status: str,
+    level: Level,
+    status: Status,
     divisions: int,
     manages_team: bool,
     manages_volunteers: bool,
     sets_group: bool,
     is_liaison: bool,
     is_viewer: bool,
-) -> Answer:
-    return team_node(identifier, name, level) | {
+) -> Manager:
+    return {
+        **team_node(identifier, name, level),
         "team_id": identifier,
         "status": status,
         "active": status == Status.ACTIVE,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
+from graph_service.answers.routes import OtherRoute, Route, RouteFound, Routes
 from graph_service.errors import ServiceError
 from graph_service.graph import Reading
 from graph_service.questions import readings
@@ -13,10 +14,8 @@ from graph_service.vocabulary import Business, FastReviewPolicy, Status
 _SETTING = "fast_review_policy"
 _TOLD = ("outcome", "mode", "final_reviewer", "message_zh", "message_en")
 
-Answer = dict[str, Any]
 
-
-async def explained_routes(graph: Reading, items: list[Item]) -> list[Answer | ServiceError]:
+async def explained_routes(graph: Reading, items: list[Item]) -> list[RouteFound | ServiceError]:
     """Return each item's route with ``other_readings``: the readings of 快审 that change it.
 
     A route that no reading changes costs nothing more; an unknown team or business is its own
@@ -37,7 +36,7 @@ async def explained_routes(graph: Reading, items: list[Item]) -> list[Answer | S
     return answers
 
 
-async def review_routes(graph: Reading, team_id: str, business: str | None = None) -> Answer:
+async def review_routes(graph: Reading, team_id: str, business: str | None = None) -> Routes:
     """Return a team's routes: one business, or all six and, while pending, its admission.
 
     Raises NotFound for an unknown team, InvalidInput for an unknown business.
@@ -47,12 +46,12 @@ async def review_routes(graph: Reading, team_id: str, business: str | None = Non
     return {"team_id": team_id, "routes": shown(answers, every=business is not None)}
 
 
-def shown(answers: list[Answer | ServiceError], *, every: bool) -> list[Answer]:
+def shown(answers: list[RouteFound | ServiceError], *, every: bool) -> list[Route]:
     """Return a team's routes as they are shown: its admission only while it is pending.
 
     ``every`` keeps the admission of any team; the first error is raised.
     """
-    found: list[Answer] = []
+    found: list[Route] = []
     for answer in answers:
         if isinstance(answer, ServiceError):
             raise answer
@@ -62,12 +61,12 @@ def shown(answers: list[Answer | ServiceError], *, every: bool) -> list[Answer]:
     return found
 
 
-def without_status(answer: Answer) -> Answer:
+def without_status(answer: RouteFound) -> Route:
     """Return a route as it is shown."""
-    return {key: value for key, value in answer.items() if key != "status"}
+    return cast("Route", {key: value for key, value in answer.items() if key != "status"})
 
 
-def _rests_on_fast_review(answer: Answer) -> bool:
+def _rests_on_fast_review(answer: RouteFound) -> bool:
     """Return whether somebody on the way may take subordinates and lacks 快审 (I-4)."""
     final = answer["final_reviewer"]
     return (final is not None and final["kind"] == "team" and answer["mode"] == "standard") or any(
@@ -75,11 +74,11 @@ def _rests_on_fast_review(answer: Answer) -> bool:
     )
 
 
-def _note(answer: Answer | ServiceError, value: str, other: Answer | ServiceError) -> None:
+def _note(answer: RouteFound | ServiceError, value: str, other: RouteFound | ServiceError) -> None:
     if isinstance(answer, ServiceError) or isinstance(other, ServiceError):
         return
     names = ("outcome", "final_reviewer")
     if any(answer[name] != other[name] for name in names):
-        reading = {"interpretation": "I-4", "setting": _SETTING, "value": value}
         told = {name: other[name] for name in _TOLD}
-        answer["other_readings"].append(reading | told)
+        reading = {"interpretation": "I-4", "setting": _SETTING, "value": value}
+        answer["other_readings"].append(cast("OtherRoute", reading | told))

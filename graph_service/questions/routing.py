@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from graph_service import cypher, notice
+from graph_service.answers.nodes import Node
+from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
 from graph_service.messages import say
@@ -18,12 +20,11 @@ _UNRESOLVED = {"cycle", "too_long", "no_liaison", "no_registration_authority"}
 _BUSINESSES = tuple(str(business) for business in Business)
 
 Item = tuple[str, str]
-Answer = dict[str, Any]
 
 
 async def routes(
     graph: Reading, items: list[Item], reading: FastReviewPolicy | None = None
-) -> list[Answer | ServiceError]:
+) -> list[RouteFound | ServiceError]:
     """Return each item's route, in order; an unknown team or business is its own error.
 
     ``reading`` is another reading of 快审 than the one in force (I-4).
@@ -37,7 +38,7 @@ async def routes(
     rows = await graph.values(
         _REVIEW_ROUTES, items=asked, fast_review_policy=str(policy.fast_review_policy)
     )
-    answers: list[Answer | ServiceError] = [InvalidInput("items", None, "", "")] * len(items)
+    answers: list[RouteFound | ServiceError] = [InvalidInput("items", None, "", "")] * len(items)
     for business, found in rows:
         for index, *facts in found:
             answers[index] = _answer(items[index][0], business, facts, policy)
@@ -52,7 +53,9 @@ def unknown_business(business: str) -> InvalidInput:
     )
 
 
-def _answer(team_id: str, business: str, facts: list[Any], policy: Policy) -> Answer | ServiceError:
+def _answer(
+    team_id: str, business: str, facts: list[Any], policy: Policy
+) -> RouteFound | ServiceError:
     reason, mode, liaison, walk, name, form, status = facts
     if reason == "unknown_team":
         return NotFound("team", team_id)
@@ -64,8 +67,8 @@ def _answer(team_id: str, business: str, facts: list[Any], policy: Policy) -> An
     rule_ids = list(dict.fromkeys([*decided, *(i for step in path for i in step["rule_ids"])]))
     zh, en = _message(reason, mode, name, business, path, Status(status))
     return {
-        "business": business,
-        "outcome": str(Outcome.UNRESOLVED) if reason in _UNRESOLVED else reason,
+        "business": cast("Business", business),
+        "outcome": Outcome.UNRESOLVED if reason in _UNRESOLVED else reason,
         "reason": reason,
         "mode": mode,
         "liaison": _liaison(liaison, walk),
@@ -81,7 +84,7 @@ def _answer(team_id: str, business: str, facts: list[Any], policy: Policy) -> An
     }
 
 
-def _interpretations(reason: str, form: str, path: list[Answer]) -> list[str]:
+def _interpretations(reason: str, form: str, path: list[Step]) -> list[str]:
     """Return the interpretations that an answer rests on, by the data of reasons.json."""
     known = notice.reasons()["interpretations"]
     names = list(known["outcomes"].get(reason, ()))
@@ -91,9 +94,9 @@ def _interpretations(reason: str, form: str, path: list[Answer]) -> list[str]:
     return names + [name for step in path for name in known["steps"].get(step["reason"], ())]
 
 
-def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Answer]:
+def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Step]:
     reasons, last = notice.reasons(), len(walk) - 1
-    path = []
+    path: list[Step] = []
     for place, (identifier, name, level, reason) in enumerate(walk):
         authority = reason == "registration_authority"
         kind = "registration_authority" if authority else "team"
@@ -102,25 +105,33 @@ def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Answer]:
         zh, en = say(f"step.{reason}")
         role = "final" if reviewed and place == last else "first_opinion"
         path.append(
-            {"kind": kind, "id": identifier, "name": name, "level": level}
-            | {"role": role, "reason": reason, "reason_zh": zh, "reason_en": en}
-            | {"rule_ids": rule_ids}
+            {
+                "kind": kind,
+                "id": identifier,
+                "name": name,
+                "level": level,
+                "role": role,
+                "reason": reason,
+                "reason_zh": zh,
+                "reason_en": en,
+                "rule_ids": rule_ids,
+            }
         )
     return path
 
 
-def _liaison(liaison: Any, walk: list[list[Any]]) -> Answer | None:
+def _liaison(liaison: Any, walk: list[list[Any]]) -> Node | None:
     if liaison is None:
         return None
     return team_node(*(walk[0] if liaison == 0 else liaison)[:3])
 
 
-def _bare(step: Answer) -> Answer:
-    return {key: step[key] for key in ("kind", "id", "name", "level")}
+def _bare(step: Step) -> Node:
+    return {"kind": step["kind"], "id": step["id"], "name": step["name"], "level": step["level"]}
 
 
 def _message(
-    reason: str, mode: str | None, team: str, business: str, path: list[Answer], status: Status
+    reason: str, mode: str | None, team: str, business: str, path: list[Step], status: Status
 ) -> tuple[str, str]:
     last = path[-1]["name"] if path else team
     names = {"team": team, "reviewer": last, "at": last}

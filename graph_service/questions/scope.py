@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_right
 from collections.abc import AsyncIterator
-from typing import Any, Literal
+from typing import Any, cast
+
+from typing_extensions import TypedDict
 
 from graph_service import cypher
+from graph_service.answers.lists import Page
+from graph_service.answers.scope import Basis, ScopeTeam
 from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors
-from graph_service.vocabulary import Business
+from graph_service.vocabulary import Business, Level, PermissionGroup, Status
 
 _READ_HUB = cypher.load("questions/scope/read_hub")
 _REVIEWED_TEAMS = cypher.load("questions/scope/reviewed_teams")
@@ -22,9 +26,20 @@ _PAGE_REGION = cypher.load("questions/scope/page_region")
 _MARK_TEAMS = cypher.load("questions/scope/mark_teams")
 _CHUNK = 1000
 
-Basis = Literal["region", "in_chain", "reviewed", "legal_persons", "mismatch"]
-Answer = dict[str, Any]
 Place = list[Any]
+
+
+class Start(TypedDict):
+    """A team as the start of its scope."""
+
+    team_id: str
+    name: str
+    level: Level
+    region_code: str
+    territory_path: str
+    status: Status
+    permission_group: PermissionGroup
+    is_hub: bool
 
 
 async def scope_page(
@@ -36,7 +51,7 @@ async def scope_page(
     team_kind: str | None = None,
     cursor: str | None = None,
     limit: int = 100,
-) -> Answer:
+) -> Page[ScopeTeam]:
     """Return a page of a team's scope: summaries with their marks and distance.
 
     Raises NotFound for an unknown team, InvalidInput for a malformed cursor.
@@ -59,12 +74,12 @@ async def scope_ids(graph: Graph, team_id: str, basis: Basis) -> list[str]:
 
 async def scope_stream(
     graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
-) -> AsyncIterator[list[Answer]]:
+) -> AsyncIterator[list[ScopeTeam]]:
     """Yield a team's whole scope, a chunk of marked summaries at a time."""
     hub = await hub_of(graph, team_id)
     ids = [place[-1] for place in await _places(graph, hub, basis)]
 
-    def ask(start: int) -> asyncio.Task[list[Answer]]:
+    def ask(start: int) -> asyncio.Task[list[ScopeTeam]]:
         return asyncio.create_task(_marked(graph, hub, basis, ids[start : start + _CHUNK]))
 
     ahead = ask(0)
@@ -79,13 +94,13 @@ async def scope_stream(
 
 async def _territory_page(
     graph: Graph,
-    hub: Answer,
+    hub: Start,
     basis: Basis,
     level: str | None,
     team_kind: str | None,
     cursor: str | None,
     limit: int,
-) -> Answer:
+) -> Page[ScopeTeam]:
     after_path, after = cursors.decode(cursor, ["", ""])
     rows = []
     if hub["is_hub"]:
@@ -102,18 +117,18 @@ async def _territory_page(
         )
     marked = await _marked(graph, hub, basis, [row[0] for row in rows[:limit]])
     page = cursors.page(rows, limit, [[row[1], row[0]] for row in rows])
-    return page | {"items": marked}
+    return {**page, "items": marked}
 
 
 async def _filtered(
     graph: Graph,
-    hub: Answer,
+    hub: Start,
     basis: Basis,
     places: list[Place],
     level: str | None,
     team_kind: str | None,
     limit: int,
-) -> AsyncIterator[tuple[Answer, Place]]:
+) -> AsyncIterator[tuple[ScopeTeam, Place]]:
     found = 0
     size = limit + 1 if level is None and team_kind is None else _CHUNK
     for at in range(0, len(places), size):
@@ -126,20 +141,20 @@ async def _filtered(
                     return
 
 
-def _wanted(item: Answer, level: str | None, team_kind: str | None) -> bool:
+def _wanted(item: ScopeTeam, level: str | None, team_kind: str | None) -> bool:
     return (level is None or item["level"] == level) and (
         team_kind is None or item["team_kind"] == team_kind
     )
 
 
-async def _places(graph: Graph, hub: Answer, basis: Basis) -> list[Place]:
+async def _places(graph: Graph, hub: Start, basis: Basis) -> list[Place]:
     """Return where each team of a basis stands in its list; a place ends with the team's id."""
     if basis == "in_chain":
         return (await graph.values(_TEAMS_IN_CHAIN, team_id=hub["team_id"]))[0][0]
     return [[identifier] for identifier in await _ids(graph, hub, basis)]
 
 
-async def _ids(graph: Graph, hub: Answer, basis: Basis) -> list[str]:
+async def _ids(graph: Graph, hub: Start, basis: Basis) -> list[str]:
     if not hub["is_hub"]:
         return []
     team_id = hub["team_id"]
@@ -156,14 +171,14 @@ async def _ids(graph: Graph, hub: Answer, basis: Basis) -> list[str]:
     )
 
 
-async def _marked(graph: Graph, hub: Answer, basis: Basis, ids: list[str]) -> list[Answer]:
+async def _marked(graph: Graph, hub: Start, basis: Basis, ids: list[str]) -> list[ScopeTeam]:
     if not ids:
         return []
     [[rows]] = await graph.values(_MARK_TEAMS, team_ids=ids, **_review(graph, hub["team_id"]))
-    marked = []
+    marked: list[ScopeTeam] = []
     for summary, in_region, steps, reviewed, legal, branch, divisions in rows:
         in_chain = steps is not None
-        marks = {
+        marks: dict[Basis, bool] = {
             "region": in_region,
             "in_chain": in_chain,
             "reviewed": reviewed,
@@ -172,16 +187,16 @@ async def _marked(graph: Graph, hub: Answer, basis: Basis, ids: list[str]) -> li
         }
         distance = steps if basis == "in_chain" else divisions
         basis_list = [name for name, holds in marks.items() if holds]
-        marked.append(summary | {"basis": basis_list, "distance": distance})
+        marked.append({**summary, "basis": basis_list, "distance": distance})
     return marked
 
 
-async def hub_of(graph: Graph, team_id: str) -> Answer:
+async def hub_of(graph: Graph, team_id: str) -> Start:
     """Return a team as the start of its scope; NotFound for an unknown one."""
     rows = await graph.read(_READ_HUB, team_id=team_id)
     if not rows:
         raise NotFound("team", team_id)
-    return rows[0]
+    return cast("Start", rows[0])
 
 
 async def _collected(graph: Graph, statement: Any, **parameters: Any) -> list[str]:

@@ -8,9 +8,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph_service import cypher, notice
-from graph_service.graph import Graph
+from graph_service.answers.scope import (
+    OtherScope,
+    RegistrationScope,
+    Scope,
+    TeamScope,
+    VolunteerScope,
+)
+from graph_service.graph import Graph, Row
 from graph_service.questions import readings, scope
 from graph_service.questions.nodes import team_node
+from graph_service.questions.scope import Start
 from graph_service.questions.standing import while_it_stands
 from graph_service.vocabulary import Business, Permission, Status
 
@@ -20,11 +28,10 @@ _SETTING = "fast_review_policy"
 _INTERPRETATIONS = ("I-4", "I-9", "I-13", "I-17", "I-28")
 _LEVEL, _KIND, _STATUS, _LEGAL, _BRANCH, _TEAMS = range(6)
 
-Answer = dict[str, Any]
 Rows = list[list[Any]]
 
 
-async def scope_of(graph: Graph, team_id: str) -> Answer:
+async def scope_of(graph: Graph, team_id: str) -> Scope:
     """Return a team's scope in numbers: teams with their marks, volunteers, registration.
 
     Raises NotFound for an unknown team.
@@ -32,7 +39,7 @@ async def scope_of(graph: Graph, team_id: str) -> Answer:
     return await while_it_stands(graph, f"scope {team_id}", lambda: _scope_of(graph, team_id))
 
 
-async def _scope_of(graph: Graph, team_id: str) -> Answer:
+async def _scope_of(graph: Graph, team_id: str) -> Scope:
     hub = await scope.hub_of(graph, team_id)
     [counted], [chain], reviewed = await asyncio.gather(
         graph.read(_COUNT_SCOPE, within=hub["territory_path"], team_id=team_id),
@@ -57,20 +64,28 @@ async def _scope_of(graph: Graph, team_id: str) -> Answer:
 
 
 async def _other_readings(
-    graph: Graph, hub: Answer, team_scope: Answer, registration: Answer
-) -> list[Answer]:
+    graph: Graph, hub: Start, team_scope: TeamScope, registration: RegistrationScope
+) -> list[OtherScope]:
     """Return the readings of 快审 (I-4) that change whom a hub reviews or whether it admits."""
-    own = {"reviewed": team_scope["reviewed"], "may_admit": registration["may_admit"]}
-    told = []
+    own = team_scope["reviewed"], registration["may_admit"]
+    told: list[OtherScope] = []
     for value in readings.others(_SETTING, graph.policy):
         found = await scope.reviewed(graph, hub["team_id"], value) if hub["is_hub"] else []
-        then = {"reviewed": len(found), "may_admit": _may_admit(hub, value)}
-        if then != own:
-            told.append({"interpretation": "I-4", "setting": _SETTING, "value": value} | then)
+        admits = _may_admit(hub, value)
+        if (len(found), admits) != own:
+            told.append(
+                {
+                    "interpretation": "I-4",
+                    "setting": _SETTING,
+                    "value": value,
+                    "reviewed": len(found),
+                    "may_admit": admits,
+                }
+            )
     return told
 
 
-def _team_scope(rows: Rows, chain: Answer, reviewed: int) -> Answer:
+def _team_scope(rows: Rows, chain: Row, reviewed: int) -> TeamScope:
     comparable = _count(row for row in rows if not row[_LEGAL] and not row[_BRANCH])
     both = chain["comparable_in_region"]
     return {
@@ -85,7 +100,7 @@ def _team_scope(rows: Rows, chain: Answer, reviewed: int) -> Answer:
     }
 
 
-def _volunteer_scope(hub: Answer, rows: Rows) -> Answer:
+def _volunteer_scope(hub: Start, rows: Rows) -> VolunteerScope:
     if _holds(hub, Permission.MANAGE_REGIONAL_VOLUNTEERS):
         return {"extent": "region", "teams": _count(rows) + 1}
     if _holds(hub, Permission.MANAGE_OWN_VOLUNTEERS):
@@ -93,19 +108,19 @@ def _volunteer_scope(hub: Answer, rows: Rows) -> Answer:
     return {"extent": "own_team", "teams": 0}
 
 
-def _registration_scope(graph: Graph, hub: Answer, direct: int) -> Answer:
+def _registration_scope(graph: Graph, hub: Start, direct: int) -> RegistrationScope:
     may_take = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
     may_admit = _may_admit(hub, str(graph.policy.fast_review_policy))
     return {"may_take": may_take, "may_admit": may_admit, "direct_subordinates": direct}
 
 
-def _may_admit(hub: Answer, reading: str) -> bool:
+def _may_admit(hub: Start, reading: str) -> bool:
     needs = next(b for b in notice.businesses() if b["code"] == Business.ADMISSION)
     taking = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
     return taking and _holds(hub, needs["reviewer_needs"][reading])
 
 
-def _holds(hub: Answer, permission: str) -> bool:
+def _holds(hub: Start, permission: str) -> bool:
     groups = {group["code"]: group["grants"] for group in notice.permission_groups()}
     return hub["status"] == Status.ACTIVE and permission in groups[hub["permission_group"]]
 
@@ -114,7 +129,7 @@ def _count(rows: Iterable[list[Any]]) -> int:
     return sum(row[_TEAMS] for row in rows)
 
 
-def _sums(rows: Rows, column: int) -> dict[str, int]:
+def _sums(rows: Rows, column: int) -> dict[Any, int]:
     sums: Counter[str] = Counter()
     for row in rows:
         sums[row[column]] += row[_TEAMS]

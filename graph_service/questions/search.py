@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
 from graph_service import cypher, notice
+from graph_service.answers.teams import TeamPage, TeamSummary
 from graph_service.graph import Graph
 from graph_service.questions import cursors
 
@@ -31,7 +31,7 @@ async def teams_named(
     wanted: dict[str, str | None],
     cursor: str | None,
     limit: int,
-) -> dict[str, Any]:
+) -> TeamPage:
     """Return a page of the teams whose name, pinyin or initials hold the text, likeliest first.
 
     Whole names come before starts and parts, names before pinyin and initials, short before long.
@@ -51,10 +51,10 @@ async def teams_named(
         limit=limit + 1,
         **wanted,
     )
-    items = [item for item, _ in rows]
-    answer = cursors.page(items, limit, [[place] for _, place in rows])
+    items: list[TeamSummary] = [item for item, _ in rows]
+    answer: TeamPage = {**cursors.page(items, limit, [[place] for _, place in rows])}
     if any(len(found) >= _BOUND for found in matches):
-        answer |= {"complete": False, "bounded": _BOUND}
+        answer["complete"], answer["bounded"] = False, _BOUND
     return answer
 
 

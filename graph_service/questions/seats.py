@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graph_service import cypher, notice
-from graph_service.graph import Graph
+from graph_service.answers.lists import Page
+from graph_service.answers.seats import Coverage, Seat, SeatHub, Seats, SeatState
+from graph_service.graph import Graph, Row
 from graph_service.questions import audit, cursors, regions
 from graph_service.questions.nodes import team_node
 
@@ -14,22 +14,20 @@ _COVERAGE = cypher.load("questions/seats/coverage")
 _NAME_RULES = ("N-2", "N-3", "N-4", "N-5", "N-6")
 _PAGE = 1000
 
-Answer = dict[str, Any]
-
 
 async def seats(
     graph: Graph, region_code: str, cursor: str | None = None, limit: int = 100
-) -> Answer:
+) -> Seats:
     """Return a page of a region's seats with the coverage of the region and of those below it.
 
     A seat's state is vacant, filled, double, wrong_name or on_ended_region.
     Raises NotFound for an unknown region.
     """
     page = await _page(graph, region_code, cursor, limit)
-    return page | {"coverage": await coverage(graph, region_code)}
+    return {**page, "coverage": await coverage(graph, region_code)}
 
 
-async def _page(graph: Graph, region_code: str, cursor: str | None, limit: int) -> Answer:
+async def _page(graph: Graph, region_code: str, cursor: str | None, limit: int) -> Page[Seat]:
     [after] = cursors.decode(cursor, [""])
     top = await regions.region(graph, region_code)
     rows = await graph.read(
@@ -48,9 +46,9 @@ async def _page(graph: Graph, region_code: str, cursor: str | None, limit: int) 
     return cursors.page(items, limit, [[row["region_code"]] for row in rows])
 
 
-async def every_seat(graph: Graph, region_code: str) -> list[Answer]:
+async def every_seat(graph: Graph, region_code: str) -> list[Seat]:
     """Return all seats of a region's subtree, page after page; NotFound for an unknown region."""
-    found: list[Answer] = []
+    found: list[Seat] = []
     cursor: str | None = None
     while True:
         page = await _page(graph, region_code, cursor, _PAGE)
@@ -60,7 +58,7 @@ async def every_seat(graph: Graph, region_code: str) -> list[Answer]:
             return found
 
 
-async def coverage(graph: Graph, region_code: str) -> list[Answer]:
+async def coverage(graph: Graph, region_code: str) -> list[Coverage]:
     """Return expected, filled, vacant and double seats of a region and of each below it.
 
     Raises NotFound for an unknown region.
@@ -68,15 +66,22 @@ async def coverage(graph: Graph, region_code: str) -> list[Answer]:
     await regions.region(graph, region_code)
     rows = await graph.read(_COVERAGE, region_code=region_code)
     return [
-        {k: row[k] for k in ("region_code", "name", "level", "expected", "filled", "double")}
-        | {"vacant": row["expected"] - row["filled"]}
+        {
+            "region_code": row["region_code"],
+            "name": row["name"],
+            "level": row["level"],
+            "expected": row["expected"],
+            "filled": row["filled"],
+            "double": row["double"],
+            "vacant": row["expected"] - row["filled"],
+        }
         for row in rows
     ]
 
 
-def _seat(row: Answer, misnamed: set[str]) -> Answer:
-    hubs = [team_node(*hub[:3]) | {"status": hub[3]} for hub in row["hubs"]]
-    state = "filled"
+def _seat(row: Row, misnamed: set[str]) -> Seat:
+    hubs: list[SeatHub] = [{**team_node(*hub[:3]), "status": hub[3]} for hub in row["hubs"]]
+    state: SeatState = "filled"
     if not hubs:
         state = "vacant"
     elif row["ended"]:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from graph_service import cypher
+from graph_service.answers.forms import fields
+from graph_service.answers.nodes import Node
+from graph_service.answers.teams import (
+    Affiliation,
+    AffiliationKind,
+    Team,
+    TeamFields,
+    TeamPage,
+    TeamSummary,
+)
 from graph_service.errors import NotFound
 from graph_service.graph import Graph, Reading
 from graph_service.questions import cursors, search
@@ -26,42 +36,10 @@ _FILTERS = (
     "status",
     "liaison_id",
 )
-_FIELDS = (
-    "team_id",
-    "name",
-    "display_name",
-    "team_kind",
-    "level",
-    "region_code",
-    "registration_status",
-    "permission_group",
-    "status",
-    "liaison_no",
-    "registered_name",
-    "uscc",
-    "organisation_form",
-    "unit_name",
-    "unit_kind",
-    "responsible_unit",
-    "responsible_unit_kind",
-    "business_line",
-    "branch_kind",
-    "filing_office",
-    "external_superior",
-    "group_set_by",
-    "group_set_at",
-    "founded_on",
-    "registered_at",
-    "service_region",
-    "address",
-    "email",
-    "revision",
-)
-
-Answer = dict[str, Any]
+_FIELDS = fields(TeamFields)
 
 
-async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Answer:
+async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Team:
     """Return a team in full: fields, edges as Nodes, persons, the affiliation the notice wants.
 
     Mobiles are masked unless asked otherwise. Raises NotFound for an unknown team.
@@ -70,8 +48,9 @@ async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Answer:
     if not rows:
         raise NotFound("team", team_id)
     row = rows[0]
-    fields = {name: row["team"].get(name) for name in _FIELDS}
-    return fields | {
+    held = cast("TeamFields", {name: row["team"].get(name) for name in _FIELDS})
+    return {
+        **held,
         "liaison": _node(row["liaison"]),
         "registration_authority": _authority(row["registration_authority"]),
         "viewing": [team_node(*entry) for entry in row["viewing"]],
@@ -85,11 +64,11 @@ async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Answer:
             }
             for role, name, mobile, duties in row["persons"]
         ],
-        "expected_affiliation": _expected(*row["expected"]),
+        "expected_affiliation": expected(*row["expected"]),
     }
 
 
-async def summaries(graph: Graph, team_ids: list[str]) -> list[Answer]:
+async def summaries(graph: Graph, team_ids: list[str]) -> list[TeamSummary]:
     """Return the summaries of known teams, in the order asked."""
     return [summary for _, summary in await graph.values(_SUMMARISE_TEAMS, team_ids=team_ids)]
 
@@ -102,7 +81,7 @@ async def teams(
     cursor: str | None = None,
     limit: int = 100,
     **filters: str | None,
-) -> Answer:
+) -> TeamPage:
     """Return a page of team summaries by name, place and properties.
 
     Raises NotFound for an unknown region or liaison, InvalidInput for a malformed cursor.
@@ -118,11 +97,11 @@ async def teams(
         bounds = (path, f"{path}~") if exact is None else (exact, f"{exact} ")
         if exact is None or exact.startswith(path or ""):
             return await _page_between(graph, bounds, wanted, cursor, limit)
-        return cursors.cut([], [], cursor, ["", ""], limit)
+        return {**cursors.cut(list[TeamSummary](), [], cursor, ["", ""], limit)}
     [after] = cursors.decode(cursor, [""])
     rows = await graph.values(_LIST_TEAMS, **wanted, within=path, after=after, limit=limit + 1)
-    items = [row[0] for row in rows]
-    return cursors.page(items, limit, [[item["team_id"]] for item in items])
+    items: list[TeamSummary] = [row[0] for row in rows]
+    return {**cursors.page(items, limit, [[item["team_id"]] for item in items])}
 
 
 async def known(graph: Graph, team_id: str) -> bool:
@@ -151,7 +130,7 @@ async def _page_between(
     wanted: dict[str, str | None],
     cursor: str | None,
     limit: int,
-) -> Answer:
+) -> TeamPage:
     after_path, after = cursors.decode(cursor, ["", ""])
     names = ("level", "team_kind", "registration_status", "permission_group", "status")
     rows = await graph.values(
@@ -164,18 +143,22 @@ async def _page_between(
         **{name: wanted[name] for name in names},
     )
     places = [[territory, item["team_id"]] for item, territory in rows]
-    return cursors.page([item for item, _ in rows], limit, places)
+    items: list[TeamSummary] = [item for item, _ in rows]
+    return {**cursors.page(items, limit, places)}
 
 
-def _node(entry: list[Any]) -> Answer | None:
+def _node(entry: list[Any]) -> Node | None:
     return team_node(*entry) if entry and entry[0] is not None else None
 
 
-def _authority(entry: list[Any]) -> Answer | None:
+def _authority(entry: list[Any]) -> Node | None:
     return authority_node(*entry[:2]) if entry and entry[0] is not None else None
 
 
-def _expected(kind: str, entry: list[Any] | None, provisional: bool, rule_id: str) -> Answer:
+def expected(
+    kind: AffiliationKind, entry: list[Any] | None, provisional: bool, rule_id: str
+) -> Affiliation:
+    """Return the affiliation that the notice wants, from a statement's row."""
     node = _authority if kind == "registration_authority" else _node
     return {
         "kind": kind,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 from graph_service import cypher, notice
-from graph_service.graph import Graph
+from graph_service.answers.advice import Because, OtherAdvice, RegistrationAdvice, ViewingAdvice
+from graph_service.answers.nodes import Node
+from graph_service.answers.routes import Route
+from graph_service.answers.teams import Affiliation
+from graph_service.graph import Graph, Row
 from graph_service.messages import say
 from graph_service.questions import readings
 from graph_service.questions.nodes import team_node
@@ -21,16 +25,15 @@ from graph_service.register.merging import default_group
 from graph_service.register.naming import name_rule, pattern
 from graph_service.register.refusals import refusals
 from graph_service.register.rows import Values
+from graph_service.vocabulary import PermissionGroup
 
 _DECIDERS = cypher.load("questions/advice/deciders")
 _VIEWING_CANDIDATES = cypher.load("questions/advice/viewing_candidates")
 _ZONE_READING = cypher.load("questions/advice/zone_reading")
 _GROUP_RULES = {"city": "P-0c", "district": "P-1", "town": "P-2", "village": "P-3"}
 
-Answer = dict[str, Any]
 
-
-async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
+async def registration(graph: Graph, given: Mapping[str, str | None]) -> RegistrationAdvice:
     """Return what the notice wants of a team to be: name, liaison or authority, group, who raises.
 
     ``refusals`` are the rules that what was given breaks, each with the lawful alternative;
@@ -43,7 +46,7 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     row = _completed(row, given, first, expected)
     answer = await rehearsed(graph, row, admissions=True)
     hub, level = row["team_kind"] == "hub", answer.team["team"]["level"]
-    default = default_group(row)
+    default = PermissionGroup(default_group(row))
     because = {
         "name_pattern": name_rule(row, answer),
         "expected_affiliation": expected["rule_id"],
@@ -54,21 +57,25 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     if hub:
         because["responsible_unit"] = "N-7"
         del because["viewing_teams"]
+    told = await refusals(graph, row, given, answer)
     rule_ids = list(dict.fromkeys(because.values()))
     units = notice.name_patterns()["responsible_units"]
     return {
-        "region_code": row["region_code"],
+        "region_code": row["region_code"] or "",
         "level": level,
         "name_pattern": pattern(row, answer),
         "responsible_unit": units[level]["display"] if hub else None,
         "expected_affiliation": expected,
         "viewing_teams": await _viewing(graph, row),
         "default_group": default,
-        "prescribed_group": notice.hub_groups()[level] if hub else None,
+        "prescribed_group": PermissionGroup(notice.hub_groups()[level]) if hub else None,
         "raised_by": await _raisers(graph, row, answer),
         "admission": answer.admissions[str(graph.policy.fast_review_policy)],
-        **await refusals(graph, row, given, answer),
-        "because": {key: notice.clause(rule_id) for key, rule_id in because.items()},
+        "refusals": told["refusals"],
+        "warnings": told["warnings"],
+        "because": cast(
+            "Because", {key: notice.clause(rule_id) for key, rule_id in because.items()}
+        ),
         "rule_ids": rule_ids,
         "clauses": notice.clauses(rule_ids),
         "decided_by": readings.deciding(_interpretations(row, expected), graph.policy),
@@ -77,7 +84,7 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Answer:
 
 
 def _completed(
-    row: Values, given: Mapping[str, str | None], first: Rehearsal, expected: Answer
+    row: Values, given: Mapping[str, str | None], first: Rehearsal, expected: Affiliation
 ) -> Values:
     """Return the row with the lawful name and affiliation wherever the clerk gave none."""
     filled: Values = {}
@@ -89,10 +96,10 @@ def _completed(
     return row | filled
 
 
-async def _viewing(graph: Graph, row: Values) -> Answer:
+async def _viewing(graph: Graph, row: Values) -> ViewingAdvice:
     kind = "legal" if legal(row) else "hub" if row["team_kind"] == "hub" else "unit"
     zh, en = say(f"advice.viewing_{kind}")
-    candidates: list[Answer] = []
+    candidates: list[Node] = []
     if kind == "unit" and row["business_line"]:
         rows = await graph.read(
             _VIEWING_CANDIDATES,
@@ -108,14 +115,14 @@ async def _viewing(graph: Graph, row: Values) -> Answer:
     }
 
 
-async def _raisers(graph: Graph, row: Values, answer: Rehearsal) -> list[Answer]:
+async def _raisers(graph: Graph, row: Values, answer: Rehearsal) -> list[Node]:
     if row["team_kind"] == "hub":
         return [answer.superior] if answer.superior else []
     rows = await graph.read(_DECIDERS, region_code=row["region_code"])
     return [team_node(entry["id"], entry["name"], entry["level"]) for entry in rows]
 
 
-def _interpretations(row: Values, expected: Answer) -> list[str]:
+def _interpretations(row: Values, expected: Affiliation) -> list[str]:
     names: list[str] = []
     if row["team_kind"] == "hub":
         names = ["I-22", "I-10", *(["I-3"] if legal(row) else [])]
@@ -126,37 +133,50 @@ def _interpretations(row: Values, expected: Answer) -> list[str]:
     return [*names, "I-4", *(["I-8"] if expected["provisional"] else [])]
 
 
-async def _other_readings(graph: Graph, row: Values, answer: Rehearsal) -> list[Answer]:
+async def _other_readings(graph: Graph, row: Values, answer: Rehearsal) -> list[OtherAdvice]:
     """Return what each other value of a setting would change of this answer, if anything."""
-    own, *others = answer.admissions.items()
+    (_, own), *others = answer.admissions.items()
+    ends = own["outcome"], own["final_reviewer"]
     found = [
-        {"interpretation": "I-4", "setting": "fast_review_policy", "value": value}
-        | {"final_reviewer": route["final_reviewer"], "outcome": route["outcome"]}
-        | _said(value, own[1], route)
+        _other_admission(value, own, route)
         for value, route in others
-        if (route["outcome"], route["final_reviewer"])
-        != (own[1]["outcome"], own[1]["final_reviewer"])
+        if (route["outcome"], route["final_reviewer"]) != ends
     ]
-    for zone in await graph.read(_ZONE_READING, region_code=row["region_code"]):
-        on = not graph.policy.zone_overlay
-        place, hub = (
-            (zone["zone"], zone["zone_hub"]) if on else (zone["district"], zone["district_hub"])
-        )
-        names = say("advice.no_zone_hub", place=place[1]) if hub is None else (hub[1], hub[1])
-        zh, en = say(
-            "advice.other_zone", town=zone["town"], place=place[1], hub=names[0], hub_en=names[1]
-        )
-        found.append(
-            {"interpretation": "I-9", "setting": "zone_overlay", "value": on}
-            | {"district": {"region_code": place[0], "name": place[1]}}
-            | {"hub": None if hub is None else team_node(*hub), "message_zh": zh, "message_en": en}
-        )
-    return found
+    on = not graph.policy.zone_overlay
+    zones = await graph.read(_ZONE_READING, region_code=row["region_code"])
+    return found + [_other_zone(zone, on) for zone in zones]
 
 
-def _said(value: str, own: Answer, other: Answer) -> Answer:
+def _other_zone(zone: Row, on: bool) -> OtherAdvice:
+    side = "zone" if on else "district"
+    place, hub = zone[side], zone[f"{side}_hub"]
+    names = say("advice.no_zone_hub", place=place[1]) if hub is None else (hub[1], hub[1])
+    zh, en = say(
+        "advice.other_zone", town=zone["town"], place=place[1], hub=names[0], hub_en=names[1]
+    )
+    return {
+        "interpretation": "I-9",
+        "setting": "zone_overlay",
+        "value": on,
+        "district": {"region_code": place[0], "name": place[1]},
+        "hub": None if hub is None else team_node(*hub),
+        "message_zh": zh,
+        "message_en": en,
+    }
+
+
+def _other_admission(value: str, own: Route, other: Route) -> OtherAdvice:
     names = [
-        (route["final_reviewer"] or {}).get("name") or route["outcome"] for route in (own, other)
+        route["final_reviewer"]["name"] if route["final_reviewer"] else route["outcome"]
+        for route in (own, other)
     ]
     zh, en = say("advice.other_reviewer", value=value, own=names[0], other=names[1])
-    return {"message_zh": zh, "message_en": en}
+    return {
+        "interpretation": "I-4",
+        "setting": "fast_review_policy",
+        "value": value,
+        "final_reviewer": other["final_reviewer"],
+        "outcome": other["outcome"],
+        "message_zh": zh,
+        "message_en": en,
+    }

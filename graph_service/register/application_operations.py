@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from graph_service import notice
+from graph_service.answers.audit import Finding
 from graph_service.errors import Conflict, NotFound, RuleRefused
 from graph_service.register.columns import columns
 from graph_service.register.held import Held, Operation
 from graph_service.register.merging import is_hub
 from graph_service.register.rows import Values
-from graph_service.vocabulary import ApplicationStatus, Status
+from graph_service.vocabulary import ApplicationStatus, Severity, Status
 
 _CHINA = timezone(timedelta(hours=8))
 
@@ -23,6 +24,7 @@ def submit(held: Held, operation: Operation) -> None:
         raise Conflict(f"编号“{identifier}”已在册。", f"The id '{identifier}' is on record.")
     if is_hub(row):
         raise _refused(
+            held,
             operation,
             "P-6",
             "枢纽型团体的权限组别由上一层级枢纽型团体设置，不经申请。",
@@ -42,6 +44,7 @@ def submit(held: Held, operation: Operation) -> None:
         )
     if notice.grants(wanted) <= notice.grants(current):
         raise _refused(
+            held,
             operation,
             "P-6",
             f"{wanted} 不比现有组别 {current} 多任何权限。",
@@ -51,6 +54,7 @@ def submit(held: Held, operation: Operation) -> None:
     applied_to = values.get("applied_to") or next(iter(deciders), None)
     if applied_to not in deciders and not held.accept_violations:
         raise _refused(
+            held,
             operation,
             "P-6",
             "申请应向团体所在区县的志愿者协会（联合会）或市志愿服务联合会提出。",
@@ -109,12 +113,13 @@ def _today() -> str:
     return datetime.now(_CHINA).date().isoformat()
 
 
-def _refused(operation: Operation, rule_id: str, zh: str, en: str) -> RuleRefused:
+def _refused(held: Held, operation: Operation, rule_id: str, zh: str, en: str) -> RuleRefused:
     clause = notice.clauses([rule_id])[0]
-    violation = {
+    violation: Finding = {
         "rule_id": rule_id,
-        "severity": "ERROR",
+        "severity": Severity.ERROR,
         "team_id": operation.team_id,
+        "name": held.team(operation.team_id)["name"] or "",
         "clause": clause["clause"],
         "quote": clause["quote"],
         "expected": None,

@@ -8,12 +8,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from graph_service import cypher, notice
+from graph_service.answers.audit import Finding
+from graph_service.answers.nodes import Node
+from graph_service.answers.routes import Route
+from graph_service.answers.teams import Affiliation
 from graph_service.errors import InvalidInput, NotFound
-from graph_service.graph import Graph, Transaction
-from graph_service.questions import audit, readings, route_readings, routing
+from graph_service.graph import Graph, Row, Transaction
+from graph_service.questions import audit, readings, route_readings, routing, teams
 from graph_service.questions.nodes import team_node
 from graph_service.register import derived
 from graph_service.register.columns import BadForm, columns, form
@@ -28,17 +32,15 @@ _SUPERIOR_HUB = cypher.load("questions/advice/superior_hub")
 _DRAFT = "advice-draft"
 _UNSTORABLE = "z" * 64  # an id has 64 characters at most, so no team bears a longer one
 
-Answer = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class Rehearsal:
     """What the register answers of a team that was there for a moment."""
 
-    team: Answer
-    findings: list[Answer]
-    superior: Answer | None
-    admissions: dict[str, Answer]
+    team: Row
+    findings: list[Finding]
+    superior: Node | None
+    admissions: dict[str, Route]
 
 
 async def drafted(graph: Graph, given: Mapping[str, str | None]) -> Values:
@@ -95,41 +97,36 @@ async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> R
         if wanted and team["registration_authority"][0] is None:
             raise NotFound("registration_authority", wanted)
         found = await audit.with_names(tx.read, await audit.findings_in(tx, [team_id]))
-        found = [_shown(finding, team_id) for finding in found]
-        superior = [team_node(**entry) for entry in await _superior(tx, team_id)]
+        shown = [_shown(finding, team_id) for finding in found]
+        superior = await _superior(tx, team_id)
         routes = await _admissions(tx, team_id) if admissions else {}
         await tx.rollback()
-        return Rehearsal(team, found, superior[0] if superior else None, routes)
+        return Rehearsal(team, shown, superior, routes)
 
     return await graph.write(work)
 
 
-def expected_affiliation(rehearsal: Rehearsal) -> Answer:
+def expected_affiliation(rehearsal: Rehearsal) -> Affiliation:
     """Return what the notice wants: a liaison, a registration authority, or none."""
-    names = ("kind", "node", "provisional", "rule_id")
-    expected = dict(zip(names, rehearsal.team["expected"], strict=True))
-    node = expected["node"]
-    if node and node[0]:
-        kind = expected["kind"].replace("liaison", "team")
-        return expected | {"node": team_node(*node) | {"kind": kind}}
-    return expected | {"node": None}
+    return teams.expected(*rehearsal.team["expected"])
 
 
-def _shown(finding: Answer, team_id: str) -> Answer:
-    return {
+def _shown(finding: audit.Finding, team_id: str) -> Finding:
+    told = {
         name: value.replace(team_id, _DRAFT) if isinstance(value, str) else value
         for name, value in finding.items()
     }
+    return cast("Finding", told)
 
 
-async def _superior(tx: Transaction, team_id: str) -> list[Answer]:
+async def _superior(tx: Transaction, team_id: str) -> Node | None:
     rows = await tx.run(_SUPERIOR_HUB, team_id=team_id)
-    return [{"identifier": row["id"], "name": row["name"], "level": row["level"]} for row in rows]
+    return team_node(rows[0]["id"], rows[0]["name"], rows[0]["level"]) if rows else None
 
 
-async def _admissions(tx: Transaction, team_id: str) -> dict[str, Answer]:
+async def _admissions(tx: Transaction, team_id: str) -> dict[str, Route]:
     """Return the admission's route under every reading of 快审 (I-4), the one in force first."""
-    own, found = tx.policy, dict[str, Answer]()
+    own, found = tx.policy, dict[str, Route]()
     for value in (own.fast_review_policy, *readings.others("fast_review_policy", own)):
         asked = [(team_id, str(Business.ADMISSION))]
         answers = await routing.routes(tx, asked, FastReviewPolicy(value))

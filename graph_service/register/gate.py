@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from graph_service import cypher
+from graph_service.answers import audit as answers
 from graph_service.errors import RuleRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
@@ -86,12 +87,12 @@ def key(finding: Finding) -> Key:
     return finding["rule_id"], finding["team_id"], finding["severity"]
 
 
-async def named(tx: Transaction, found: list[Finding]) -> list[Finding]:
+async def named(tx: Transaction, found: list[Finding]) -> list[answers.Finding]:
     """Return findings with names, clauses and messages."""
-    return await audit.with_names(tx.read, found)
+    return cast("list[answers.Finding]", await audit.with_names(tx.read, found))
 
 
-def refuse(added: list[Finding]) -> None:
+def refuse(added: list[answers.Finding]) -> None:
     """Raise RuleRefused with all that was added if any of it is an ERROR."""
     errors = [finding for finding in added if finding["severity"] == "ERROR"]
     if not errors:

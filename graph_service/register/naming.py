@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
 
 from graph_service import notice
+from graph_service.answers.advice import NameAdvice
+from graph_service.answers.audit import Finding
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
 from graph_service.questions import readings
@@ -17,10 +18,8 @@ from graph_service.vocabulary import Level
 NAME_RULES = {"N-2", "N-3", "N-4", "N-5", "N-6", "N-8", "N-9", "N-12"}
 _HUB_RULES = {Level.CITY: "N-2", Level.DISTRICT: "N-3", Level.TOWN: "N-4", Level.VILLAGE: "N-5"}
 
-Answer = dict[str, Any]
 
-
-async def name(graph: Graph, given: Mapping[str, str | None]) -> Answer:
+async def name(graph: Graph, given: Mapping[str, str | None]) -> NameAdvice:
     """Return whether a name is lawful, what it breaks, and a lawful one.
 
     Beyond the audit's own rules it reads look-alike characters as the usual ones. ``proposed`` has
@@ -41,7 +40,7 @@ async def name(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     proposed = row["name"] if lawful else await _lawful(graph, row, once)
     rule_id = name_rule(row, once)
     return {
-        "name": row["name"],
+        "name": row["name"] or "",
         "normalised": plain,
         "lawful": lawful,
         "findings": found,
@@ -52,7 +51,7 @@ async def name(graph: Graph, given: Mapping[str, str | None]) -> Answer:
     }
 
 
-def breaches(rehearsal: Rehearsal) -> list[Answer]:
+def breaches(rehearsal: Rehearsal) -> list[Finding]:
     """Return the findings that are about the name."""
     return [finding for finding in rehearsal.findings if finding["rule_id"] in NAME_RULES]
 

@@ -99,7 +99,7 @@ def _powers(operation: Operation, row: Values | None) -> list[Powers]:
 
 async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: Operation) -> None:
     answers = await checks(tx, [(subject, power, operation.team_id) for power in powers])
-    missing: list[dict[str, str]] = []
+    missing: list[dict[str, str | None]] = []
     for power, answer in zip(powers, answers, strict=True):
         if isinstance(answer, NotFound) and answer.identifier == subject:
             raise Forbidden(
@@ -111,10 +111,8 @@ async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: 
             raise answer
         if answer["allowed"]:
             return
-        missing.append(
-            {"power": power, "missing": answer["missing"]}
-            | {key: answer[key] for key in ("message_zh", "message_en")}
-        )
+        told = {"message_zh": answer["message_zh"], "message_en": answer["message_en"]}
+        missing.append({"power": power, "missing": answer["missing"], **told})
     first = missing[0]
     raise Forbidden(
         f"不可办理：{first['message_zh']}",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from graph_service import notice
+from graph_service.answers.advice import Told
 from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.register.draft import Rehearsal, expected_affiliation, legal, rehearsed
@@ -27,12 +27,10 @@ _KEYS = {
     "P-8": "waiting",
 }
 
-Answer = dict[str, Any]
-
 
 async def refusals(
     graph: Graph, row: Values, given: Mapping[str, str | None], answer: Rehearsal
-) -> dict[str, list[Answer]]:
+) -> Told:
     """Return the breaches of a draft, each with ``alternative_zh`` and ``alternative_en``.
 
     ``warnings`` are those that nobody is refused for, ``refusals`` all others. Silent is what was
@@ -45,12 +43,12 @@ async def refusals(
         silent.add("N-6")
     if not given.get("name") and not row["unit_name"]:
         silent.add("N-8")
-    found: dict[str, list[Answer]] = {"refusals": [], "warnings": []}
+    found: Told = {"refusals": [], "warnings": []}
     for finding in answer.findings:
         if finding["rule_id"] not in silent and finding["severity"] != "INFO":
             zh, en = await _alternative(graph, row, finding["rule_id"], answer)
-            kind = "warnings" if finding["rule_id"] in notice.warnings() else "refusals"
-            found[kind].append(finding | {"alternative_zh": zh, "alternative_en": en})
+            kind = found["warnings" if finding["rule_id"] in notice.warnings() else "refusals"]
+            kind.append({**finding, "alternative_zh": zh, "alternative_en": en})
     return found
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from graph_service import cypher
+from graph_service.answers.audit import Finding
 from graph_service.errors import NotFound
 from graph_service.graph import Transaction
 from graph_service.register import derived, gate, history, structure, team_rows
@@ -76,7 +77,7 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
 
 
 def entries(
-    operations: list[Operation], before: Held, after: Held, added: list[gate.Finding]
+    operations: list[Operation], before: Held, after: Held, added: list[Finding]
 ) -> list[history.Entry]:
     """Return what the history keeps: one entry an operation, the first with its team's change."""
     made: list[history.Entry] = []
@@ -96,7 +97,7 @@ def entries(
             entry["territory_paths"] = [before.territory_paths[operation.team_id]]
         if after.teams[operation.team_id] is None and before.imports.get(operation.team_id):
             entry["imported_in"] = before.imports[operation.team_id]
-        accepted = [gate.key(f)[0] for f in added if f["team_id"] == operation.team_id]
+        accepted = [f["rule_id"] for f in added if f["team_id"] == operation.team_id]
         made.append(entry | ({"accepted": accepted} if accepted else {}))
     return made
 
@@ -106,7 +107,7 @@ def names(prefix: str) -> list[str]:
     return [column.name for column in columns("applications" if prefix else "teams")]
 
 
-def dumps(body: dict[str, Any]) -> str:
+def dumps(body: object) -> str:
     """Return an answer's body to keep, its members in their order."""
     return json.dumps(body, ensure_ascii=False)
 

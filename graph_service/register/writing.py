@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from graph_service import cypher
+from graph_service.answers.audit import Finding
 from graph_service.errors import Conflict, InvalidInput, Stale
-from graph_service.graph import Graph, Transaction
+from graph_service.graph import Graph, Row, Transaction
 from graph_service.messages import say
 from graph_service.register import gate, history, powers, storing
 from graph_service.register.held import Held, Operation
@@ -25,7 +26,7 @@ _BEGIN_CHANGE = cypher.load("register/changes/begin_change")
 _KEEP_ANSWER = cypher.load("register/changes/keep_answer")
 _ATTEMPTS = 6
 
-Body = dict[str, Any]
+Body = TypeVar("Body")
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Outcome:
     """What a change did: its revisions, the breaches it added and, in a rehearsal, cleared."""
 
     revisions: list[int] = field(default_factory=list)
-    added: list[gate.Finding] = field(default_factory=list)
+    added: list[Finding] = field(default_factory=list)
     cleared: list[gate.Finding] = field(default_factory=list)
 
 
@@ -55,7 +56,7 @@ class Change:
     rehearse: bool = False
 
 
-async def carry_out(graph: Graph, change: Change, answer: Answer) -> tuple[int, Body]:
+async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple[int, Body]:
     """Return the status and body of a change's answer; a repeated key gets its first answer.
 
     Raises NotFound, InvalidInput, Forbidden, Stale, StructureRefused and RuleRefused; nothing is
@@ -73,7 +74,7 @@ async def carry_out(graph: Graph, change: Change, answer: Answer) -> tuple[int, 
     raise Conflict(*say("write.unsettled"))
 
 
-async def nothing(tx: Transaction, outcome: Outcome) -> tuple[int, Body]:
+async def nothing(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, str]]:
     """Answer a change with no body."""
     return 204, {}
 
@@ -85,9 +86,9 @@ async def rehearse(graph: Graph, operations: list[Operation]) -> Outcome:
     """
     found: list[Outcome] = []
 
-    async def note(tx: Transaction, outcome: Outcome) -> tuple[int, Body]:
+    async def note(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
         found.append(outcome)
-        return 200, {}
+        return 200, None
 
     await carry_out(graph, Change(operations, accept_violations=True, rehearse=True), note)
     return found[-1]
@@ -100,7 +101,7 @@ class _Again(Exception):
 
 
 async def _attempt(
-    change: Change, answer: Answer, watched: frozenset[str] | None, tx: Transaction
+    change: Change, answer: Answer[Body], watched: frozenset[str] | None, tx: Transaction
 ) -> tuple[int, Body]:
     if not change.rehearse:
         [begun] = await tx.run(_BEGIN_CHANGE, key=change.key)
@@ -172,7 +173,7 @@ async def _judged(
     return outcome
 
 
-def _repeated(change: Change, answered: Body) -> tuple[int, Body]:
+def _repeated(change: Change, answered: Row) -> tuple[int, Any]:
     if answered["digest"] != change.digest:
         raise InvalidInput(
             "Idempotency-Key",

@@ -5,31 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
-from graph_service.api.shapes.lists import Page, Problem
-from graph_service.api.shapes.policy import (
-    AuthorityRow,
+from graph_service.answers.checks import CheckAnswers
+from graph_service.answers.lists import Page
+from graph_service.answers.nodes import Node
+from graph_service.answers.permissions import Permissions
+from graph_service.answers.policy import (
     BusinessRow,
     PermissionGroupRow,
-    Region,
-    RegionRow,
+    RegistrationAuthority,
     Rule,
 )
-from graph_service.api.shapes.reviews import CheckAnswers, Permissions, RouteAnswers, Routes
-from graph_service.api.shapes.teams import (
-    Managers,
-    Scope,
-    ScopeTeam,
-    Subordinate,
-    Team,
-    TeamSummary,
-)
-from graph_service.model import Node
+from graph_service.answers.problems import Problem
+from graph_service.answers.regions import Region, RegionRow
+from graph_service.answers.reverse import Managers, Subordinate
+from graph_service.answers.routes import RouteAnswers, Routes
+from graph_service.answers.scope import Scope, ScopeTeam
+from graph_service.answers.teams import Team, TeamPage
 from tests.api.conftest import Call
 
-READS: list[tuple[str, type[BaseModel]]] = [
-    ("/v1/teams?limit=50", Page[TeamSummary]),
+READS: list[tuple[str, Any]] = [
+    ("/v1/teams?limit=50", TeamPage),
     ("/v1/teams/T", Team),
     ("/v1/teams/L", Team),
     ("/v1/teams/H50", Team),
@@ -46,23 +43,23 @@ READS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/regions/50", Region),
     ("/v1/regions/500112011001", Region),
     ("/v1/regions/500112/children", Page[RegionRow]),
-    ("/v1/registration-authorities", Page[AuthorityRow]),
+    ("/v1/registration-authorities", Page[RegistrationAuthority]),
     ("/v1/permission-groups", Page[PermissionGroupRow]),
     ("/v1/businesses", Page[BusinessRow]),
     ("/v1/rules", Page[Rule]),
 ]
 
 
-def written(shape: type[BaseModel], answer: Any) -> Any:
-    return shape.model_validate(answer).model_dump(mode="json", exclude_unset=True)
+def written(shape: Any, answer: Any) -> Any:
+    """Return the answer's members that its type declares, every one of them checked."""
+    adapter = TypeAdapter(shape)
+    return adapter.dump_python(adapter.validate_python(answer), mode="json")
 
 
 @pytest.mark.parametrize(("path", "shape"), READS)
-def test_a_read_answers_its_documented_shape(path: str, shape: type[BaseModel], call: Call) -> None:
+def test_a_read_answers_its_documented_shape(path: str, shape: Any, call: Call) -> None:
     answer = call("GET", path).json()
     assert written(shape, answer) == answer
-    needed = {name for name, field in shape.model_fields.items() if field.is_required()}
-    assert needed <= set(answer)
 
 
 def test_batches_answer_their_documented_shape(call: Call) -> None:

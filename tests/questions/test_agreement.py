@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from graph_service.answers.scope import ScopeTeam
 from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import (
@@ -54,7 +55,7 @@ async def put(graph: Graph, rows: list[dict[str, str]], policy: FastReviewPolicy
     return world_of(rows)
 
 
-def plain(answer: dict[str, Any]) -> dict[str, Any]:
+def plain(answer: Any) -> dict[str, Any]:
     final = answer["final_reviewer"]
     return {
         "outcome": answer["outcome"],
@@ -77,7 +78,7 @@ async def agree_on_routes(graph: Graph, world: World) -> None:
     assert single == batch[0]
 
 
-def agree_on_readings(world: World, team: str, answer: dict[str, Any], policy: str) -> None:
+def agree_on_readings(world: World, team: str, answer: Any, policy: str) -> None:
     """What another reading would give is told if and only if it is another answer."""
     wanted = {}
     for value in FastReviewPolicy:
@@ -109,7 +110,7 @@ async def agree_on_scope(graph: Graph, world: World) -> None:
     for hub in world.teams:
         wanted = reference_scope.marks(world, hub, policy)
         whole = await scope_summary.scope_of(graph, hub)
-        summary = whole["team_scope"]
+        summary: Any = whole["team_scope"]
         for other in whole["other_readings"]:
             then = reference_scope.marks(world, hub, other["value"])
             assert other["reviewed"] == len(then["reviewed"]), (hub, other)
@@ -138,8 +139,8 @@ async def agree_on_scope(graph: Graph, world: World) -> None:
         }
 
 
-async def everything(graph: Graph, hub: str, basis: Any, limit: int) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
+async def everything(graph: Graph, hub: str, basis: Any, limit: int) -> list[ScopeTeam]:
+    items: list[ScopeTeam] = []
     cursor = None
     while True:
         page = await scope.scope_page(graph, hub, basis, cursor=cursor, limit=limit)

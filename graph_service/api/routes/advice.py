@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import BaseModel, Field
 
+from graph_service.answers.advice import GroupAdvice, NameAdvice, RegistrationAdvice
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, GraphDep
@@ -43,7 +44,7 @@ class Draft(BaseModel):
         return self.model_dump() | {"viewing_ids": ";".join(self.viewing_ids) or None}
 
 
-@router.post("/registration")
+@router.post("/registration", response_model=RegistrationAdvice)
 async def advise_registration(body: Draft, graph: GraphDep, who: ReaderDep) -> Reply:
     """Name pattern, liaison or authority, viewing teams, group, who may raise it, admission.
 
@@ -54,13 +55,13 @@ async def advise_registration(body: Draft, graph: GraphDep, who: ReaderDep) -> R
     return Reply(await advice.registration(graph, body.given()))
 
 
-@router.post("/name")
+@router.post("/name", response_model=NameAdvice)
 async def advise_name(body: Draft, graph: GraphDep, who: ReaderDep) -> Reply:
     """Whether a name is lawful, what it breaks, and a lawful one; look-alikes count."""
     return Reply(await naming.name(graph, body.given()))
 
 
-@router.get("/permission-groups")
+@router.get("/permission-groups", response_model=GroupAdvice)
 async def advise_permission_groups(
     graph: GraphDep,
     who: ReaderDep,

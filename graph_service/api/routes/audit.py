@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Query
 
+from graph_service.answers.audit import AuditSummary, Findings, FixAnswer, Violations
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep, demand
 from graph_service.api.deps import REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
@@ -29,7 +30,7 @@ Asked = Annotated[
 router = doors.router(prefix="/v1", tags=["audit 审计"])
 
 
-@router.get("/audit")
+@router.get("/audit", response_model=Findings)
 async def list_findings(
     graph: GraphDep,
     who: ReaderDep,
@@ -52,13 +53,13 @@ async def list_findings(
     return Reply(await fixing.of_page(graph, answer) if fixes else answer)
 
 
-@router.get("/audit/summary")
+@router.get("/audit/summary", response_model=AuditSummary)
 async def summarise_findings(graph: GraphDep, who: ReaderDep) -> Reply:
     """How many findings by rule, severity and district; `facts` (INFO) are counted apart."""
     return Reply(await audit_summary.summary(graph))
 
 
-@router.get("/teams/{team_id}/violations")
+@router.get("/teams/{team_id}/violations", response_model=Violations)
 async def list_violations(
     team_id: TeamId, graph: GraphDep, who: ReaderDep, severity: Asked = None, fixes: Fixes = False
 ) -> Reply:
@@ -72,7 +73,7 @@ async def list_violations(
     return Reply(answer | {"by_severity": dict(counts)})
 
 
-@router.get("/teams/{team_id}/violations/{rule_id}/fix")
+@router.get("/teams/{team_id}/violations/{rule_id}/fix", response_model=FixAnswer)
 async def rehearse_fix(team_id: TeamId, rule_id: str, graph: GraphDep, who: ReaderDep) -> Reply:
     """The operations that clear a team's finding of this rule, rehearsed; null where none does.
 

@@ -10,6 +10,8 @@ from fastapi import Header, Query, Request
 from pydantic import AfterValidator
 from starlette.responses import Response, StreamingResponse
 
+from graph_service.answers.history import ChangeRow
+from graph_service.answers.lists import Page
 from graph_service.api import doors
 from graph_service.api.auth import Caller, ReaderDep, still_admitted
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
@@ -23,6 +25,10 @@ from graph_service.vocabulary import Role
 
 router = doors.router(prefix="/v1", tags=["history 变更记录"])
 _EVENTS = "text/event-stream"
+_EVENT = "events of type change: the revision as id, the change as data"
+_STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"content": {_EVENTS: {"schema": {"type": "string", "description": _EVENT}}}}
+}
 
 
 def _kept(moment: datetime) -> datetime:
@@ -36,7 +42,7 @@ Revision = Annotated[int, Query(ge=0, le=LARGEST, description="changes after thi
 Moment = Annotated[datetime, AfterValidator(_kept)]
 
 
-@router.get("/changes")
+@router.get("/changes", response_model=Page[ChangeRow], responses=_STREAMED)
 async def list_changes(
     request: Request,
     graph: GraphDep,
@@ -68,7 +74,7 @@ async def list_changes(
         return Reply(await shown(graph, answer, who))
     start = last_event_id if last_event_id is not None else after
 
-    async def page(revision: int) -> dict[str, Any]:
+    async def page(revision: int) -> Page[ChangeRow]:
         answer = await history.changes(graph, after=revision, limit=100, **wanted)
         return await shown(graph, answer, who)
 
@@ -79,8 +85,8 @@ async def list_changes(
     return StreamingResponse(events, media_type=_EVENTS, headers=headers)
 
 
-@router.get("/teams/{team_id}/history")
-async def read_history(
+@router.get("/teams/{team_id}/history", response_model=Page[ChangeRow])
+async def list_team_changes(
     team_id: TeamId, graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
 ) -> Reply:
     """Every change of one team, the imports that loaded it included; also once it is deleted."""
@@ -88,7 +94,7 @@ async def read_history(
     return Reply(await shown(graph, answer, who))
 
 
-async def shown(graph: Graph, answer: dict[str, Any], who: Caller) -> dict[str, Any]:
+async def shown(graph: Graph, answer: Page[ChangeRow], who: Caller) -> Page[ChangeRow]:
     """Return changes as this caller may see them: persons masked outside its own scope."""
     if who.at_least(Role.ADMINISTRATOR):
         return answer

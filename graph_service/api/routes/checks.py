@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import Request
 from pydantic import BaseModel, Field
 
+from graph_service.answers.checks import Check, CheckAnswered, CheckAnswers, CheckProblem
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Word, checks_of
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
-from graph_service.api.shapes.reviews import CheckAnswers
 from graph_service.errors import ServiceError
 from graph_service.questions import checks
 
@@ -35,14 +35,15 @@ class CheckItems(BaseModel):
 async def ask_checks(body: CheckItems, request: Request, who: ReaderDep) -> Reply:
     """Yes with the fact that makes it so, or no with the smallest fact that is missing."""
     asked = [(item.subject_id, item.power, item.team_id) for item in body.items]
+    answers: list[Check | ServiceError]
     if len(asked) == 1:
         answers = [await checks_of(request).ask(asked[0])]
     else:
         answers = await checks.checks(request.app.state.graph, asked)
-    items = []
+    items: list[CheckAnswered | CheckProblem] = []
     for index, answer in enumerate(answers):
         if isinstance(answer, ServiceError):
             items.append({"index": index, "problem": as_problem(answer)})
         else:
-            items.append({"index": index} | answer)
+            items.append({"index": index, **answer})
     return Reply({"items": items})

@@ -7,6 +7,7 @@ import asyncio
 from fastapi import Request
 from starlette.responses import Response
 
+from graph_service.answers.health import Liveness, Readiness
 from graph_service.api import doors
 from graph_service.api.deps import GraphDep
 from graph_service.api.metrics import CONTENT_TYPE
@@ -28,14 +29,14 @@ class MetricsText(Response):
     media_type = CONTENT_TYPE
 
 
-@router.get("/healthz")
-async def healthz() -> Reply:
+@router.get("/healthz", response_model=Liveness)
+async def get_health() -> Reply:
     """The process answers."""
     return Reply({"status": "ok"})
 
 
-@router.get("/readyz")
-async def readyz(request: Request, graph: GraphDep) -> Reply:
+@router.get("/readyz", response_model=Readiness)
+async def get_readiness(request: Request, graph: GraphDep) -> Reply:
     """The database answers, its schema is this release's, and the warm-up is done."""
     if away := request.app.state.database.away():
         raise away
@@ -60,6 +61,6 @@ async def readyz(request: Request, graph: GraphDep) -> Reply:
 
 
 @router.get("/metrics", response_class=MetricsText)
-async def metrics(request: Request) -> Response:
+async def get_metrics(request: Request) -> Response:
     """Numbers for Prometheus."""
     return MetricsText(request.app.state.metrics.text())

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from graph_service.answers.imports import ImportReport
 from graph_service.api import doors
 from graph_service.api.auth import Caller, needs
 from graph_service.api.deps import GraphDep
@@ -26,9 +27,25 @@ from graph_service.tabular.read import read
 from graph_service.vocabulary import Role
 
 router = doors.router(prefix="/v1", tags=["imports 导入"])
+_FILES = {
+    kind: {"type": "array", "items": {"type": "string", "format": "binary"}} for kind in kinds()
+}
+_PARTS = {
+    "required": True,
+    "description": "One part or more per kind: CSV, XLSX or JSON Lines.",
+    "content": {"multipart/form-data": {"schema": {"type": "object", "properties": _FILES}}},
+}
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    422: {"model": ImportReport, "description": "Rows were rejected, so nothing was loaded."}
+}
 
 
-@router.post("/imports")
+@router.post(
+    "/imports",
+    response_model=ImportReport,
+    responses=_REFUSED,
+    openapi_extra={"requestBody": _PARTS},
+)
 async def import_register(
     request: Request,
     graph: GraphDep,

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from fastapi import Path
 
+from graph_service.answers.writes import ApplicationWritten, TeamWritten
 from graph_service.api import doors
 from graph_service.api.auth import Caller
 from graph_service.api.deps import ID_PATTERN, GraphDep
@@ -20,18 +21,15 @@ from graph_service.api.personal import sees_whole
 from graph_service.api.replies import Reply, tagged
 from graph_service.api.requests import Asking, AskingDep, WhyDep
 from graph_service.graph import Graph, Transaction
-from graph_service.questions import applications, teams
-from graph_service.questions.route_readings import explained_routes
+from graph_service.questions import applications
 from graph_service.register.specs import Door, Spec, specs
 from graph_service.register.writing import Change, Outcome, carry_out, nothing
-from graph_service.vocabulary import Business, Status
+from graph_service.register.written import written
 
 router = doors.router(tags=["keeping 登记"])
 _IN_PATH = re.compile(r"{(\w+)}")
 _GIVEN_IDS = {"team_id": "T", "application_id": "A"}
 _HEADED = {"team_id": "团体编号", "viewer_id": "查看团体", "application_id": "申请编号"}
-
-Shown = tuple[int, dict[str, Any]]
 
 
 def _endpoint(spec: Spec, door: Door) -> Callable[..., Awaitable[Reply]]:
@@ -78,7 +76,9 @@ async def _carried(
     if team_id is None:
         team_id = (await applications.application(graph, given["application_id"]))["team_id"]
     change = await asking.change(spec, team_id, given)
-    answer = nothing if door.status == 204 else partial(_ANSWERS[spec.about], asking.who, change)
+    answer: Any = (
+        nothing if door.status == 204 else partial(_ANSWERS[spec.about], asking.who, change)
+    )
     status, body = await carry_out(graph, change, answer)
     key = "team_id" if spec.about == "teams" else "application_id"
     headers = {"Location": f"/v1/{spec.about}/{body[key]}"} if status == 201 else {}
@@ -97,31 +97,33 @@ def _become(spec: Spec, given: dict[str, Any]) -> tuple[Spec, dict[str, Any]]:
     return spec, given
 
 
-async def _team(who: Caller, change: Change, tx: Transaction, outcome: Outcome) -> Shown:
+async def _team(
+    who: Caller, change: Change, tx: Transaction, outcome: Outcome
+) -> tuple[int, TeamWritten]:
     """Return the team as it now stands, with the breaches that were accepted."""
     [operation] = change.operations
     masked = not await sees_whole(tx, who, operation.team_id)
-    body = await teams.team(tx, operation.team_id, masked=masked)
-    body |= {"violations": outcome.added}
-    if body["status"] == Status.PENDING:
-        [route] = await explained_routes(tx, [(operation.team_id, str(Business.ADMISSION))])
-        body |= {"admission_route": route}
-    return _status(operation.operation), body
+    team = await written(tx, operation.team_id, outcome.added, masked=masked)
+    return _status(operation.operation), team
 
 
-async def _application(who: Caller, change: Change, tx: Transaction, outcome: Outcome) -> Shown:
+async def _application(
+    who: Caller, change: Change, tx: Transaction, outcome: Outcome
+) -> tuple[int, ApplicationWritten]:
     """Return the application as it now stands, with its team."""
     [operation] = change.operations
     _, team = await _team(who, change, tx, outcome)
     body = await applications.application(tx, operation.values["application_id"] or "")
-    return _status(operation.operation), body | {"team": team, "violations": outcome.added}
+    answer: ApplicationWritten = {**body, "team": team, "violations": outcome.added}
+    return _status(operation.operation), answer
 
 
 def _status(operation: str) -> int:
     return 201 if specs()[operation].creates else 200
 
 
-_ANSWERS = {"teams": _team, "applications": _application}
+_ANSWERS: dict[str, Any] = {"teams": _team, "applications": _application}
+_SHOWN = {"teams": TeamWritten, "applications": ApplicationWritten}
 
 for _spec in specs().values():
     for _door in _spec.doors:
@@ -130,6 +132,7 @@ for _spec in specs().values():
             _endpoint(_spec, _door),
             methods=[_door.method],
             status_code=_door.status,
+            response_model=None if _door.status == 204 else _SHOWN[_spec.about],
             operation_id=_door.operation_id,
             description=_door.description,
         )

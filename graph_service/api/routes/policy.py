@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from graph_service.answers.lists import Page
+from graph_service.answers.policy import (
+    BusinessRow,
+    PermissionGroupRow,
+    RegistrationAuthority,
+    Rule,
+)
+from graph_service.answers.readings import Interpretation
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit
 from graph_service.api.replies import Reply
-from graph_service.api.shapes.lists import Page
-from graph_service.api.shapes.policy import (
-    AuthorityRow,
-    BusinessRow,
-    Interpretation,
-    PermissionGroupRow,
-    Rule,
-)
 from graph_service.questions import policy
 
 router = doors.router(prefix="/v1", tags=["policy 依据"])
 
 
-@router.get("/registration-authorities", response_model=Page[AuthorityRow])
+@router.get("/registration-authorities", response_model=Page[RegistrationAuthority])
 async def list_registration_authorities(
     graph: GraphDep, who: ReaderDep, cursor: Cursor = None, limit: Limit = 100
 ) -> Reply:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from graph_service.answers.lists import Page
+from graph_service.answers.regions import Region, RegionRow
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
 from graph_service.api.replies import Reply
-from graph_service.api.shapes.lists import Page
-from graph_service.api.shapes.policy import Region, RegionRow
 from graph_service.questions import regions
 
 router = doors.router(prefix="/v1/regions", tags=["regions 行政区划"])
 
 
 @router.get("/{region_code}", response_model=Region)
-async def read_region(region_code: RegionCode, graph: GraphDep, who: ReaderDep) -> Reply:
+async def get_region(region_code: RegionCode, graph: GraphDep, who: ReaderDep) -> Reply:
     """A region with its place in the tree in force."""
     return Reply(await regions.region(graph, region_code))
 
 
 @router.get("/{region_code}/children", response_model=Page[RegionRow])
-async def list_children(
+async def list_region_children(
     region_code: RegionCode,
     graph: GraphDep,
     who: ReaderDep,

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import Query
 
+from graph_service.answers.lists import Page
+from graph_service.answers.nodes import Node
+from graph_service.answers.reverse import Managers, Subordinate
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
-from graph_service.api.shapes.lists import Page
-from graph_service.api.shapes.teams import Managers, Subordinate
-from graph_service.model import Node
 from graph_service.questions import reverse
 
 router = doors.router(prefix="/v1/teams", tags=["reverse scope 谁管理它"])

@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
+from graph_service.answers.routes import RouteAnswer, RouteAnswers, Routes
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import GraphDep, TeamId, Word, routes_of
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
-from graph_service.api.shapes.reviews import RouteAnswers, Routes
 from graph_service.errors import ServiceError
 from graph_service.questions import route_readings
 from graph_service.vocabulary import Business
@@ -35,7 +35,7 @@ class RouteItems(BaseModel):
 
 
 @router.get("/teams/{team_id}/review-routes", response_model=Routes)
-async def read_review_routes(
+async def list_team_routes(
     team_id: TeamId,
     request: Request,
     who: ReaderDep,
@@ -56,11 +56,12 @@ async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -
     """Routes of up to 1,000 teams and businesses, in order; one bad item never fails the others."""
     asked = [(item.team_id, item.business) for item in body.items]
     answers = await route_readings.explained_routes(graph, asked)
-    items = []
+    items: list[RouteAnswer] = []
     for index, (item, answer) in enumerate(zip(body.items, answers, strict=True)):
-        entry = {"index": index, "team_id": item.team_id, "business": item.business}
+        entry: RouteAnswer = {"index": index, "team_id": item.team_id, "business": item.business}
         if isinstance(answer, ServiceError):
-            items.append(entry | {"problem": as_problem(answer)})
+            entry["problem"] = as_problem(answer)
         else:
-            items.append(entry | {"route": route_readings.without_status(answer)})
+            entry["route"] = route_readings.without_status(answer)
+        items.append(entry)
     return Reply({"items": items})

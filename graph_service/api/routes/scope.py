@@ -8,15 +8,14 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from starlette.responses import Response, StreamingResponse
 
+from graph_service.answers.lists import Page
+from graph_service.answers.scope import Basis, Scope, ScopeTeam
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply, dumps
-from graph_service.api.shapes.lists import Page
-from graph_service.api.shapes.teams import Scope, ScopeTeam
 from graph_service.graph import Graph
 from graph_service.questions import scope, scope_summary
-from graph_service.questions.scope import Basis
 from graph_service.questions.teams import territory_of
 from graph_service.vocabulary import Level, TeamKind
 
@@ -30,13 +29,13 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("/{team_id}/scope", response_model=Scope)
-async def read_scope(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
+async def get_scope(team_id: TeamId, graph: GraphDep, who: ReaderDep) -> Reply:
     """A team's scope in numbers: teams with their four marks, volunteers, registration."""
     return Reply(await scope_summary.scope_of(graph, team_id))
 
 
 @router.get("/{team_id}/scope/teams", response_model=Page[ScopeTeam], responses=_STREAMED)
-async def list_scope(
+async def list_scope_teams(
     team_id: TeamId,
     graph: GraphDep,
     who: ReaderDep,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph_service.answers.seats import Seats
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
@@ -11,7 +12,7 @@ from graph_service.questions import seats
 router = doors.router(prefix="/v1/regions", tags=["seats 席位"])
 
 
-@router.get("/{region_code}/seats")
+@router.get("/{region_code}/seats", response_model=Seats)
 async def list_seats(
     region_code: RegionCode,
     graph: GraphDep,

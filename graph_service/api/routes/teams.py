@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Header, Query
 from starlette.responses import Response
 
+from graph_service.answers.teams import Team, TeamPage
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import (
@@ -19,8 +20,6 @@ from graph_service.api.deps import (
 )
 from graph_service.api.personal import sees_whole
 from graph_service.api.replies import Reply, tagged, unless_known
-from graph_service.api.shapes.lists import Page
-from graph_service.api.shapes.teams import Team, TeamSummary
 from graph_service.questions import teams as question
 from graph_service.vocabulary import (
     Level,
@@ -35,7 +34,7 @@ router = doors.router(prefix="/v1/teams", tags=["teams 团体"])
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "the answer is still the same"}}
 
 
-@router.get("", response_model=Page[TeamSummary])
+@router.get("", response_model=TeamPage)
 async def list_teams(
     graph: GraphDep,
     who: ReaderDep,
@@ -70,7 +69,7 @@ async def list_teams(
 
 
 @router.get("/{team_id}", response_model=Team, responses=_UNCHANGED)
-async def read_team(
+async def get_team(
     team_id: TeamId,
     graph: GraphDep,
     who: ReaderDep,

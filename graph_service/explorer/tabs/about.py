@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from graph_service.api.auth import Caller
@@ -13,7 +14,7 @@ from graph_service.questions.neighbourhood import neighbourhood
 from graph_service.register import fixes
 from graph_service.vocabulary import Role
 
-Answer = dict[str, Any]
+Answer = Mapping[str, Any]
 _PAGE = 50
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from graph_service.api.auth import Caller
@@ -11,7 +12,7 @@ from graph_service.questions import audit, scope, scope_summary, seats, teams
 from graph_service.questions.scope import Basis
 from graph_service.vocabulary import Level, Severity, TeamKind
 
-Answer = dict[str, Any]
+Answer = Mapping[str, Any]
 _PAGE = 50
 BASES: tuple[Basis, ...] = get_args(Basis)
 
@@ -20,7 +21,7 @@ async def scope_of(graph: Graph, who: Caller, team_id: str, address: Address) ->
     """Return the scope in numbers and a page of its teams, filtered as the address says."""
     page = await scope_page(graph, team_id, address, _PAGE)
     numbers = await scope_summary.scope_of(graph, team_id)
-    return {"scope": numbers, "page": page, "bases": BASES} | filters(address)
+    return {"scope": numbers, "page": page, "bases": BASES, **filters(address)}
 
 
 async def scope_page(graph: Graph, team_id: str, address: Address, limit: int) -> Answer:

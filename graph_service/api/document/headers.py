@@ -1,0 +1,45 @@
+"""Headers that go along with answers: ETag, Location, Graph-Bookmark, Retry-After."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_service.api.document.names import answers, operations
+
+_HEADERS = {
+    "ETag": "The team's revision, for If-Match.",
+    "Location": "Where what was made can be read.",
+    "Graph-Bookmark": "Sent back with a later read, that read sees at least this state.",
+    "Retry-After": "Seconds to wait before asking again.",
+}
+_TAGGED = {"Team", "TeamWritten"}
+
+
+def add(document: dict[str, Any]) -> None:
+    """Say which headers come with which answers."""
+    components = document["components"]
+    components["headers"] = {
+        name: {"description": said, "schema": {"type": "string"}} for name, said in _HEADERS.items()
+    }
+    for _, method, operation in operations(document):
+        for status, response in answers(operation):
+            names = []
+            if _schema(response) in _TAGGED:
+                names.append("ETag")
+            if status == "201":
+                names.append("Location")
+            if method != "get" and "409" in operation["responses"]:
+                names.append("Graph-Bookmark")
+            if names:
+                response["headers"] = _references(names)
+    for name in ("TooManyRequests", "DatabaseAway"):
+        components["responses"][name]["headers"] = _references(["Retry-After"])
+
+
+def _references(names: list[str]) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _schema(response: dict[str, Any]) -> str:
+    schema = response.get("content", {}).get("application/json", {}).get("schema", {})
+    return schema.get("$ref", "").rsplit("/", 1)[-1]
