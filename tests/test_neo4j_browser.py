@@ -71,6 +71,7 @@ def pictured(value: Any) -> Iterator[Any]:
     yield from value.nodes if hasattr(value, "nodes") else [value]
 
 
+@pytest.mark.slow
 def test_every_query_draws_a_picture_of_the_sample(
     graph: Graph, run: Run, neo4j_server: Any
 ) -> None:

@@ -97,6 +97,12 @@ def page(service: Service) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture
+def images(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where pictures go: into the documents with --write-images, else beside the test."""
+    return IMAGES if request.config.getoption("--write-images") else tmp_path
+
+
 def connect(page: Page, service: Service, address: str | None = None) -> None:
     page.goto(address or links.edit_link(service.browser, service.bolt, ""))
     page.fill("[data-testid=password]", service.password)
@@ -118,7 +124,9 @@ def ask(page: Page, text: str) -> None:
     page.keyboard.press("Control+Enter")
 
 
-def test_the_first_visit_shows_our_guide_and_style(page: Page, service: Service) -> None:
+def test_the_first_visit_shows_our_guide_and_style(
+    page: Page, service: Service, images: Path
+) -> None:
     outside: list[str] = []
     page.on("response", lambda answer: outside.append(answer.url))
     connect(page, service)
@@ -131,10 +139,10 @@ def test_the_first_visit_shows_our_guide_and_style(page: Page, service: Service)
     ]
     origins = (service.api, service.browser.removesuffix("/browser/"), "data:", "blob:")
     assert [url for url in outside if not url.startswith(origins)] == []
-    page.screenshot(path=IMAGES / "neo4j-browser-first-visit.png")
+    page.screenshot(path=images / "neo4j-browser-first-visit.png")
 
 
-def test_a_guides_query_is_clicked_and_drawn(page: Page, service: Service) -> None:
+def test_a_guides_query_is_clicked_and_drawn(page: Page, service: Service, images: Path) -> None:
     connect(page, service)
     page.get_by_test_id("nextSlide").click()
     page.locator("pre.runnable").first.click()
@@ -146,10 +154,10 @@ def test_a_guides_query_is_clicked_and_drawn(page: Page, service: Service) -> No
     for part in ("重庆市", "渝中区", "大溪沟", "街道", "华福巷", "社区"):
         assert part in captions
     assert frame.locator("g.relationship").count() == 3, "one relation is one line"
-    page.screenshot(path=IMAGES / "neo4j-browser-line.png")
+    page.screenshot(path=images / "neo4j-browser-line.png")
 
 
-def test_every_label_has_its_colour(page: Page, service: Service) -> None:
+def test_every_label_has_its_colour(page: Page, service: Service, images: Path) -> None:
     connect(page, service)
     labels = json.dumps([*COLOURS])
     ask(page, ONE_OF_EACH.replace("$labels", labels.replace('"', "'")))
@@ -157,18 +165,18 @@ def test_every_label_has_its_colour(page: Page, service: Service) -> None:
     circles = page.get_by_test_id("frame").first.locator("g.node circle.b-outline")
     found = {str(circle.get_attribute("fill")).upper() for circle in circles.all()}
     assert found == set(COLOURS.values())
-    page.screenshot(path=IMAGES / "neo4j-browser-labels.png")
+    page.screenshot(path=images / "neo4j-browser-labels.png")
 
 
-def test_a_district_is_one_picture(page: Page, service: Service) -> None:
+def test_a_district_is_one_picture(page: Page, service: Service, images: Path) -> None:
     connect(page, service)
     query = next(q for q in library.guides()["district"].queries if q.name.endswith("whole"))
     ask(page, query.text)
     drawn(page, 92)
-    page.screenshot(path=IMAGES / "neo4j-browser-district.png")
+    page.screenshot(path=images / "neo4j-browser-district.png")
 
 
-def test_the_zip_becomes_saved_scripts(page: Page, service: Service) -> None:
+def test_the_zip_becomes_saved_scripts(page: Page, service: Service, images: Path) -> None:
     connect(page, service)
     page.get_by_test_id("navigationFavorites").click()
     zipped = page.request.get(f"{service.api}/browser/library.zip").body()
@@ -176,7 +184,7 @@ def test_the_zip_becomes_saved_scripts(page: Page, service: Service) -> None:
     page.get_by_text("start", exact=True).click()
     for query in library.guides()["start"].queries:
         expect(page.get_by_text(query.title)).to_be_visible()
-    page.screenshot(path=IMAGES / "neo4j-browser-scripts.png")
+    page.screenshot(path=images / "neo4j-browser-scripts.png")
 
 
 def test_a_deep_link_fills_the_editor_and_runs_nothing(page: Page, service: Service) -> None:
