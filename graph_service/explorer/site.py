@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -14,12 +15,23 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from graph_service.errors import InvalidInput, NotFound, ServiceError
-from graph_service.explorer.pages import search, session, team, tree
+from graph_service.explorer.pages import (
+    change,
+    exports,
+    lists,
+    notice,
+    overview,
+    search,
+    session,
+    team,
+    tree,
+    work,
+)
 from graph_service.explorer.rendering import page
 from graph_service.explorer.security import Headers
 
 _STATIC = Path(__file__).parent / "static"
-_PAGES = (tree, search, team, session)
+_PAGES = (tree, search, team, overview, notice, lists, work, change, session, exports)
 
 
 class _Place(Mount):
@@ -38,6 +50,7 @@ def install(app: FastAPI) -> None:
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     for name in ("graph", "settings", "callers"):
         setattr(site.state, name, getattr(app.state, name))
+    site.state.counting = asyncio.Lock()
     for module in _PAGES:
         site.include_router(module.router)
     site.mount("/static", StaticFiles(directory=_STATIC), name="static")

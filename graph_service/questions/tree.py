@@ -13,6 +13,7 @@ _TEAMS_AT = cypher.load("questions/tree/teams_at")
 _AUTHORITIES_AT = cypher.load("questions/tree/authorities_at")
 _WAYS_TO = cypher.load("questions/tree/ways_to")
 _LINES_FROM = cypher.load("questions/tree/lines_from")
+_COUNT_TEAMS = cypher.load("questions/tree/count_teams")
 _LISTED = 200
 _LINES = 1000
 KINDS = {"liaison": "LIAISON", "viewing": "VIEWING", "registration": "REGISTERED_BY"}
@@ -68,3 +69,8 @@ async def lines(graph: Graph, team_ids: list[str], kinds: Iterable[str]) -> list
 
 def _team(identifier: str, name: str, status: str, form: str) -> Answer:
     return {"id": identifier, "name": name, "status": status, "form": form}
+
+
+async def count_teams(graph: Graph, territory_path: str) -> list[Answer]:
+    """Return how many teams of a territory there are by form, permission group and status."""
+    return await graph.read(_COUNT_TEAMS, within=territory_path)

@@ -25,7 +25,7 @@ function draw(box) {
   }
   const rows = Math.max(sides.true.length, sides.false.length, 1);
   box.style.height = Math.min(Math.max(rows * 58 + 50, 170), 760) + "px";
-  const side = Math.max(box.clientWidth / 2 - 75, 90);
+  const side = Math.max(box.clientWidth / 2 - 64, 90);
   const middle = ((rows - 1) * 58) / 2;
   const at = (list, place, x) => ({ x, y: middle + (place - (list.length - 1) / 2) * 58 });
   const nodes = [node(near, { x: 0, y: middle }, "own")];
@@ -44,7 +44,7 @@ function draw(box) {
     container: box,
     elements: [...nodes, ...edges],
     layout: { name: "preset", fit: false },
-    pan: { x: box.clientWidth / 2, y: Math.max(28, (box.clientHeight - middle * 2) / 2 - 10) },
+    pan: { x: box.clientWidth / 2, y: Math.max(34, (box.clientHeight - middle * 2) / 2) },
     style: styles(paint),
     userZoomingEnabled: false,
     boxSelectionEnabled: false,
@@ -73,12 +73,13 @@ function styles(paint) {
         "text-valign": "bottom",
         "text-margin-y": 4,
         "text-wrap": "wrap",
-        "text-max-width": 140,
+        "text-overflow-wrap": "anywhere",
+        "text-max-width": 112,
         width: 18,
         height: 18,
       },
     },
-    { selector: 'node[own = "own"]', style: { width: 28, height: 28, "font-weight": "bold" } },
+    { selector: 'node[own = "own"]', style: { width: 28, height: 28, "font-weight": "bold", "text-valign": "top", "text-margin-y": -4 } },
     {
       selector: "edge",
       style: {

@@ -160,7 +160,7 @@ function linesToDraw(spot) {
   const chosen = plan.nodes.some((node) => node.selected);
   for (const line of found) line.bright = !chosen || line.a.selected || line.b.selected;
   const few = found.length <= 12;
-  for (const line of found) line.named = few || (chosen && line.bright);
+  for (const line of found) line.named = chosen ? line.bright : few;
   const route = JSON.parse(document.getElementById("panel")?.dataset.marks ?? '{"route":[]}').route;
   route.slice(1).forEach((id, place) => {
     const ends = { a: byKey.get(route[place]), b: byKey.get(id) };

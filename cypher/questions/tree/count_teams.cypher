@@ -1,0 +1,13 @@
+// How many teams of a territory there are of each kind, permission group and status
+//
+// Params:  within  a territory_path
+// Returns: form (hub, unit_team, legal_person, branch), permission_group, status, teams
+// Order:   form, permission_group, status
+//
+// :params {within: "/50/500112/"}
+CYPHER 25
+MATCH (team:Team)
+WHERE team.territory_path STARTS WITH $within
+RETURN CASE WHEN team:Hub THEN 'hub' WHEN team:Branch THEN 'branch' WHEN team:LegalPerson THEN 'legal_person' ELSE 'unit_team' END AS form,
+  team.permission_group AS permission_group, team.status AS status, count(*) AS teams
+ORDER BY form, permission_group, status;

@@ -1,0 +1,134 @@
+"""The lists that numbers lead to: findings, seats, teams; each also as CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, Response
+
+from graph_service.errors import InvalidInput
+from graph_service.explorer.counting import counted
+from graph_service.explorer.csv_files import csv_response
+from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, region_code, team_id
+from graph_service.explorer.rendering import page
+from graph_service.explorer.state import Address
+from graph_service.explorer.tabs import hub
+from graph_service.graph import Graph
+from graph_service.questions import audit, seats, teams
+from graph_service.questions.standing import while_it_stands
+from graph_service.vocabulary import Severity
+
+router = APIRouter()
+_PAGE, _LARGE = 100, 1000
+_STATES = ("filled", "vacant", "double", "wrong_name", "on_ended_region")
+_FILTERS = ("level", "team_kind", "registration_status", "permission_group", "status")
+
+
+@router.get("/findings")
+async def list_findings(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """Findings of a place or a rule; without either, how many there are of each rule."""
+    if not address.get("within") and not address.get("rule_id"):
+        return page(request, "findings_start.html", top=graph.policy.region_prefix)
+    answer = await _findings(graph, address, _PAGE)
+    return page(request, "findings.html", answer=answer)
+
+
+@router.get("/findings/counts")
+async def count_findings(request: Request, graph: GraphDep, who: WhoDep) -> HTMLResponse:
+    """How many findings of each rule there are in the whole network."""
+    found = await counted(request, graph, graph.policy.region_prefix)
+    return page(request, "rule_counts.html", found=found, part=True)
+
+
+@router.get("/findings.csv")
+async def findings_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
+    """The findings of a place or a rule, at most 1,000 a file."""
+    answer = await _findings(graph, address, _LARGE)
+    columns = ("rule_id", "severity", "team_id", "name", "clause", "quote", "expected", "actual")
+    return csv_response("findings", (*columns, "message_zh", "message_en"), answer["items"])
+
+
+@router.get("/seats")
+async def list_seats(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """The seats of a place, by their state."""
+    rows = await _seats(graph, address)
+    start = min(
+        int(address.get("from") or 0) if (address.get("from") or "0").isdigit() else 0, 99999
+    )
+    return page(
+        request,
+        "seats.html",
+        rows=rows[start : start + _PAGE],
+        total=len(rows),
+        start=start,
+        following=start + _PAGE if start + _PAGE < len(rows) else None,
+        states=_STATES,
+    )
+
+
+@router.get("/seats.csv")
+async def seats_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
+    """All seats of a place, by their state."""
+    rows = [
+        row | {"team_ids": ";".join(hub["id"] for hub in row["hubs"])}
+        for row in await _seats(graph, address)
+    ]
+    columns = ("region_code", "name", "level", "state", "expected_name", "team_ids")
+    return csv_response("seats", columns, rows)
+
+
+@router.get("/teams")
+async def list_teams(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """Teams of a place, by their properties."""
+    within = region_code(address.get("within") or graph.policy.region_prefix)
+    wanted = {name: address.get(name) for name in _FILTERS}
+    answer = await teams.teams(
+        graph, within=within, cursor=address.get("cursor"), limit=_PAGE, **wanted
+    )
+    return page(request, "teams.html", answer=answer, within=within, wanted=wanted)
+
+
+@router.get("/scope.csv")
+async def scope_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
+    """A hub's scope, filtered as the panel shows it, at most 1,000 teams a file."""
+    identifier = team_id(address.get("team"))
+    answer = await hub.scope_page(graph, identifier, address, _LARGE)
+    rows = [row | {"basis": " ".join(row["basis"])} for row in answer["items"]]
+    columns = ("team_id", "name", "display_name", "team_kind", "level", "region_code")
+    more = ("registration_status", "permission_group", "status", "basis", "distance")
+    return csv_response("scope", (*columns, *more), rows)
+
+
+async def _findings(graph: Graph, address: Address, limit: int) -> dict[str, Any]:
+    given, severity = address.get("within"), address.get("severity")
+    if severity is not None and severity not in set(Severity):
+        raise InvalidInput("severity", severity, "没有这个级别。", "There is no such severity.")
+    within = region_code(given) if given else None
+    if within is None and not address.get("rule_id"):
+        within = graph.policy.region_prefix
+    return await audit.audit(
+        graph,
+        rule_id=address.get("rule_id"),
+        severity=Severity(severity) if severity else None,
+        within=None if within == graph.policy.region_prefix else within,
+        cursor=address.get("cursor"),
+        limit=limit,
+    )
+
+
+async def _seats(graph: Graph, address: Address) -> list[dict[str, Any]]:
+    within = region_code(address.get("within") or graph.policy.region_prefix)
+    found = await while_it_stands(
+        graph, f"every seat {within}", lambda: seats.every_seat(graph, within)
+    )
+    state = address.get("state")
+    if state == "filled":
+        return [row for row in found if row["state"] != "vacant"]
+    return [row for row in found if state in (None, row["state"])]

@@ -1,0 +1,68 @@
+"""A place at a glance: seats, findings, teams by kind and permission group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from graph_service.explorer.counting import counted
+from graph_service.explorer.deps import GraphDep, WhoDep, region_code
+from graph_service.explorer.rendering import page
+from graph_service.graph import Graph
+from graph_service.questions import regions, seats, tree
+
+router = APIRouter()
+
+
+@router.get("/overview")
+async def read_top(request: Request, graph: GraphDep, who: WhoDep) -> HTMLResponse:
+    """The city at a glance."""
+    return await _overview(request, graph, graph.policy.region_prefix)
+
+
+@router.get("/overview/{code}")
+async def read_overview(request: Request, code: str, graph: GraphDep, who: WhoDep) -> HTMLResponse:
+    """A city, district, town or village at a glance."""
+    return await _overview(request, graph, region_code(code))
+
+
+@router.get("/overview/{code}/findings")
+async def read_findings(request: Request, code: str, graph: GraphDep, who: WhoDep) -> HTMLResponse:
+    """The place's findings by rule and by place; asked for by the page once it stands."""
+    region = await regions.region(graph, region_code(code))
+    found = await counted(request, graph, region["region_code"])
+    names = await _names(graph, region)
+    return page(request, "counts.html", region=region, found=found, names=names, part=True)
+
+
+async def _overview(request: Request, graph: Graph, code: str) -> HTMLResponse:
+    region = await regions.region(graph, code)
+    rows = await tree.count_teams(graph, region["territory_path"])
+    way = [part for part in region["territory_path"].split("/") if part]
+    above = [await regions.region(graph, part) for part in way[:-1]]
+    return page(
+        request,
+        "overview.html",
+        region=region,
+        above=above,
+        coverage=await seats.coverage(graph, code),
+        forms=_sums(rows, "form"),
+        groups=_sums(rows, "permission_group"),
+        statuses=_sums(rows, "status"),
+    )
+
+
+def _sums(rows: list[dict[str, Any]], name: str) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[name]] += row["teams"]
+    return dict(sums.most_common())
+
+
+async def _names(graph: Graph, region: dict[str, Any]) -> dict[str, str]:
+    below = await regions.children(graph, region["region_code"], None, 1000)
+    names = {row["region_code"]: row["name"] for row in below["items"]}
+    return names | {region["region_code"]: region["name"]}

@@ -1,0 +1,124 @@
+"""Working pages: advice before registering, the name referee, the audit report.
+
+What comes later (plans, records, a timeline) gets its line in ``_PLACES`` and its page here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from graph_service.errors import InvalidInput, NotFound, ServiceError
+from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep
+from graph_service.explorer.rendering import page
+from graph_service.explorer.state import Address
+from graph_service.graph import Graph
+from graph_service.questions import regions
+from graph_service.register import advice, naming
+from graph_service.vocabulary import BusinessLine, RegistrationStatus, Role, TeamKind
+
+router = APIRouter()
+_PLACES = ("registration", "name", "audit")
+_FIELDS = (
+    "region_code",
+    "team_kind",
+    "registration_status",
+    "name",
+    "unit_name",
+    "registered_name",
+    "responsible_unit",
+    "uscc",
+    "business_line",
+    "branch_of",
+    "liaison_id",
+    "registration_authority_id",
+)
+_CHOICES = {
+    "team_kind": ("TeamKind", list(TeamKind)),
+    "registration_status": ("RegistrationStatus", list(RegistrationStatus)),
+    "business_line": ("BusinessLine", list(BusinessLine)),
+}
+Ask = Callable[[Graph, dict[str, str | None]], Awaitable[dict[str, Any]]]
+
+
+@router.get("/work")
+async def read_work(request: Request, who: WhoDep) -> HTMLResponse:
+    """What can be done here."""
+    return page(request, "work.html", places=_PLACES)
+
+
+@router.get("/work/registration")
+async def read_registration(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """Advice before registering a team: name, liaison or authority, group, who admits it."""
+    return await _advised(request, graph, address, "registration", advice.registration)
+
+
+@router.get("/work/name")
+async def read_name(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """Whether a name is lawful, and a lawful one."""
+    return await _advised(request, graph, address, "name", naming.name)
+
+
+@router.get("/work/audit")
+async def read_audit(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """The audit report of a place: choose the place, see, print, keep."""
+    below = await regions.children(graph, graph.policy.region_prefix, None, 1000)
+    chosen, problem = None, None
+    if address.get("within"):
+        try:
+            chosen = await regions.region(graph, address.get("within") or "")
+        except NotFound as error:
+            problem = error
+    return page(
+        request,
+        "audit.html",
+        status=422 if problem else 200,
+        districts=below["items"],
+        region=chosen,
+        problem=problem,
+    )
+
+
+async def _advised(
+    request: Request, graph: Graph, address: Address, name: str, ask: Ask
+) -> HTMLResponse:
+    given = {field: address.get(field) for field in _FIELDS}
+    given["team_kind"] = given["team_kind"] or str(TeamKind.NON_HUB)
+    status = given["registration_status"] or str(RegistrationStatus.UNREGISTERED)
+    given["registration_status"] = status
+    answer, problems = None, {}
+    if address.get("asked"):
+        try:
+            answer = await ask(graph, given)
+        except (InvalidInput, NotFound) as error:
+            problems = at_fields(error, "region_code")
+    who = request.state.who
+    return page(
+        request,
+        f"{name}.html",
+        status=422 if problems else 200,
+        given=given,
+        answer=answer,
+        problems=problems,
+        choices=_CHOICES,
+        may_register=who.at_least(Role.OPERATOR),
+    )
+
+
+def at_fields(error: ServiceError, otherwise: str) -> dict[str, ServiceError | dict[str, Any]]:
+    """Return an error's sentences by the field of the form that they are about."""
+    entries = error.members.get("errors")
+    if entries:
+        return {entry["field"]: entry for entry in entries}
+    kinds = {"region": "region_code", "team": "branch_of"}
+    field = kinds.get(error.members.get("kind", ""), otherwise)
+    return {field: {"message_zh": error.message_zh, "message_en": error.message_en}}
