@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -126,14 +127,14 @@ async def _remedy(graph: Graph, identifier: str, rule_id: str | None) -> list[di
     return found["fix"]["operations"] if found["fix"] else []
 
 
-async def _team(graph: Graph, identifier: str) -> dict[str, Any]:
+async def _team(graph: Graph, identifier: str) -> Mapping[str, Any]:
     return await teams.team(graph, identifier)
 
 
 def _refused(
     request: Request,
     address: Address,
-    team: dict[str, Any],
+    team: Mapping[str, Any],
     given: dict[str, str],
     error: ServiceError,
 ) -> HTMLResponse:
@@ -149,7 +150,9 @@ def _both(error: ServiceError) -> dict[str, str]:
     return {"message_zh": error.message_zh, "message_en": error.message_en}
 
 
-def _form(request: Request, address: Address, team: dict[str, Any], **values: Any) -> HTMLResponse:
+def _form(
+    request: Request, address: Address, team: Mapping[str, Any], **values: Any
+) -> HTMLResponse:
     blank: dict[str, Any] = {"given": {}, "written": [], "outcome": None, "error": None}
     shown: dict[str, Any] = blank | {"problems": {}, "violations": []} | values
     error = shown["error"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -75,7 +76,7 @@ async def list_seats(
 async def seats_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
     """All seats of a place, by their state."""
     rows = [
-        row | {"team_ids": ";".join(hub["id"] for hub in row["hubs"])}
+        dict(row) | {"team_ids": ";".join(hub["id"] for hub in row["hubs"])}
         for row in await _seats(graph, address)
     ]
     columns = ("region_code", "name", "level", "state", "expected_name", "team_ids")
@@ -123,7 +124,7 @@ async def _findings(graph: Graph, address: Address, limit: int) -> dict[str, Any
     )
 
 
-async def _seats(graph: Graph, address: Address) -> list[dict[str, Any]]:
+async def _seats(graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:
     within = region_code(address.get("within") or graph.policy.region_prefix)
     found = await while_it_stands(
         graph, f"every seat {within}", lambda: seats.every_seat(graph, within)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -62,7 +63,7 @@ def _sums(rows: list[dict[str, Any]], name: str) -> dict[str, int]:
     return dict(sums.most_common())
 
 
-async def _names(graph: Graph, region: dict[str, Any]) -> dict[str, str]:
+async def _names(graph: Graph, region: Mapping[str, Any]) -> dict[str, str]:
     below = await regions.children(graph, region["region_code"], None, 1000)
     names = {row["region_code"]: row["name"] for row in below["items"]}
     return names | {region["region_code"]: region["name"]}

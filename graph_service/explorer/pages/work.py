@@ -5,7 +5,7 @@ What comes later (plans, records, a timeline) gets its line in ``_PLACES`` and i
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -41,7 +41,7 @@ _CHOICES = {
     "registration_status": ("RegistrationStatus", list(RegistrationStatus)),
     "business_line": ("BusinessLine", list(BusinessLine)),
 }
-Ask = Callable[[Graph, dict[str, str | None]], Awaitable[dict[str, Any]]]
+Ask = Callable[[Graph, dict[str, str | None]], Awaitable[Mapping[str, Any]]]
 
 
 @router.get("/work")
