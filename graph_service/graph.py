@@ -26,6 +26,8 @@ _RETRIES = 8
 _POOL = 64
 # Writes wait for one another's locks: fewer at once than the pool holds, so that reads never wait.
 _WRITERS, _QUEUED, _PATIENCE = 16, 64, 10.0
+# Drafts are anybody's, so they stand in a line of their own and never before a writer.
+_DRAFTS, _DRAFTS_QUEUED = 4, 32
 _CATCHING_UP = 8
 
 
@@ -92,7 +94,7 @@ class Transaction:
 
 
 class Graph:
-    """A Neo4j with the policy in force; reads and writes are the two ways in."""
+    """A Neo4j with the policy in force; reads, writes and drafts are the ways in."""
 
     def __init__(
         self, driver: AsyncDriver, database: str | None, policy: Policy, heap: str = HEAP
@@ -102,6 +104,7 @@ class Graph:
         self.policy = policy
         self._heap = heap
         self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
+        self._drafts = Lane(_DRAFTS, _DRAFTS_QUEUED, _PATIENCE)
         self._catching_up = Lane(_CATCHING_UP, _POOL, BOOKMARK_WAIT)
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
@@ -143,6 +146,15 @@ class Graph:
         """
         await self._caught_up()
         async with self._writes.entered():
+            return await self._retried(work)
+
+    async def draft(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Return what ``work`` returns from one transaction that it rolls back itself.
+
+        Raises Busy when too many drafts wait already; writers never wait for them.
+        """
+        await self._caught_up()
+        async with self._drafts.entered():
             return await self._retried(work)
 
     async def _retried(self, work: Callable[[Transaction], Awaitable[T]]) -> T:

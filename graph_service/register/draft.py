@@ -103,7 +103,7 @@ async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> R
         await tx.rollback()
         return Rehearsal(team, shown, superior, routes)
 
-    return await graph.write(work)
+    return await graph.draft(work)
 
 
 def expected_affiliation(rehearsal: Rehearsal) -> Affiliation:
@@ -111,12 +111,13 @@ def expected_affiliation(rehearsal: Rehearsal) -> Affiliation:
     return teams.expected(*rehearsal.team["expected"])
 
 
-def _shown(finding: audit.Finding, team_id: str) -> Finding:
-    told = {
-        name: value.replace(team_id, _DRAFT) if isinstance(value, str) else value
-        for name, value in finding.items()
-    }
-    return cast("Finding", told)
+def _shown(told: Any, team_id: str) -> Any:
+    """Return what is told of a draft under the id by which it is shown."""
+    if isinstance(told, dict):
+        return {name: _shown(value, team_id) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_shown(value, team_id) for value in told]
+    return told.replace(team_id, _DRAFT) if isinstance(told, str) else told
 
 
 async def _superior(tx: Transaction, team_id: str) -> Node | None:
