@@ -28,9 +28,9 @@ def rules() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def warnings() -> frozenset[str]:
-    """Return the rules whose breach an adviser mentions and never refuses for."""
-    return frozenset(i for i, rule in rules().items() if rule.get("advice") == "warning")
+def rules_with(member: str) -> dict[Any, str]:
+    """Return the rules that have a member, by its value: which names what, whose group it sets."""
+    return {rule[member]: rule_id for rule_id, rule in rules().items() if member in rule}
 
 
 @cache
@@ -55,6 +55,12 @@ def permission_groups() -> list[dict[str, Any]]:
 def hub_groups() -> dict[str, str]:
     """Return the group that the notice prescribes for a hub of each level (P-0c, P-1 to P-3)."""
     return _json("permission_groups.json")["hub_groups"]
+
+
+@cache
+def default_groups() -> dict[str, str]:
+    """Return the group that the system sets by default, by registration status (P-4, P-5)."""
+    return _json("permission_groups.json")["default_groups"]
 
 
 def grants(group: str) -> frozenset[str]:
@@ -101,7 +107,13 @@ def reasons() -> dict[str, Any]:
 @cache
 def person_rules() -> tuple[str, ...]:
     """Return the ids of the rules that a team's persons bear on; they bear on no other team."""
-    return tuple(json.loads((DATA / "operations.json").read_text(encoding="utf-8"))["person_rules"])
+    return tuple(rule_id for rule_id, rule in rules().items() if rule.get("of_persons"))
+
+
+@cache
+def self_edges() -> dict[str, list[dict[str, str]]]:
+    """Return for each kind of row the columns that may not name the row itself, and why not."""
+    return _json("self_edges.json")
 
 
 @cache

@@ -27,6 +27,46 @@ class Fix(TypedDict):
     safe: bool
 
 
+class Count(TypedDict):
+    """How many there are of something."""
+
+    count: int
+    of: NotRequired[str]
+
+
+class Facts(TypedDict, total=False):
+    """What is expected or found, as ids and values; which of these, the rule says."""
+
+    team_id: TeamId | None
+    team_ids: list[TeamId]
+    region_code: str | None
+    region_prefix: str
+    territory_path: str | None
+    authority_id: str
+    application_id: str
+    superior: str | None
+    set_by: str | None
+    granted_by: str
+    name: str | None
+    level: str
+    form: str | None
+    status: str
+    registration_status: str
+    permission_group: str
+    permission: str
+    permissions: list[str]
+    business_line: str | None
+    responsible_unit: str | None
+    roles: list[str]
+    duties: list[str]
+    edges: list[Count]
+    hubs: list[Count]
+    persons: list[Count]
+    uscc: str | None
+    length: int | None
+    alphabet: str | None
+
+
 class Finding(TypedDict):
     """A breach: the rule, the team, what was expected and what is; its fix where asked for."""
 
@@ -38,6 +78,8 @@ class Finding(TypedDict):
     quote: str | None
     expected: str | None
     actual: str | None
+    expected_facts: Facts | None
+    actual_facts: Facts | None
     message_zh: str
     message_en: str
     fix: NotRequired[Fix | None]

@@ -41,7 +41,6 @@ _RULES_OF_PERSONS = cypher.united(
     "rule_id", tuple(part for part in _IN_ORDER if part[0] in notice.person_rules())
 )
 BREACHES = frozenset({Severity.ERROR, Severity.WARN})
-_READ_TWO_WAYS = {"fast_review_policy": "P-9", "upgrade_cap": "P-7"}
 
 
 async def audit(
@@ -139,7 +138,7 @@ def _decided(found: list[Finding], policy: Policy) -> list[RulesReading]:
 async def _other_readings(graph: Graph, team_id: str, found: list[Finding]) -> list[dict[str, Any]]:
     """Return what each other value of a setting would add to a team's findings or take away."""
     answers = []
-    for setting, rule_id in _READ_TWO_WAYS.items():
+    for setting, rule_id in notice.rules_with("read_by").items():
         own = [finding for finding in found if finding["rule_id"] == rule_id]
         for value in readings.others(setting, graph.policy):
             policy = Policy.model_validate(graph.policy.model_dump() | {setting: value})
@@ -181,6 +180,8 @@ def parameters(policy: Policy) -> dict[str, Any]:
         "names": notice.name_patterns(),
         "codes": notice.credit_codes(),
         "phones": _PHONES,
+        "hub_groups": notice.hub_groups(),
+        "default_groups": notice.default_groups(),
         "annex": [{k: g[k] for k in ("code", "grants")} for g in notice.permission_groups()],
     }
 

@@ -45,7 +45,7 @@ async def permission_groups(
         "next_cursor": None,
         "complete": True,
         "impossible": [] if rows else await _impossible(graph, wanted, unwanted),
-        "clauses": notice.clauses(["P-0", "P-6"]),
+        "clauses": notice.clauses(notice.reasons()["group_advice"]),
         "decided_by": readings.deciding(["I-12"], graph.policy),
     }
 

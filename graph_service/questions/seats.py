@@ -8,10 +8,11 @@ from graph_service.answers.seats import Coverage, Seat, SeatHub, Seats, SeatStat
 from graph_service.graph import Graph, Row
 from graph_service.questions import audit, cursors, regions
 from graph_service.questions.nodes import team_node
+from graph_service.vocabulary import Level
 
 _LIST_SEATS = cypher.load("questions/seats/list_seats")
 _COVERAGE = cypher.load("questions/seats/coverage")
-_NAME_RULES = ("N-2", "N-3", "N-4", "N-5", "N-6")
+_NAMED = (*Level, "legal_person")
 _PAGE = 1000
 
 
@@ -39,7 +40,7 @@ async def _page(graph: Graph, region_code: str, cursor: str | None, limit: int) 
     )
     hubs = [hub[0] for row in rows for hub in row["hubs"]]
     misnamed: set[str] = set()
-    for rule_id in _NAME_RULES:
+    for rule_id in (notice.rules_with("names")[named] for named in _NAMED):
         found = await audit.ask(graph.read, graph.policy, rule_id, hubs)
         misnamed |= {finding["team_id"] for finding in found}
     items = [_seat(row, misnamed) for row in rows]

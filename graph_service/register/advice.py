@@ -30,7 +30,6 @@ from graph_service.vocabulary import PermissionGroup
 _DECIDERS = cypher.load("questions/advice/deciders")
 _VIEWING_CANDIDATES = cypher.load("questions/advice/viewing_candidates")
 _ZONE_READING = cypher.load("questions/advice/zone_reading")
-_GROUP_RULES = {"city": "P-0c", "district": "P-1", "town": "P-2", "village": "P-3"}
 
 
 async def registration(graph: Graph, given: Mapping[str, str | None]) -> RegistrationAdvice:
@@ -47,12 +46,13 @@ async def registration(graph: Graph, given: Mapping[str, str | None]) -> Registr
     answer = await rehearsed(graph, row, admissions=True)
     hub, level = row["team_kind"] == "hub", answer.team["team"]["level"]
     default = PermissionGroup(default_group(row))
+    of_group, of_viewing = notice.rules_with("group_of"), notice.rules_with("viewing_of")
     because = {
         "name_pattern": name_rule(row, answer),
         "expected_affiliation": expected["rule_id"],
-        "viewing_teams": "A-5" if legal(row) else "A-8",
-        "default_group": "P-4" if legal(row) else "P-5",
-        "raised_by": _GROUP_RULES[level] if hub else "P-6",
+        "viewing_teams": of_viewing["legal" if legal(row) else "unit"],
+        "default_group": of_group[row["registration_status"]],
+        "raised_by": of_group[level if hub else "raised"],
     }
     if hub:
         because["responsible_unit"] = "N-7"
@@ -108,7 +108,7 @@ async def _viewing(graph: Graph, row: Values) -> ViewingAdvice:
         )
         candidates = [team_node(entry["id"], entry["name"], entry["level"]) for entry in rows]
     return {
-        "rule_id": {"legal": "A-5", "unit": "A-8"}.get(kind),
+        "rule_id": notice.rules_with("viewing_of").get(kind),
         "message_zh": zh,
         "message_en": en,
         "candidates": candidates,

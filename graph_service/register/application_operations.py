@@ -124,6 +124,8 @@ def _refused(held: Held, operation: Operation, rule_id: str, zh: str, en: str) -
         "quote": clause["quote"],
         "expected": None,
         "actual": None,
+        "expected_facts": None,
+        "actual_facts": None,
         "message_zh": zh,
         "message_en": en,
     }

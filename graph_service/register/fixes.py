@@ -1,19 +1,17 @@
 """Fixes: for a finding, the operations that clear it, rehearsed before they are shown.
 
-Which operations might do is data (fixes.json); whether they do is found out in a transaction
-that is rolled back: the finding must be gone and none may come. No fix gives a team another
-team's very name, wherever that one lies.
+Which operations might do is data (``remedy`` in rules.json); whether they do is found out in a
+transaction that is rolled back: the finding must be gone and none may come. No fix gives a team
+another team's very name, wherever that one lies.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from graph_service import cypher
+from graph_service import cypher, notice
 from graph_service.errors import NotFound, ServiceError
 from graph_service.graph import Graph
 from graph_service.questions import audit
@@ -24,7 +22,6 @@ from graph_service.register.writing import Change, carry_out, nothing, rehearse
 
 _READ_TEAMS = cypher.load("questions/teams/read_teams")
 _BEARS_NAME = cypher.load("questions/teams/bears_name")
-_FILE = Path(__file__).parent.parent / "data" / "fixes.json"
 MOST_OF_A_PAGE = 25
 
 Finding = dict[str, Any]
@@ -33,8 +30,8 @@ Written = dict[str, Any]
 
 @cache
 def ways() -> dict[str, dict[str, Any]]:
-    """Return fixes.json: for each rule the ways to try, and whether the notice alone decides."""
-    return json.loads(_FILE.read_text(encoding="utf-8"))
+    """Return for each rule with a remedy the ways to try, and whether the notice alone decides."""
+    return {i: rule["remedy"] for i, rule in notice.rules().items() if "remedy" in rule}
 
 
 async def of_page(graph: Graph, answer: dict[str, Any]) -> dict[str, Any]:
@@ -114,19 +111,17 @@ async def _clears(graph: Graph, finding: Finding, operations: list[Operation]) -
 
 
 def _values(finding: Finding, expected: list[Any]) -> dict[str, list[str | None]]:
-    wanted, actual = finding["expected"], finding["actual"]
-    group, _, setter = (wanted or "").partition(" < ")
+    """Return what fills the places of a way: the finding's facts, the wanted affiliation."""
     kind, node = expected[0], expected[1]
     identifier = node[0] if node else None
-    return {
-        "expected": [wanted],
-        "first": [(wanted or "").split(" ")[0] or None],
-        "each": list((actual or "").split(", ")),
-        "group": [group or None],
-        "setter": [setter or None],
+    values: dict[str, list[str | None]] = {
         "wanted_liaison": [identifier if kind == "liaison" else None],
         "wanted_authority": [identifier if kind == "registration_authority" else None],
     }
+    for side in ("expected", "actual"):
+        for name, value in (finding[f"{side}_facts"] or {}).items():
+            values[f"{side}.{name}"] = value if isinstance(value, list) else [value]
+    return values
 
 
 def _filled(template: Written, values: dict[str, list[str | None]]) -> Iterator[Written | None]:
@@ -135,6 +130,6 @@ def _filled(template: Written, values: dict[str, list[str | None]]) -> Iterator[
     if not places:
         yield template
         return
-    for fill in zip(*(values[place] for place in places.values()), strict=True):
+    for fill in zip(*(values.get(place, [None]) for place in places.values()), strict=True):
         filled = dict(zip(places, fill, strict=True))
         yield None if None in fill else template | filled

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from graph_service import notice
 from graph_service.register.columns import columns, rank_of_code
 from graph_service.register.rows import Reject, SourceRow, Values, missing, refuse
 from graph_service.vocabulary import (
     Level,
     PermissionGroup,
-    RegistrationStatus,
     Status,
     TeamKind,
 )
-
-_SELF_EDGES = {
-    "teams": (
-        ("liaison_id", "A-11", "联络团体不能是本团体。", "a team cannot be its own liaison team."),
-        ("branch_of", "A-9", "分支机构不能隶属本团体。", "a team cannot be a branch of itself."),
-        ("viewing_ids", "A-12", "查看团体不能是本团体。", "a team cannot be its own viewing team."),
-    ),
-    "viewing": (
-        ("viewer_id", "A-12", "查看团体不能是本团体。", "a team cannot be its own viewing team."),
-    ),
-    "regions": (
-        ("parent_code", "N-1", "上级不能是本区划。", "a region cannot be its own parent."),
-    ),
-}
 
 
 def merged(
@@ -57,8 +43,7 @@ def with_defaults(row: Values) -> Values:
 
 def default_group(row: Values) -> str:
     """Return the group that the system sets by default (P-4, P-5, I-22)."""
-    legal = row["registration_status"] == RegistrationStatus.LEGAL_PERSON
-    return str(PermissionGroup.INTERMEDIATE if legal else PermissionGroup.BASIC)
+    return notice.default_groups()[row["registration_status"] or ""]
 
 
 def contradiction(kind: str, source: SourceRow, row: Values) -> Reject | None:
@@ -67,9 +52,10 @@ def contradiction(kind: str, source: SourceRow, row: Values) -> Reject | None:
         if needed.required and row[needed.name] is None:
             return missing(source, needed)
     own = row[columns(kind)[0].name]
-    for column, rule_id, zh, en in _SELF_EDGES.get(kind, ()):
-        if own in (row.get(column) or "").split(";"):
-            return refuse(source, column, own or "", zh, en, rule_id)
+    for edge in notice.self_edges().get(kind, ()):
+        if own in (row.get(edge["column"]) or "").split(";"):
+            said = (edge["zh"], edge["en"], edge["rule_id"])
+            return refuse(source, edge["column"], own or "", *said)
     if kind == "teams":
         return _pending_pair(source, row)
     if kind == "regions":

@@ -13,10 +13,8 @@ from graph_service.graph import Graph
 from graph_service.questions import readings
 from graph_service.register.draft import Rehearsal, drafted, legal, rehearsed
 from graph_service.register.rows import Values
-from graph_service.vocabulary import Level
 
-NAME_RULES = {"N-2", "N-3", "N-4", "N-5", "N-6", "N-8", "N-9", "N-12"}
-_HUB_RULES = {Level.CITY: "N-2", Level.DISTRICT: "N-3", Level.TOWN: "N-4", Level.VILLAGE: "N-5"}
+_LIKENESS = notice.rules_with("names")["likeness"]
 
 
 async def name(graph: Graph, given: Mapping[str, str | None]) -> NameAdvice:
@@ -35,8 +33,8 @@ async def name(graph: Graph, given: Mapping[str, str | None]) -> NameAdvice:
     if plain != unicodedata.normalize("NFKC", row["name"] or "").replace(" ", ""):
         again = breaches(await rehearsed(graph, row | {"name": plain}))
         known = {finding["rule_id"] for finding in found}
-        found += [f for f in again if f["rule_id"] == "N-9" and "N-9" not in known]
-    lawful = all(finding["rule_id"] in notice.warnings() for finding in found)
+        found += [f for f in again if f["rule_id"] == _LIKENESS and _LIKENESS not in known]
+    lawful = all(notice.rules()[f["rule_id"]]["advice"]["as"] == "warning" for f in found)
     proposed = row["name"] if lawful else await _lawful(graph, row, once)
     rule_id = name_rule(row, once)
     return {
@@ -46,23 +44,28 @@ async def name(graph: Graph, given: Mapping[str, str | None]) -> NameAdvice:
         "findings": found,
         "proposed": proposed,
         "rule_id": rule_id,
-        "clauses": notice.clauses([rule_id, *([] if rule_id != "N-8" else ["N-9"])]),
+        "clauses": notice.clauses([rule_id, *([_LIKENESS] if _unit(row) else [])]),
         "decided_by": readings.deciding(["I-10", "I-11"], graph.policy),
     }
 
 
 def breaches(rehearsal: Rehearsal) -> list[Finding]:
     """Return the findings that are about the name."""
-    return [finding for finding in rehearsal.findings if finding["rule_id"] in NAME_RULES]
+    return [
+        finding for finding in rehearsal.findings if "names" in notice.rules()[finding["rule_id"]]
+    ]
 
 
 def name_rule(row: Values, rehearsal: Rehearsal) -> str:
     """Return the rule that says how this team is named."""
-    if legal(row):
-        return "N-6"
-    if row["team_kind"] == "hub":
-        return _HUB_RULES[Level(rehearsal.team["team"]["level"])]
-    return "N-8"
+    named = "legal_person" if legal(row) else "unit"
+    if not legal(row) and row["team_kind"] == "hub":
+        named = rehearsal.team["team"]["level"]
+    return notice.rules_with("names")[named]
+
+
+def _unit(row: Values) -> bool:
+    return not legal(row) and row["team_kind"] != "hub"
 
 
 def pattern(row: Values, rehearsal: Rehearsal) -> str:

@@ -9,6 +9,18 @@ _LOAD_ANNEX = cypher.load("register/policy/load_annex")
 _LOAD_BUSINESSES = cypher.load("register/policy/load_businesses")
 _LOAD_RULES = cypher.load("register/policy/load_rules")
 
+_TOLD = (
+    "rule_id",
+    "clause",
+    "quotes",
+    "severity",
+    "derived",
+    "title_zh",
+    "title_en",
+    "check",
+    "interpretations",
+)
+
 
 async def load_policy(graph: Graph) -> None:
     """Bring the graph's policy nodes and edges to what the data files say; safe to repeat."""
@@ -22,7 +34,8 @@ async def _load(tx: Transaction) -> None:
         permission_groups=notice.permission_groups(),
     )
     await tx.run(_LOAD_BUSINESSES, businesses=[_business(entry) for entry in notice.businesses()])
-    await tx.run(_LOAD_RULES, rules=list(notice.rules().values()))
+    told = [{name: rule[name] for name in _TOLD} for rule in notice.rules().values()]
+    await tx.run(_LOAD_RULES, rules=told)
 
 
 def _business(entry: dict) -> dict:

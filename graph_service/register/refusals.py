@@ -9,23 +9,8 @@ from graph_service.answers.advice import Told
 from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.register.draft import Rehearsal, expected_affiliation, legal, rehearsed
-from graph_service.register.naming import NAME_RULES, pattern
+from graph_service.register.naming import pattern
 from graph_service.register.rows import Values
-
-_ABOUT_PERSONS = {"M-5", "Q-2", "R-2"}
-_AFFILIATION = {"A-1", "A-2", "A-4", "A-7", "A-9", "A-10"}
-_KEYS = {
-    "N-10": "seat",
-    "A-3": "legal_person",
-    "A-6": "legal_person",
-    "A-5": "later",
-    "A-8": "viewing",
-    "A-12": "viewing",
-    "A-13": "code",
-    "A-14": "twin",
-    "N-12": "twin",
-    "P-8": "waiting",
-}
 
 
 async def refusals(
@@ -36,33 +21,30 @@ async def refusals(
     ``warnings`` are those that nobody is refused for, ``refusals`` all others. Silent is what was
     not asked: persons, and a responsible unit or a registered name not given.
     """
-    silent = set(_ABOUT_PERSONS)
-    if not given.get("responsible_unit"):
-        silent.add("N-7")
-    if not given.get("name") and not given.get("registered_name"):
-        silent.add("N-6")
-    if not given.get("name") and not row["unit_name"]:
-        silent.add("N-8")
     found: Told = {"refusals": [], "warnings": []}
     for finding in answer.findings:
-        if finding["rule_id"] not in silent and finding["severity"] != "INFO":
-            zh, en = await _alternative(graph, row, finding["rule_id"], answer)
-            kind = found["warnings" if finding["rule_id"] in notice.warnings() else "refusals"]
-            kind.append({**finding, "alternative_zh": zh, "alternative_en": en})
+        advice = notice.rules()[finding["rule_id"]]["advice"]
+        asked = advice.get("if_given")
+        silent = advice["as"] == "silent" or (asked and not any(given.get(n) for n in asked))
+        if not silent and finding["severity"] != "INFO":
+            zh, en = await _alternative(graph, row, advice.get("alternative"), answer)
+            told = found["warnings" if advice["as"] == "warning" else "refusals"]
+            told.append({**finding, "alternative_zh": zh, "alternative_en": en})
     return found
 
 
 async def _alternative(
-    graph: Graph, row: Values, rule_id: str, answer: Rehearsal
+    graph: Graph, row: Values, kind: str | None, answer: Rehearsal
 ) -> tuple[str | None, str | None]:
-    if rule_id in _KEYS:
-        return say(f"alternative.{_KEYS[rule_id]}")
-    if rule_id in NAME_RULES:
-        return say("alternative.name", pattern=pattern(row, answer))
-    if rule_id not in _AFFILIATION:
+    """Return what would be right instead, in the words of messages.toml under this kind."""
+    if kind is None:
         return None, None
+    if kind == "name":
+        return say("alternative.name", pattern=pattern(row, answer))
+    if kind not in ("affiliation", "parent"):
+        return say(f"alternative.{kind}")
     key = "authority" if legal(row) else "liaison"
-    if rule_id == "A-9" and row["liaison_id"] == row["branch_of"]:
+    if kind == "parent" and row["liaison_id"] == row["branch_of"]:
         key = "parent"
         answer = await rehearsed(graph, row | {"branch_of": None, "liaison_id": None})
     node = expected_affiliation(answer)["node"]

@@ -23,5 +23,7 @@ LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liai
 FILTER NOT (team:LegalPerson AND liaison IS NULL)
 FILTER liaison IS NULL OR superior IS NULL
   OR NOT (liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = superior.region_code)
-RETURN team.team_id AS team_id, 'ERROR' AS severity, superior.team_id AS expected, liaison.team_id AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {team_id: superior.team_id} AS expected,
+  {team_id: liaison.team_id} AS actual
 ORDER BY team_id;

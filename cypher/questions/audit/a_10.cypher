@@ -22,5 +22,8 @@ LET wrong = CASE
   WHEN team:CityHub THEN false
   ELSE liaisons <> 1 OR authorities > 0 END
 FILTER wrong
-RETURN team.team_id AS team_id, 'ERROR' AS severity, CASE WHEN team:LegalPerson THEN '1 REGISTERED_BY, 0 LIAISON' ELSE '1 LIAISON, 0 REGISTERED_BY' END AS expected, toString(liaisons) + ' LIAISON, ' + toString(authorities) + ' REGISTERED_BY' AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  CASE WHEN team:LegalPerson THEN {edges: [{count: 1, of: 'REGISTERED_BY'}, {count: 0, of: 'LIAISON'}]}
+    ELSE {edges: [{count: 1, of: 'LIAISON'}, {count: 0, of: 'REGISTERED_BY'}]} END AS expected,
+  {edges: [{count: liaisons, of: 'LIAISON'}, {count: authorities, of: 'REGISTERED_BY'}]} AS actual
 ORDER BY team_id;

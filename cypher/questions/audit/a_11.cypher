@@ -19,5 +19,7 @@ CALL () {
 MATCH (team)-[:LIAISON]->(liaison:Team)
 WHERE EXISTS { (liaison)-[:LIAISON]->() }
   AND EXISTS { MATCH (liaison) (()-[:LIAISON]->()){0,63} (team) }
-RETURN team.team_id AS team_id, 'ERROR' AS severity, null AS expected, liaison.team_id AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  null AS expected,
+  {team_id: liaison.team_id} AS actual
 ORDER BY team_id;

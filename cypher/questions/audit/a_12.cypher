@@ -18,5 +18,7 @@ CALL () {
 }
 MATCH (team)-[:VIEWING]->(viewer:Team)
 WHERE viewer = team OR EXISTS { (team)-[:LIAISON]->(viewer) }
-RETURN team.team_id AS team_id, CASE WHEN viewer = team THEN 'ERROR' ELSE 'WARN' END AS severity, null AS expected, viewer.team_id AS actual
+RETURN team.team_id AS team_id, CASE WHEN viewer = team THEN 'ERROR' ELSE 'WARN' END AS severity,
+  null AS expected,
+  {team_id: viewer.team_id} AS actual
 ORDER BY team_id;

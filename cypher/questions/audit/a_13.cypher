@@ -36,5 +36,7 @@ LET expected = CASE
   WHEN inner_check <> chars[16] THEN left(code, 16) + inner_check + '…'
   WHEN substring(code, 2, 6) <> division THEN left(code, 2) + division + '…' END
 FILTER expected IS NOT NULL
-RETURN team.team_id AS team_id, 'WARN' AS severity, expected, team.uscc AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {text: expected} AS expected,
+  {uscc: team.uscc} AS actual
 ORDER BY team_id;

@@ -23,5 +23,7 @@ LET others = COLLECT {
   WHERE other <> team AND other.status <> 'closed' AND NOT EXISTS { (team)-[:BRANCH_OF]-(other) }
   RETURN other.team_id ORDER BY other.team_id LIMIT 20 }
 FILTER size(others) > 0
-RETURN team.team_id AS team_id, 'WARN' AS severity, null AS expected, reduce(text = head(others), other IN tail(others) | text + ', ' + other) AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  null AS expected,
+  {team_ids: others} AS actual
 ORDER BY team_id;

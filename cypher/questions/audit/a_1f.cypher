@@ -22,5 +22,7 @@ MATCH (team)-[:LOCATED_IN]->(:Region)-[:EFFECTIVE_PARENT]->(parent:Region)
 WHERE parent.region_code <> superior.region_code
 MATCH (team)-[:LIAISON]->(liaison:Hub)
 WHERE liaison.status <> 'closed' AND liaison.region_code = superior.region_code
-RETURN team.team_id AS team_id, 'WARN' AS severity, parent.region_code + ' ' + parent.name AS expected, liaison.team_id AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {region_code: parent.region_code, name: parent.name} AS expected,
+  {team_id: liaison.team_id} AS actual
 ORDER BY team_id;

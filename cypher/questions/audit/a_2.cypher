@@ -17,5 +17,7 @@ CALL () {
   RETURN team
 }
 MATCH (team)-[:LIAISON]->(liaison:Team)
-RETURN team.team_id AS team_id, 'ERROR' AS severity, null AS expected, liaison.team_id AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  null AS expected,
+  {team_id: liaison.team_id} AS actual
 ORDER BY team_id;

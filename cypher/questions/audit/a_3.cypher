@@ -18,5 +18,7 @@ CALL () {
 }
 FILTER team.registration_status <> 'legal_person'
   AND (team.registered_name IS NOT NULL OR team.plain_uscc STARTS WITH '5')
-RETURN team.team_id AS team_id, 'ERROR' AS severity, 'legal_person' AS expected, team.registration_status AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {registration_status: 'legal_person'} AS expected,
+  {registration_status: team.registration_status} AS actual
 ORDER BY team_id;

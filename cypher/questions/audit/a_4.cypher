@@ -18,5 +18,7 @@ CALL () {
 }
 LET authorities = COUNT { (team)-[:REGISTERED_BY]->() }
 FILTER authorities <> 1
-RETURN team.team_id AS team_id, 'ERROR' AS severity, '1 REGISTERED_BY' AS expected, toString(authorities) + ' REGISTERED_BY' AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {edges: [{count: 1, of: 'REGISTERED_BY'}]} AS expected,
+  {edges: [{count: authorities, of: 'REGISTERED_BY'}]} AS actual
 ORDER BY team_id;

@@ -19,5 +19,7 @@ CALL () {
 }
 MATCH (team)-[:REGISTERED_BY]->(authority:RegistrationAuthority)
 WHERE NOT authority.division_code STARTS WITH $region_prefix
-RETURN team.team_id AS team_id, 'INFO' AS severity, null AS expected, authority.name AS actual
+RETURN team.team_id AS team_id, 'INFO' AS severity,
+  null AS expected,
+  {authority_id: authority.authority_id, name: authority.name} AS actual
 ORDER BY team_id;

@@ -19,5 +19,7 @@ CALL () {
 FILTER team.status = 'pending'
 LET viewers = COLLECT { MATCH (team)-[:VIEWING]->(viewer:Team) RETURN viewer.team_id ORDER BY viewer.team_id }
 FILTER size(viewers) > 0
-RETURN team.team_id AS team_id, 'WARN' AS severity, null AS expected, reduce(text = head(viewers), viewer IN tail(viewers) | text + ', ' + viewer) AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  null AS expected,
+  {team_ids: viewers} AS actual
 ORDER BY team_id;

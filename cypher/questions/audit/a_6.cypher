@@ -18,5 +18,7 @@ CALL () {
 }
 FILTER team.registration_status <> 'unregistered'
   AND (team.registration_status <> 'legal_person' OR EXISTS { (team)-[:BRANCH_OF]->() })
-RETURN team.team_id AS team_id, 'ERROR' AS severity, 'unregistered' AS expected, team.registration_status AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {registration_status: 'unregistered'} AS expected,
+  {registration_status: team.registration_status} AS actual
 ORDER BY team_id;

@@ -27,5 +27,7 @@ LET local = coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(local:Hub) RETURN l
     WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN local }))
 FILTER liaison IS NULL OR local IS NULL
   OR NOT (liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = local.region_code)
-RETURN team.team_id AS team_id, 'ERROR' AS severity, local.team_id AS expected, liaison.team_id AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {team_id: local.team_id} AS expected,
+  {team_id: liaison.team_id} AS actual
 ORDER BY team_id;

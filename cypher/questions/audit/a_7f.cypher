@@ -27,5 +27,7 @@ LET local = coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(local:Hub) RETURN l
     WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN local }))
 FILTER local.region_code <> region.region_code
   AND liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = local.region_code
-RETURN team.team_id AS team_id, 'WARN' AS severity, region.region_code + ' ' + region.name AS expected, liaison.team_id AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {region_code: region.region_code, name: region.name} AS expected,
+  {team_id: liaison.team_id} AS actual
 ORDER BY team_id;

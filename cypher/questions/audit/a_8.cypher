@@ -25,5 +25,7 @@ FILTER rank < 0 OR NOT viewer:UnitTeam OR viewer.status = 'pending'
   OR coalesce(team.business_line <> viewer.business_line, false)
 WITH team, viewer ORDER BY viewer.team_id
 WITH team, collect(viewer.team_id) AS viewers
-RETURN team.team_id AS team_id, 'WARN' AS severity, team.business_line AS expected, reduce(text = head(viewers), viewer IN tail(viewers) | text + ', ' + viewer) AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {business_line: team.business_line} AS expected,
+  {team_ids: viewers} AS actual
 ORDER BY team_id;

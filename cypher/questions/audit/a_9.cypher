@@ -18,9 +18,10 @@ CALL () {
 }
 MATCH (team)-[:BRANCH_OF]->(parent:Team)
 LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison })
-LET unlawful = CASE WHEN parent.registration_status <> 'legal_person' THEN ' ' + parent.registration_status
-    WHEN EXISTS { (parent)-[:BRANCH_OF]->() } THEN ' branch' ELSE '' END
-FILTER liaison IS NULL OR liaison <> parent OR unlawful <> ''
-RETURN team.team_id AS team_id, 'ERROR' AS severity, parent.team_id + CASE WHEN unlawful = '' THEN '' ELSE ' legal_person' END AS expected,
-  nullIf(coalesce(liaison.team_id, '') + unlawful, '') AS actual
+LET unlawful = CASE WHEN parent.registration_status <> 'legal_person' THEN parent.registration_status
+    WHEN EXISTS { (parent)-[:BRANCH_OF]->() } THEN 'branch' END
+FILTER liaison IS NULL OR liaison <> parent OR unlawful IS NOT NULL
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {team_id: parent.team_id, form: CASE WHEN unlawful IS NULL THEN null ELSE 'legal_person' END} AS expected,
+  {team_id: liaison.team_id, form: unlawful} AS actual
 ORDER BY team_id;

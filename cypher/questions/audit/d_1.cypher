@@ -40,5 +40,7 @@ FILTER team.territory_path <> region.territory_path OR team.level <> region.leve
     MATCH (region)-[:SEAT]->(s:Hub)
     WHERE s = team OR (s.status = 'active' AND team.status <> 'active')
       OR ((s.status = 'active' OR team.status <> 'active') AND s.team_id < team.team_id) })
-RETURN team.team_id AS team_id, 'ERROR' AS severity, region.territory_path + ' ' + coalesce(seat.team_id, '') AS expected, team.territory_path + ' ' + coalesce(superior.team_id, '') AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {territory_path: region.territory_path, superior: seat.team_id} AS expected,
+  {territory_path: team.territory_path, superior: superior.team_id} AS actual
 ORDER BY team_id;

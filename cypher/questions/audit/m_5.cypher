@@ -21,5 +21,7 @@ LET persons = COLLECT { MATCH (team)-[:HAS_PERSON]->(p:Person) WHERE p.role IN [
 LET complete = [p IN persons WHERE p.name IS NOT NULL AND p.mobile IS NOT NULL]
 LET well_formed = [p IN complete WHERE size(p.name) >= 2 AND size(p.name) <= 30 AND p.mobile =~ $phones]
 FILTER size(well_formed) < 2
-RETURN team.team_id AS team_id, CASE WHEN size(complete) < 2 THEN 'ERROR' ELSE 'WARN' END AS severity, 'person_in_charge, contact' AS expected, reduce(text = '', p IN well_formed | text + CASE WHEN text = '' THEN '' ELSE ', ' END + p.role) AS actual
+RETURN team.team_id AS team_id, CASE WHEN size(complete) < 2 THEN 'ERROR' ELSE 'WARN' END AS severity,
+  {roles: ['person_in_charge', 'contact']} AS expected,
+  {roles: [p IN well_formed | p.role]} AS actual
 ORDER BY team_id;

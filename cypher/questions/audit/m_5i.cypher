@@ -19,5 +19,7 @@ CALL () {
 LET persons = COLLECT { MATCH (team)-[:HAS_PERSON]->(p:Person) WHERE p.role IN ['person_in_charge', 'contact'] RETURN [p.role, p.name, p.mobile] }
 FILTER any(charge IN persons WHERE charge[0] = 'person_in_charge'
   AND any(contact IN persons WHERE contact[0] = 'contact' AND contact[1] = charge[1] AND contact[2] = charge[2]))
-RETURN team.team_id AS team_id, 'INFO' AS severity, null AS expected, 'person_in_charge, contact' AS actual
+RETURN team.team_id AS team_id, 'INFO' AS severity,
+  null AS expected,
+  {roles: ['person_in_charge', 'contact']} AS actual
 ORDER BY team_id;

@@ -20,5 +20,7 @@ MATCH (team)-[:LOCATED_IN]->(region:Region)
 WHERE team.level <> region.level
    OR NOT ((team:CityHub AND region.level = 'city') OR (team:DistrictHub AND region.level = 'district')
      OR (team:TownHub AND region.level = 'town') OR (team:VillageHub AND region.level = 'village'))
-RETURN team.team_id AS team_id, 'ERROR' AS severity, region.level AS expected, team.level AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {level: region.level} AS expected,
+  {level: team.level} AS actual
 ORDER BY team_id;

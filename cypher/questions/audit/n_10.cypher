@@ -22,5 +22,7 @@ LET others = COLLECT {
   WHERE other <> team AND other.status <> 'closed'
   RETURN other.team_id ORDER BY other.team_id }
 FILTER size(others) > 0
-RETURN team.team_id AS team_id, 'ERROR' AS severity, '1' AS expected, reduce(text = team.team_id, other IN others | text + ', ' + other) AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {hubs: [{count: 1}]} AS expected,
+  {team_ids: [team.team_id] + others} AS actual
 ORDER BY team_id;

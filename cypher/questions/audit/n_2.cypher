@@ -18,5 +18,7 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:LegalPerson AND NOT normalize(team.name, NFKC) IN $names.hub_names.city
-RETURN team.team_id AS team_id, 'ERROR' AS severity, head($names.hub_names.city) AS expected, team.name AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {name: head($names.hub_names.city)} AS expected,
+  {name: team.name} AS actual
 ORDER BY team_id;

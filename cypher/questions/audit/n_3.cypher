@@ -25,5 +25,7 @@ LET rest = head([prefix IN prefixes WHERE any(suffix IN $names.hub_names.distric
   short = region.kind = 'autonomous_county' AND any(prefix IN prefixes WHERE any(suffix IN $names.hub_names.district
     WHERE name = prefix + left(region.stem, 2) + '县' + suffix))
 FILTER rest IS NULL
-RETURN team.team_id AS team_id, CASE WHEN short THEN 'WARN' ELSE 'ERROR' END AS severity, region.stem + head($names.hub_names.district) AS expected, team.name AS actual
+RETURN team.team_id AS team_id, CASE WHEN short THEN 'WARN' ELSE 'ERROR' END AS severity,
+  {name: region.stem + head($names.hub_names.district)} AS expected,
+  {name: team.name} AS actual
 ORDER BY team_id;

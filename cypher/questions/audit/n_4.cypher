@@ -24,5 +24,7 @@ LET name = normalize(team.name, NFKC),
       + COLLECT { MATCH (former:Region {region_code: left(region.region_code, 6)}) RETURN former.name }
 FILTER none(city IN [''] + $names.city_prefixes WHERE any(district IN districts
   WHERE any(suffix IN $names.hub_names.town WHERE name = city + district + region.stem + suffix)))
-RETURN team.team_id AS team_id, 'ERROR' AS severity, region.stem + head($names.hub_names.town) AS expected, team.name AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {name: region.stem + head($names.hub_names.town)} AS expected,
+  {name: team.name} AS actual
 ORDER BY team_id;

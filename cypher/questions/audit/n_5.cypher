@@ -27,5 +27,7 @@ LET towns = [''] + COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(up:Region) RET
       + COLLECT { MATCH (former:Region {region_code: left(region.region_code, 6)}) RETURN former.name }
 FILTER none(city IN [''] + $names.city_prefixes WHERE any(district IN districts WHERE any(town IN towns
   WHERE any(suffix IN $names.hub_names.village WHERE name = city + district + town + region.stem + suffix))))
-RETURN team.team_id AS team_id, 'ERROR' AS severity, region.stem + head($names.hub_names.village) AS expected, team.name AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {name: region.stem + head($names.hub_names.village)} AS expected,
+  {name: team.name} AS actual
 ORDER BY team_id;

@@ -20,5 +20,7 @@ CALL () {
 LET plain = [text IN [team.name, coalesce(team.registered_name, '')] |
   reduce(t = normalize(text, NFKC), pair IN $names.brackets_and_blanks | replace(t, pair[0], pair[1]))]
 FILTER plain[0] <> plain[1]
-RETURN team.team_id AS team_id, 'ERROR' AS severity, team.registered_name AS expected, team.name AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {name: team.registered_name} AS expected,
+  {name: team.name} AS actual
 ORDER BY team_id;

@@ -19,5 +19,7 @@ CALL () {
 }
 LET accepted = $names.responsible_units[team.level]
 FILTER team.responsible_unit IS NULL OR NOT team.responsible_unit =~ accepted.pattern
-RETURN team.team_id AS team_id, CASE WHEN team.responsible_unit IS NULL THEN 'ERROR' ELSE 'WARN' END AS severity, accepted.display AS expected, team.responsible_unit AS actual
+RETURN team.team_id AS team_id, CASE WHEN team.responsible_unit IS NULL THEN 'ERROR' ELSE 'WARN' END AS severity,
+  {responsible_unit: accepted.display} AS expected,
+  {responsible_unit: team.responsible_unit} AS actual
 ORDER BY team_id;

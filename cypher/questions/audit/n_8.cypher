@@ -19,5 +19,7 @@ CALL () {
 }
 FILTER NOT team:LegalPerson
 FILTER team.unit_name IS NULL OR normalize(team.name, NFKC) <> normalize(team.unit_name + $names.non_hub_suffix, NFKC)
-RETURN team.team_id AS team_id, 'WARN' AS severity, team.unit_name + $names.non_hub_suffix AS expected, team.name AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {name: team.unit_name + $names.non_hub_suffix} AS expected,
+  {name: team.name} AS actual
 ORDER BY team_id;

@@ -32,5 +32,7 @@ LET hubs = COLLECT { MATCH (hub:Hub) WHERE hub.name IN alike + name + team.name 
     WHERE suffix IN $names.hub_names[seat.level] OR name IN $names.hub_names.city
     RETURN name LIMIT 1 } END
 FILTER suffix IS NOT NULL OR size(hubs) > 0 OR read_alike
-RETURN team.team_id AS team_id, CASE WHEN size(lawful) > 0 OR name IN hubs OR team.name IN hubs THEN 'ERROR' ELSE 'WARN' END AS severity, team.unit_name + $names.non_hub_suffix AS expected, team.name AS actual
+RETURN team.team_id AS team_id, CASE WHEN size(lawful) > 0 OR name IN hubs OR team.name IN hubs THEN 'ERROR' ELSE 'WARN' END AS severity,
+  {name: team.unit_name + $names.non_hub_suffix} AS expected,
+  {name: team.name} AS actual
 ORDER BY team_id;

@@ -12,6 +12,7 @@ FILTER $team_ids IS NULL
 UNWIND $annex AS row
 LET stored = COLLECT { MATCH (:PermissionGroup {code: row.code})-[:GRANTS]->(p:Permission) RETURN p.code ORDER BY p.column }
 FILTER stored <> row.grants
-RETURN null AS team_id, 'ERROR' AS severity, row.code + ': ' + reduce(t = '', g IN row.grants | t + g + ' ') AS expected,
-  row.code + ': ' + reduce(t = '', g IN stored | t + g + ' ') AS actual
+RETURN null AS team_id, 'ERROR' AS severity,
+  {permission_group: row.code, permissions: row.grants} AS expected,
+  {permission_group: row.code, permissions: stored} AS actual
 ORDER BY actual;

@@ -2,10 +2,11 @@
 //
 // Rule:    I-2
 // Params:  team_ids  the teams asked about, null for the whole network
+//          hub_groups  the group of each level's hub
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"]}
+// :params {team_ids: ["T"], hub_groups: {city: "senior_fast", district: "senior_fast", town: "intermediate_fast", village: "junior_fast"}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -16,6 +17,8 @@ CALL () {
   MATCH (team:CityHub)
   RETURN team
 }
-FILTER NOT team.permission_group IN ['senior_fast', 'pending']
-RETURN team.team_id AS team_id, 'WARN' AS severity, 'senior_fast' AS expected, team.permission_group AS actual
+FILTER NOT team.permission_group IN [$hub_groups.city, 'pending']
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {permission_group: $hub_groups.city} AS expected,
+  {permission_group: team.permission_group} AS actual
 ORDER BY team_id;

@@ -17,5 +17,7 @@ CALL () {
   RETURN team
 }
 FILTER (team.status = 'pending') <> (team.permission_group = 'pending')
-RETURN team.team_id AS team_id, 'ERROR' AS severity, 'pending, pending' AS expected, team.status + ', ' + team.permission_group AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {status: 'pending', permission_group: 'pending'} AS expected,
+  {status: team.status, permission_group: team.permission_group} AS actual
 ORDER BY team_id;

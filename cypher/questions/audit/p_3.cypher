@@ -2,10 +2,11 @@
 //
 // Rule:    三（四）, I-8, I-19
 // Params:  team_ids  the teams asked about, null for the whole network
+//          hub_groups  the group of each level's hub
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"]}
+// :params {team_ids: ["T"], hub_groups: {city: "senior_fast", district: "senior_fast", town: "intermediate_fast", village: "junior_fast"}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -18,6 +19,8 @@ CALL () {
 }
 FILTER team.status <> 'pending'
 LET setter = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub) RETURN superior.team_id })
-FILTER team.permission_group <> 'junior_fast' OR coalesce(coalesce(team.group_set_by, '') <> setter, false)
-RETURN team.team_id AS team_id, CASE WHEN team.permission_group <> 'junior_fast' THEN 'ERROR' ELSE 'WARN' END AS severity, 'junior_fast < ' + coalesce(setter, '') AS expected, team.permission_group + ' < ' + coalesce(team.group_set_by, '') AS actual
+FILTER team.permission_group <> $hub_groups.village OR coalesce(coalesce(team.group_set_by, '') <> setter, false)
+RETURN team.team_id AS team_id, CASE WHEN team.permission_group <> $hub_groups.village THEN 'ERROR' ELSE 'WARN' END AS severity,
+  {permission_group: $hub_groups.village, set_by: setter} AS expected,
+  {permission_group: team.permission_group, set_by: team.group_set_by} AS actual
 ORDER BY team_id;

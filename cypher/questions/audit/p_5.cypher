@@ -2,10 +2,11 @@
 //
 // Rule:    三（四）
 // Params:  team_ids  the teams asked about, null for the whole network
+//          default_groups  the group that a form of registration brings
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"]}
+// :params {team_ids: ["T"], default_groups: {legal_person: "intermediate", unregistered: "basic"}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -16,8 +17,10 @@ CALL () {
   MATCH (team:Team) WHERE NOT team:Hub
   RETURN team
 }
-FILTER NOT team:LegalPerson AND team.status <> 'pending' AND team.permission_group <> 'basic'
+FILTER NOT team:LegalPerson AND team.status <> 'pending' AND team.permission_group <> $default_groups.unregistered
 MATCH (group:PermissionGroup {code: team.permission_group})
-WHERE EXISTS { MATCH (:PermissionGroup {code: 'basic'})-[:GRANTS]->(p:Permission) WHERE NOT EXISTS { (group)-[:GRANTS]->(p) } }
-RETURN team.team_id AS team_id, 'ERROR' AS severity, 'basic' AS expected, team.permission_group AS actual
+WHERE EXISTS { MATCH (:PermissionGroup {code: $default_groups.unregistered})-[:GRANTS]->(p:Permission) WHERE NOT EXISTS { (group)-[:GRANTS]->(p) } }
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {permission_group: $default_groups.unregistered} AS expected,
+  {permission_group: team.permission_group} AS actual
 ORDER BY team_id;

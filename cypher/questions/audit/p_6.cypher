@@ -2,10 +2,11 @@
 //
 // Rule:    三（四）, I-12, I-29
 // Params:  team_ids  the teams asked about, null for the whole network
+//          default_groups  the group that a form of registration brings
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"]}
+// :params {team_ids: ["T"], default_groups: {legal_person: "intermediate", unregistered: "basic"}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -16,7 +17,7 @@ CALL () {
   MATCH (team:Team) WHERE NOT team:Hub
   RETURN team
 }
-LET default = CASE WHEN team:LegalPerson THEN 'intermediate' ELSE 'basic' END
+LET default = CASE WHEN team:LegalPerson THEN $default_groups.legal_person ELSE $default_groups.unregistered END
 FILTER team.permission_group <> default AND team.status <> 'pending'
 MATCH (group:PermissionGroup {code: team.permission_group})-[:GRANTS]->(p:Permission)
 WHERE NOT EXISTS { (:PermissionGroup {code: default})-[:GRANTS]->(p) }
@@ -30,5 +31,7 @@ LET grades = COLLECT {
     WHEN decider:DistrictHub THEN 1 ELSE 0 END AS grade ORDER BY grade DESC }
 LET best = coalesce(head(grades), 0)
 FILTER best < 2
-RETURN team.team_id AS team_id, CASE best WHEN 1 THEN 'WARN' ELSE 'ERROR' END AS severity, default AS expected, team.permission_group AS actual
+RETURN team.team_id AS team_id, CASE best WHEN 1 THEN 'WARN' ELSE 'ERROR' END AS severity,
+  {permission_group: default} AS expected,
+  {permission_group: team.permission_group} AS actual
 ORDER BY team_id;

@@ -25,5 +25,7 @@ MATCH (granter:Team {team_id: a.decided_by})
 MATCH (held:PermissionGroup {code: granter.permission_group})
 WHERE EXISTS { MATCH (granted)-[:GRANTS]->(p:Permission) WHERE NOT EXISTS { (held)-[:GRANTS]->(p) } }
    OR (NOT granter:CityHub AND EXISTS { (granted)-[:GRANTS]->(:Permission {code: 'manage_regional_volunteers'}) })
-RETURN team.team_id AS team_id, 'WARN' AS severity, held.code + ' < ' + granter.team_id AS expected, granted.code + ' < ' + a.application_id AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {permission_group: held.code, granted_by: granter.team_id} AS expected,
+  {permission_group: granted.code, application_id: a.application_id} AS actual
 ORDER BY team_id;

@@ -7,6 +7,7 @@
 //
 // :params {team_ids: ["T"]}
 CYPHER 25
+LET regional = COLLECT { MATCH (:Permission {code: 'manage_regional_volunteers'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 CALL () {
   UNWIND $team_ids AS id
   MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id) WHERE NOT team:Hub
@@ -16,7 +17,8 @@ CALL () {
   MATCH (team:Team) WHERE NOT team:Hub
   RETURN team
 }
-FILTER NOT team.permission_group IN ['basic', 'pending', 'intermediate']
-MATCH (:PermissionGroup {code: team.permission_group})-[:GRANTS]->(:Permission {code: 'manage_regional_volunteers'})
-RETURN team.team_id AS team_id, 'INFO' AS severity, null AS expected, team.permission_group AS actual
+FILTER team.permission_group IN regional
+RETURN team.team_id AS team_id, 'INFO' AS severity,
+  null AS expected,
+  {permission_group: team.permission_group} AS actual
 ORDER BY team_id;

@@ -30,5 +30,7 @@ LET wanted = CASE
     RETURN seat.region_code ORDER BY size(up) LIMIT 1 }), head(COLLECT {
     MATCH (team)-[:LOCATED_IN]->(place:Region)-[:PART_OF]->(:Region)-[:SEAT]->(seat:Hub)
     WHERE NOT EXISTS { (place)-[:EFFECTIVE_PARENT]->() } RETURN seat.region_code })) END
-RETURN team.team_id AS team_id, CASE WHEN wanted THEN 'WARN' ELSE 'ERROR' END AS severity, 'allow_subordinate_registration' AS expected, liaison.team_id + ' ' + liaison.status + ' ' + liaison.permission_group AS actual
+RETURN team.team_id AS team_id, CASE WHEN wanted THEN 'WARN' ELSE 'ERROR' END AS severity,
+  {permission: 'allow_subordinate_registration'} AS expected,
+  {team_id: liaison.team_id, status: liaison.status, permission_group: liaison.permission_group} AS actual
 ORDER BY team_id;

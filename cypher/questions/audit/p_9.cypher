@@ -25,5 +25,7 @@ FILTER NOT team:LegalPerson AND NOT team:CityHub
 MATCH (team)-[:LIAISON]->(liaison:Team)
 FILTER liaison.status = 'active' AND liaison.permission_group IN can_take AND NOT liaison.permission_group IN fast
   AND NOT EXISTS { (team)-[:BRANCH_OF]->(liaison) }
-RETURN team.team_id AS team_id, 'WARN' AS severity, 'fast_review_subordinates' AS expected, liaison.team_id + ' ' + liaison.permission_group AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {permission: 'fast_review_subordinates'} AS expected,
+  {team_id: liaison.team_id, permission_group: liaison.permission_group} AS actual
 ORDER BY team_id;

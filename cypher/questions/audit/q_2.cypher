@@ -17,5 +17,7 @@ CALL () {
   RETURN team
 }
 FILTER NOT EXISTS { (team)-[:HAS_PERSON]->(:Person {role: 'system_administrator'}) }
-RETURN team.team_id AS team_id, 'ERROR' AS severity, '1 system_administrator' AS expected, '0 system_administrator' AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {persons: [{count: 1, of: 'system_administrator'}]} AS expected,
+  {persons: [{count: 0, of: 'system_administrator'}]} AS actual
 ORDER BY team_id;

@@ -19,6 +19,7 @@ CALL () {
 LET officers = COLLECT { MATCH (team)-[:HAS_PERSON]->(p:Person {role: 'records_officer'}) RETURN CASE WHEN size(coalesce(p.duties, [])) = 0 THEN ['confirm', 'enter', 'update', 'protect'] ELSE p.duties END }
 LET gaps = [duty IN ['confirm', 'enter', 'update', 'protect'] WHERE none(duties IN officers WHERE duty IN duties)]
 FILTER size(gaps) > 0
-RETURN team.team_id AS team_id, CASE WHEN size(officers) = 0 THEN 'ERROR' ELSE 'WARN' END AS severity, 'confirm, enter, update, protect' AS expected, reduce(text = '', duty IN [d IN ['confirm', 'enter', 'update', 'protect'] WHERE NOT d IN gaps] |
-    text + CASE WHEN text = '' THEN '' ELSE ', ' END + duty) AS actual
+RETURN team.team_id AS team_id, CASE WHEN size(officers) = 0 THEN 'ERROR' ELSE 'WARN' END AS severity,
+  {duties: ['confirm', 'enter', 'update', 'protect']} AS expected,
+  {duties: [d IN ['confirm', 'enter', 'update', 'protect'] WHERE NOT d IN gaps]} AS actual
 ORDER BY team_id;

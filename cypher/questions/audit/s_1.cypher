@@ -20,5 +20,7 @@ CALL () {
 FILTER NOT team.region_code STARTS WITH $region_prefix
 MATCH (team)-[:LOCATED_IN]->(region:Region)
 WHERE region.kind <> 'functional_zone'
-RETURN team.team_id AS team_id, 'ERROR' AS severity, $region_prefix + '…' AS expected, team.region_code AS actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity,
+  {region_prefix: $region_prefix} AS expected,
+  {region_code: team.region_code} AS actual
 ORDER BY team_id;

@@ -19,5 +19,7 @@ CALL () {
 MATCH (team)-[:LOCATED_IN]->(region:Region)
 WHERE region.valid_to <= toString(date())
 LET successor = head(COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next })
-RETURN team.team_id AS team_id, 'WARN' AS severity, successor.region_code + ' ' + successor.name AS expected, region.region_code + ' ' + region.name AS actual
+RETURN team.team_id AS team_id, 'WARN' AS severity,
+  {region_code: successor.region_code, name: successor.name} AS expected,
+  {region_code: region.region_code, name: region.name} AS actual
 ORDER BY team_id;
