@@ -45,6 +45,10 @@ DRAWN = st.fixed_dictionaries(
 )
 
 
+def world() -> dict[str, dict[str, str]]:
+    return {team_id: dict(row) for team_id, row in clean_world().items()}
+
+
 def pairs(found: list[dict[str, Any]]) -> twins.Pairs:
     return {(f["team_id"], other) for f in found for other in f["actual"].split(", ")}
 
@@ -57,7 +61,7 @@ def test_twins_are_those_of_a_reader_without_a_graph(
     drawn: list[dict[str, str]], graph: Graph, run: Run
 ) -> None:
     run(build.wipe(graph))
-    teams = clean_world()
+    teams = world()
     unit = teams.pop("U")
     for number, columns in enumerate(drawn):
         teams[f"X{number:02d}"] = unit | {"team_id": f"X{number:02d}"} | columns
@@ -70,7 +74,7 @@ def test_twins_are_those_of_a_reader_without_a_graph(
 
 
 def test_a_fix_never_gives_another_teams_name(graph: Graph, run: Run) -> None:
-    teams = clean_world()
+    teams = world()
     teams["U"] |= {"name": "某某队"}
     teams["V"] |= {"name": "图书馆志愿服务队"}
     teams["W"] |= {"name": "别的队"}
@@ -81,7 +85,7 @@ def test_a_fix_never_gives_another_teams_name(graph: Graph, run: Run) -> None:
 
 
 def test_a_twin_or_a_strange_code_warns_and_refuses_nobody(graph: Graph, run: Run) -> None:
-    teams = clean_world()
+    teams = world()
     teams["V"] |= {"uscc": "91500000MA5U0000"}
     run(build.load(graph, teams.values()))
     draft = {"region_code": "500112", "unit_name": "图书馆", "uscc": "9150-0000MA5U0000"}
