@@ -2,11 +2,11 @@
 //
 // Rule:    GB 32100-2015
 // Params:  team_ids  the teams asked about, null for the whole network
-//          codes  alphabet, weights and words of GB 32100
+//          codes  alphabet and weights of GB 32100
 // Returns: team_id, severity, expected, actual
 // Order:   team_id
 //
-// :params {team_ids: ["T"], codes: {alphabet: "0123456789ABCDEFGHJKLMNPQRTUWXY", weights: [1,3,9,27,19,26,16,17,20,29,25,13,8,24,10,30,28], letters: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", organisation_weights: [3,7,9,10,5,8,4,2], length_said: "18 位 characters", alphabet_said: "0-9 A-H J-N P-R T U W-Y"}}
+// :params {team_ids: ["T"], codes: {alphabet: "0123456789ABCDEFGHJKLMNPQRTUWXY", weights: [1,3,9,27,19,26,16,17,20,29,25,13,8,24,10,30,28], letters: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", organisation_weights: [3,7,9,10,5,8,4,2]}}
 CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
@@ -29,14 +29,14 @@ LET check = substring($codes.alphabet, (31 - total % 31) % 31, 1), rest = 11 - i
 LET inner_check = CASE rest WHEN 10 THEN 'X' WHEN 11 THEN '0' ELSE toString(rest) END,
   division = head(COLLECT { MATCH (team)-[:REGISTERED_BY]->(a:RegistrationAuthority) RETURN a.division_code })
 LET expected = CASE
-  WHEN size(code) <> 18 THEN $codes.length_said
-  WHEN NOT well_formed THEN $codes.alphabet_said
+  WHEN NOT well_formed THEN null
   WHEN chars[0] <> '5' THEN '5…'
   WHEN check <> chars[17] THEN left(code, 17) + check
   WHEN inner_check <> chars[16] THEN left(code, 16) + inner_check + '…'
   WHEN substring(code, 2, 6) <> division THEN left(code, 2) + division + '…' END
-FILTER expected IS NOT NULL
+FILTER NOT well_formed OR expected IS NOT NULL
 RETURN team.team_id AS team_id, 'WARN' AS severity,
-  {text: expected} AS expected,
+  {length: CASE WHEN size(code) <> 18 THEN 18 END, uscc: expected,
+    alphabet: CASE WHEN size(code) = 18 AND NOT well_formed THEN $codes.alphabet END} AS expected,
   {uscc: team.uscc} AS actual
 ORDER BY team_id;
