@@ -60,7 +60,7 @@ def _hubs() -> Iterator[dict[str, str]]:
             "registration_status": "unregistered",
             "responsible_unit": responsible_unit(division),
             "liaison_id": superior,
-            "permission_group": _rules()["groups"][division["level"]],
+            "permission_group": notice.hub_groups()[division["level"]],
             "group_set_by": superior or "platform",
         }
 

@@ -1,4 +1,4 @@
-// P-2 A town hub is intermediate_fast, set by its superior hub
+// P-2 A town hub has the group of its level, set by its superior hub
 //
 // Rule:    三（四）, I-8, I-19
 // Params:  team_ids  the teams asked about, null for the whole network
