@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import graph_service
-from graph_service import notice
+from graph_service import cypher, notice
 from graph_service.messages import say
 from graph_service.questions import audit, facts
 
@@ -39,6 +39,11 @@ def test_no_python_file_holds_a_set_of_rule_ids(path: Path) -> None:
     assert not [ids for ids in held if len(set(ids)) > 1]
 
 
+def _text(rule_id: str) -> str:
+    letter, number = rule_id.split("-")
+    return cypher.load(f"questions/audit/{letter.lower()}_{number}")
+
+
 @pytest.mark.parametrize("rule_id", audit.RULES)
 def test_a_row_says_what_its_findings_hold_and_who_hears_of_them(rule_id: str) -> None:
     rule = notice.rules()[rule_id]
@@ -47,6 +52,10 @@ def test_a_row_says_what_its_findings_hold_and_who_hears_of_them(rule_id: str) -
         key = rule["advice"]["alternative"].replace("affiliation", "liaison")
         assert all(say(f"alternative.{key}", pattern="甲", node="乙"))
     assert rule["actual"] is not None
+    [returned] = re.findall(
+        r"RETURN (?:team\.team_id|null) AS team_id, (.*) AS severity", _text(rule_id)
+    )
+    assert sorted(re.findall(r"'([A-Z]+)'", returned)) == sorted(rule["severities"])
     for side in filter(None, (rule["expected"], rule["actual"])):
         assert {kind.removeprefix("list of ") for kind in side["holds"].values()} <= KINDS
         for form in ("text", "zh", "en"):

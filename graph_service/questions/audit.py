@@ -128,7 +128,7 @@ async def demand_team(graph: Graph, team_id: str) -> None:
 
 
 def _only_facts(rule_id: str) -> bool:
-    return notice.rules().get(rule_id, {}).get("severity") == Severity.INFO
+    return notice.rules().get(rule_id, {}).get("severities") == [Severity.INFO]
 
 
 def _decided(found: list[Finding], policy: Policy) -> list[RulesReading]:

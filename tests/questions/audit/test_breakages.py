@@ -106,10 +106,12 @@ def test_what_only_a_hand_on_the_graph_can_break_is_found(
     try:
         of_all = run(audit.everything(graph, None, rule_id))
         of_one = run(audit.everything(graph, [culprit], rule_id))
+        listed = run(audit.audit(graph))["items"]
     finally:
         run(graph.apply(cast(LiteralString, mends)))
     assert [(f["team_id"] or "") for f in of_all] == [culprit]
     assert of_one == (of_all if culprit else [])
+    assert [f for f in listed if f["rule_id"] == rule_id] == of_all
     assert run(audit.everything(graph, None, rule_id)) == []
 
 
