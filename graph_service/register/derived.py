@@ -30,9 +30,9 @@ async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:
     await rebuild_hubs(tx)
 
 
-async def rebuild_captions(tx: Transaction) -> None:
-    """Rebuild what pictures show under places, authorities and teams."""
-    await tx.run(_WRITE_CAPTIONS, captions=notice.captions())
+async def rebuild_captions(tx: Transaction, *, whole: bool = True) -> None:
+    """Rebuild what pictures show in places, authorities and teams, or in authorities alone."""
+    await tx.run(_WRITE_CAPTIONS, captions=notice.captions(), whole=whole)
 
 
 async def rebuild_hubs(tx: Transaction) -> None:

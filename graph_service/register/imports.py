@@ -192,6 +192,6 @@ async def derive(tx: Transaction, ready: Mapping[str, Spool]) -> None:
         await territory.rebuild(tx, tx.policy)
         return
     if "registration_authorities" in ready and ready["registration_authorities"].count:
-        await derived.rebuild_captions(tx)
+        await derived.rebuild_captions(tx, whole=False)
     if "teams" in ready and ready["teams"].count:
         await derived.rebuild_hubs(tx)

@@ -4,11 +4,13 @@
 // longer than four characters. A hub bears its region's; other teams lose what stands around them.
 //
 // Params:  captions  {dropped, marks}: what a team's caption leaves out, where a caption breaks
+//          whole  false for authorities alone
 // Returns: written (nodes whose caption changed)
 //
-// :params {captions: {dropped: ["重庆市", "志愿服务队"], marks: ["街道", "社区"]}}
+// :params {captions: {dropped: ["重庆市", "志愿服务队"], marks: ["街道", "社区"]}, whole: true}
 CYPHER 25
 MATCH (node:Region|RegistrationAuthority|Team)
+WHERE $whole OR node:RegistrationAuthority
 LET region = head(COLLECT { MATCH (node)-[:LOCATED_IN]->(region:Region) WHERE node:Team RETURN region })
 LET shown = CASE
     WHEN region IS NULL THEN node.name
