@@ -37,7 +37,7 @@ TYPES = {
 
 
 def code_of(page: str) -> list[str]:
-    blocks = re.findall(r'<pre mode="cypher" class="code runnable">(.*?)</pre>', page, re.S)
+    blocks = re.findall(r'<pre class="code runnable" mode="cypher">(.*?)</pre>', page, re.S)
     return [unescape(block) for block in blocks]
 
 

@@ -29,7 +29,7 @@ def asciidoc(guide: Guide, base: str) -> str:
 
 def _shown(query: Query) -> str:
     words = "".join(f"<p>{escape(line)}</p>" for line in query.sentences)
-    code = f'<pre mode="cypher" class="code runnable">{escape(query.text)}</pre>'
+    code = f'<pre class="code runnable" mode="cypher">{escape(query.text)}</pre>'
     return _slide(query.title, f"{words}\n{code}\n")
 
 

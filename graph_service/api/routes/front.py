@@ -84,7 +84,8 @@ def _questions(example: dict[str, Any] | None) -> list[str]:
 
 def _browser(address: str, password: str) -> str:
     said = _words("front.password", password=password)
-    return _list("front.neo4j", [f"{_link(address, 'front.browser')}<br>{said}"])
+    opened = f"{_link(address, 'front.browser')}<br>{said}"
+    return _list("front.neo4j", [opened, _link("/browser/library.zip", "front.library")])
 
 
 def _list(key: str, items: list[str]) -> str:
