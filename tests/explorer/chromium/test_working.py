@@ -1,0 +1,74 @@
+"""The working pages, signed in and not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.explorer.chromium.conftest import Open, sign_in
+from tests.explorer.chromium.site import Site
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_adviser_by_hand(visit: Open) -> None:
+    page = visit("/explorer/work/registration")
+    page.fill("#f-region_code", "500112011001")
+    page.fill("#f-unit_name", "松树桥社区便民服务站")
+    page.click("main form button[type=submit]")
+    expect(page.locator(".result h2")).to_have_text("可以这样注册")
+    expect(page.locator(".result")).to_contain_text("松树桥社区便民服务站志愿服务队")
+    assert "unit_name=" in page.url
+
+
+def test_the_referee_by_hand(visit: Open) -> None:
+    page = visit("/explorer/work/name")
+    page.fill("#f-name", "龙溪街道志愿服务总队")
+    page.fill("#f-region_code", "500112011")
+    page.fill("#f-unit_name", "龙溪街道商会")
+    page.click("main form button[type=submit]")
+    expect(page.locator(".result h2")).to_have_text("名称不合规")
+    expect(page.locator(".result strong")).to_have_text("龙溪街道商会志愿服务队")
+
+
+def test_the_audit_report_by_hand(visit: Open) -> None:
+    page = visit("/explorer/work/audit")
+    page.fill("#within", "500112011001")
+    page.click("main form button[type=submit]")
+    expect(page.locator("h1")).to_contain_text("松树桥社区")
+    expect(page.locator(".findings-count")).to_be_visible(timeout=60_000)
+
+
+def test_signing_in_shows_persons_and_signing_out_hides_them(visit: Open, site: Site) -> None:
+    page = visit("/explorer?team=H500112011&tab=about")
+    expect(page.locator("#panel")).to_contain_text("登录后可见")
+    page.click("header .account a >> text=登录")
+    page.fill("#token", site.token)
+    page.click("main button[type=submit]")
+    expect(page.locator("#panel table")).to_contain_text("负责人")
+    assert page.evaluate("document.cookie") == ""
+    [held] = [c for c in page.context.cookies() if c.get("name") == "graph_service_token"]
+    assert (held.get("httpOnly"), held.get("sameSite")) == (True, "Strict")
+    page.click("header .account button")
+    page.goto(f"{site.url}/explorer?team=H500112011&tab=about")
+    expect(page.locator("#panel")).to_contain_text("登录后可见")
+
+
+def test_a_remedy_is_rehearsed_seen_and_carried_out(visit: Open, site: Site) -> None:
+    page = visit("/explorer")
+    sign_in(page, site)
+    page.goto(f"{site.url}/explorer?team=X-raised&tab=findings")
+    remedy = page.locator(".findings li", has_text="A-7").locator(".remedy a")
+    remedy.click()
+    page.fill("#why-fix", "按通知改正")
+    page.click("main .result button[type=submit]")
+    expect(page.locator(".result h2")).to_have_text("预演结果")
+    expect(page.locator(".result")).to_contain_text("新增问题 0")
+    page.click(".result button[type=submit]")
+    expect(page.locator("#panel .tab")).to_have_attribute("data-tab", "history")
+    expect(page.locator("#panel .history")).to_contain_text("按通知改正")
+    page.locator("#panel .tabs a", has_text=re.compile("^问题")).click()
+    expect(page.locator("#panel .tab")).to_have_attribute("data-tab", "findings")
+    expect(page.locator("#panel .findings", has_text="A-7")).to_have_count(0)
