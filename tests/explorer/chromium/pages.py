@@ -23,7 +23,8 @@ PAGES = {
     "seats": "/explorer/seats?within=500112&state=vacant",
     "teams": "/explorer/teams?within=500112011",
     "work": "/explorer/work",
-    "registration": "/explorer/work/registration?asked=1&region_code=500112011001&unit_name=%E7%AB%99",
+    "registration": "/explorer/work/registration?asked=1&region_code=500112011001"
+    "&unit_name=%E7%AB%99",
     "registration-wrong": "/explorer/work/registration?asked=1&region_code=9",
     "name": "/explorer/work/name?asked=1&region_code=500112011001"
     "&name=%E6%9D%BE%E6%A0%91%E6%A1%A5%E7%A4%BE%E5%8C%BA%E5%BF%97%E6%84%BF%E6%9C%8D%E5%8A%A1%E5%A4%A7%E9%98%9F",

@@ -24,7 +24,7 @@ def harmless(page: Page) -> None:
 def test_a_register_full_of_code_is_text(visit: Open, site: Site, tab: str) -> None:
     page = visit("/explorer")
     sign_in(page, site)
-    page.goto(f"{site.url}/explorer?team=X-script&tab={tab}&open=500112,500112011")
+    page.goto(f"{site.url}/explorer?team=X-script&tab={tab}&open=500103,500103011")
     expect(page.locator("#panel h2")).to_have_text(f"{SCRIPT}志愿服务队")
     harmless(page)
     page.goto(f"{site.url}/explorer/work/change/X-script?fix=N-8")
@@ -37,9 +37,9 @@ def test_hits_lists_and_scope_show_code_as_text(visit: Open, site: Site) -> None
     expect(page.locator("#hits [role=option]").first).to_contain_text(SCRIPT)
     harmless(page)
     for path in (
-        "/explorer/teams?within=500112&team_kind=non_hub",
-        "/explorer/findings?rule_id=N-8&within=500112",
-        "/explorer?team=H500112&tab=scope&kind=non_hub",
+        "/explorer/teams?within=500103011&team_kind=non_hub",
+        "/explorer/findings?rule_id=N-8&within=500103011",
+        "/explorer?team=H500103011&tab=scope&kind=non_hub",
     ):
         page.goto(site.url + path)
         expect(page.locator("main")).to_contain_text("<img src=x")
@@ -58,7 +58,7 @@ def test_hits_lists_and_scope_show_code_as_text(visit: Open, site: Site) -> None
     ],
 )
 def test_an_address_full_of_code_is_text(visit: Open, path: str) -> None:
-    page = visit(path.replace("{}", CODE))
+    page = visit(path.replace("{}", CODE), refusable=True)
     harmless(page)
     assert page.locator("a[href^='javascript']").count() == 0
 
