@@ -29,6 +29,7 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-openapi", action="store_true", help="write docs/openapi.json anew")
     parser.addoption("--write-images", action="store_true", help="write docs/images anew")
+    parser.addoption("--write-examples", action="store_true", help="write examples.json anew")
 
 
 @pytest.fixture(scope="session")

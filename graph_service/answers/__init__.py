@@ -8,7 +8,7 @@ forms ─ ids, codes and dates as every answer writes them
   │    │    └─ policy ─ what the answers rest on
   │    ├─ teams ─ permissions ─ reverse
   │    │    └─ applications ─ writes ─ what a change leaves
-  │    └─ regions ─ history ─ imports ─ health
+  │    └─ regions ─ history ─ imports ─ health ─ comparing ─ registers ─ neighbourhood
   └─ problems ─ what every error answers
 
 A TypedDict costs nothing at run time: a question fills it as a plain dict, and the routes reply

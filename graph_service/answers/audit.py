@@ -103,12 +103,17 @@ class OtherFindings(TypedDict):
     clears: list[Finding]
 
 
-class Violations(Page[Finding]):
-    """One team's findings, counted by severity."""
+class Violated(Page[Finding]):
+    """One team's findings, and what another reading would make of them."""
 
     items: list[Finding]
     decided_by: list[RulesReading]
     other_readings: list[OtherFindings]
+
+
+class Violations(Violated):
+    """One team's findings, counted by severity."""
+
     by_severity: dict[Severity, int]
     fixes_bound: NotRequired[int]
     fixes_complete: NotRequired[bool]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from graph_service.answers.audit import Finding
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.report import html_report
@@ -75,7 +76,7 @@ def audit(
         _compare(compare, form, data_dir)
         return
 
-    async def work(graph: Graph) -> list[dict[str, Any]]:
+    async def work(graph: Graph) -> list[Any]:
         found = await auditing.everything(graph, None, rule, within)
         found = [f for f in found if severity in (None, f["severity"])]
         shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
@@ -105,7 +106,7 @@ def audit(
 
 
 async def _write_report(
-    graph: Graph, path: Path, found: list[dict[str, Any]], shown: list[dict[str, Any]]
+    graph: Graph, path: Path, found: list[Finding], shown: list[Finding]
 ) -> None:
     totals = await audit_summary.summary(graph, found)
     places = await audit_summary.districts_of(graph, shown)
@@ -166,13 +167,14 @@ def _compare(wanted: str, form: Format, data_dir: Path | None) -> None:
 
 
 async def _fixed(
-    graph: Graph, found: list[dict[str, Any]], which: FixKind, apply: bool
+    graph: Graph, found: list[Finding], which: FixKind, apply: bool
 ) -> list[dict[str, Any]]:
     breaches = [f for f in found if f["severity"] != Severity.INFO]
-    fixed = [f for f in await fixes.with_fixes(graph, breaches) if f["fix"]]
+    tried: list[Any] = await fixes.with_fixes(graph, breaches)
+    fixed = [f for f in tried if f["fix"]]
     fixed = [f for f in fixed if which is FixKind.ALL or f["fix"]["safe"]]
     for finding in fixed if apply else []:
-        finding["applied"] = await fixes.apply(graph, finding, f"audit --fix {which}")
+        finding["applied"] = await fixes.apply(graph, finding["fix"], f"audit --fix {which}")
     return fixed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from html import escape
 from string import Template
@@ -20,11 +21,11 @@ _HEAD = (
     "<th>团体</th><th>说明</th></tr></thead><tbody>"
 )
 
-Answer = dict[str, Any]
+Answer = Mapping[str, Any]
 
 
 def html_report(
-    summary: Answer, findings: list[Answer], places: dict[str, str], policy: Policy
+    summary: Answer, findings: Sequence[Answer], places: dict[str, str], policy: Policy
 ) -> str:
     """Return the whole page: counts by severity, district and rule, then the findings.
 
@@ -78,7 +79,9 @@ def _numbers(row: Answer, names: tuple[str, ...]) -> str:
     )
 
 
-def _by_district(districts: list[Answer], findings: list[Answer], places: dict[str, str]) -> str:
+def _by_district(
+    districts: Sequence[Answer], findings: Sequence[Answer], places: dict[str, str]
+) -> str:
     parts: dict[str, list[Answer]] = defaultdict(list)
     for finding in findings:
         parts[places.get(finding["team_id"] or "", "")].append(finding)
@@ -87,7 +90,7 @@ def _by_district(districts: list[Answer], findings: list[Answer], places: dict[s
     return "\n".join(sections) or "<p>没有发现问题。 <span class='en'>No findings.</span></p>"
 
 
-def _section(code: str, name: str, findings: list[Answer]) -> str:
+def _section(code: str, name: str, findings: Sequence[Answer]) -> str:
     order = [str(severity) for severity in Severity]
     ordered = sorted(findings, key=lambda finding: order.index(finding["severity"]))
     rows = "\n".join(_finding_row(finding) for finding in ordered[:_LISTED])

@@ -7,11 +7,12 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from graph_service.answers.registers import RegisterSummary
 from graph_service.cli.terminal import Terminal
 from graph_service.register.report import Report
 
 
-def about(held: dict[str, Any], loaded: Report | None, sample: tuple[str, str]) -> str:
+def about(held: RegisterSummary, loaded: Report | None, sample: tuple[str, str]) -> str:
     """Return what the store holds, and whether it was loaded now or found there.
 
     ``sample`` says what is loaded, in Chinese and English.

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from graph_service import cypher, notice
+from graph_service.answers.audit import Finding, Findings, OtherFindings, Violated
 from graph_service.answers.readings import RulesReading
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
 from graph_service.questions import cursors, readings
-from graph_service.questions.findings import Finding, Run, team_names, with_names
+from graph_service.questions.findings import Found, Run, team_names, with_names
 from graph_service.vocabulary import Severity
 
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
@@ -51,7 +52,7 @@ async def audit(
     within: str | None = None,
     cursor: str | None = None,
     limit: int = 100,
-) -> dict[str, Any]:
+) -> Findings:
     """Return a page of findings in the order of the rules, then of team ids.
 
     Facts (INFO) come only when they are asked for, by their severity or their rule.
@@ -62,7 +63,7 @@ async def audit(
     order = [name for name in _chosen(rule_id) if wanted != BREACHES or not _only_facts(name)]
     start = order.index(after_rule) if after_rule in order else 0
     team_ids = await _within(graph, within)
-    found: list[tuple[list[Any], Finding]] = []
+    found: list[tuple[list[Any], Found]] = []
     for name in order[start:]:
         rows = await ask(graph.read, graph.policy, name, team_ids)
         rows = [row for row in rows if row["severity"] in wanted]
@@ -75,7 +76,7 @@ async def audit(
     found = found[: limit + 1]
     shown = await with_names(graph.read, [row for _, row in found])
     page = cursors.page(shown, limit, [place for place, _ in found])
-    return page | {"decided_by": _decided(page["items"], graph.policy)}
+    return {**page, "decided_by": _decided(page["items"], graph.policy)}
 
 
 async def everything(
@@ -89,7 +90,7 @@ async def everything(
         team_ids = await _within(graph, within)
     gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(name: str) -> list[Finding]:
+    async def one(name: str) -> list[Found]:
         async with gate:
             return await ask(graph.read, graph.policy, name, team_ids)
 
@@ -104,9 +105,7 @@ def asked_for(severity: Severity | None, rule_id: str | None = None) -> frozense
     return frozenset({Severity.INFO}) if rule_id and _only_facts(rule_id) else BREACHES
 
 
-async def violations(
-    graph: Graph, team_id: str, severity: Severity | None = None
-) -> dict[str, Any]:
+async def violations(graph: Graph, team_id: str, severity: Severity | None = None) -> Violated:
     """Return one team's findings; NotFound for an unknown team."""
     await demand_team(graph, team_id)
     # The statement of the changes: one round trip, and planned once for both.
@@ -135,23 +134,21 @@ def _decided(found: list[Finding], policy: Policy) -> list[RulesReading]:
     return readings.of_rules((finding["rule_id"] for finding in found), policy)
 
 
-async def _other_readings(graph: Graph, team_id: str, found: list[Finding]) -> list[dict[str, Any]]:
+async def _other_readings(graph: Graph, team_id: str, found: list[Finding]) -> list[OtherFindings]:
     """Return what each other value of a setting would add to a team's findings or take away."""
-    answers = []
+    answers: list[OtherFindings] = []
     for setting, rule_id in notice.rules_with("read_by").items():
         own = [finding for finding in found if finding["rule_id"] == rule_id]
         for value in readings.others(setting, graph.policy):
             policy = Policy.model_validate(graph.policy.model_dump() | {setting: value})
             other = await ask(graph.read, policy, rule_id, [team_id])
             if bool(other) != bool(own):
-                change = {"adds": await with_names(graph.read, other), "clears": own}
-                answers.append({"setting": setting, "value": value} | change)
+                adds = await with_names(graph.read, other)
+                answers.append({"setting": setting, "value": value, "adds": adds, "clears": own})
     return answers
 
 
-async def findings_in(
-    tx: Reading, team_ids: list[str], *, of_persons: bool = False
-) -> list[Finding]:
+async def findings_in(tx: Reading, team_ids: list[str], *, of_persons: bool = False) -> list[Found]:
     """Return the findings of a few teams as an open transaction sees them: one round trip.
 
     Without names and messages, which ``with_names`` adds; ``of_persons`` asks only the rules that
@@ -161,14 +158,24 @@ async def findings_in(
     # Neo4j plans anew for lists of 1, 10, 100 … items; a short list is filled up, so that all
     # but the longest share one plan.
     asked = [*team_ids, *[""] * (_ONE_PLAN - len(team_ids))]
-    return await tx.read(statement, team_ids=asked, **parameters(tx.policy))
+    rows = await tx.read(statement, team_ids=asked, **parameters(tx.policy))
+    return cast("list[Found]", rows)
 
 
-async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Finding]:
+async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Found]:
     """Return one rule's findings in the order of team ids, without names and messages."""
     [row] = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
     found = sorted(row["found"], key=lambda finding: finding[0] or "")
-    return [{"rule_id": rule_id} | dict(zip(_COLUMNS, finding, strict=True)) for finding in found]
+    return [
+        {
+            "rule_id": rule_id,
+            "team_id": team_id,
+            "severity": severity,
+            "expected": expected,
+            "actual": actual,
+        }
+        for team_id, severity, expected, actual in found
+    ]
 
 
 def parameters(policy: Policy) -> dict[str, Any]:
@@ -186,10 +193,10 @@ def parameters(policy: Policy) -> dict[str, Any]:
     }
 
 
-def _placed(rows: list[Finding]) -> list[tuple[list[Any], Finding]]:
+def _placed(rows: list[Found]) -> list[tuple[list[Any], Found]]:
     """Return each finding with its place: rule, team, and which of the team's several it is."""
     seen: Counter[str] = Counter()
-    placed: list[tuple[list[Any], Finding]] = []
+    placed: list[tuple[list[Any], Found]] = []
     for row in sorted(rows, key=_order):
         team_id = row["team_id"] or ""
         placed.append(([row["rule_id"], team_id, seen[team_id]], row))
@@ -197,7 +204,7 @@ def _placed(rows: list[Finding]) -> list[tuple[list[Any], Finding]]:
     return placed
 
 
-def _order(row: Finding) -> list[str]:
+def _order(row: Found) -> list[str]:
     return [str(row[name] or "") for name in ("team_id", "severity", "expected", "actual")]
 
 

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
-from typing import Any
 
 from graph_service import cypher, notice
+from graph_service.answers.audit import AuditSummary, Finding, SeverityCounts
+from graph_service.answers.comparing import RouteChange
 from graph_service.answers.routes import Step
 from graph_service.errors import ServiceError
 from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
 from graph_service.questions import audit, readings, routing
-from graph_service.vocabulary import Business, Severity
+from graph_service.vocabulary import Business
 
 _DISTRICTS_OF = cypher.load("questions/teams/districts_of")
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
 _TEAMS_BY_DISTRICT = cypher.load("questions/seats/teams_by_district")
-_TOLD = ("quotes", "title_zh", "title_en")
 _CHUNK = 500
 
-Answer = dict[str, Any]
 Item = tuple[str, str]
 Ends = tuple[str, str | None, str]
 
 
-async def summary(graph: Graph, findings: list[Answer] | None = None) -> Answer:
+async def summary(graph: Graph, findings: list[Finding] | None = None) -> AuditSummary:
     """Return counts by rule, by severity and by district (the city's own teams: the city).
 
     ``findings`` are breaches, as everywhere; ``facts`` (INFO) are counted beside them.
@@ -36,7 +35,7 @@ async def summary(graph: Graph, findings: list[Answer] | None = None) -> Answer:
     by_district: dict[str | None, Counter[str]] = defaultdict(Counter)
     breaking: dict[str | None, set[str]] = defaultdict(set)
     for finding in found:
-        code = place.get(finding["team_id"])
+        code = place.get(finding["team_id"] or "")
         by_rule[finding["rule_id"]][finding["severity"]] += 1
         by_district[code][finding["severity"]] += 1
         if finding["severity"] in audit.BREACHES and finding["team_id"]:
@@ -49,14 +48,24 @@ async def summary(graph: Graph, findings: list[Answer] | None = None) -> Answer:
         "facts": sum(finding["severity"] not in audit.BREACHES for finding in found),
         "by_severity": _counts(Counter(finding["severity"] for finding in found)),
         "by_rule": [
-            {**notice.clause(rule_id), **{k: notice.rules()[rule_id][k] for k in _TOLD}}
-            | _counts(by_rule[rule_id])
+            {
+                **notice.clause(rule_id),
+                "quotes": notice.rules()[rule_id]["quotes"],
+                "title_zh": notice.rules()[rule_id]["title_zh"],
+                "title_en": notice.rules()[rule_id]["title_en"],
+                **_counts(by_rule[rule_id]),
+            }
             for rule_id in notice.rules()
             if rule_id in by_rule
         ],
         "by_district": [
-            {**row, "teams_with_breaches": len(breaking[row["region_code"]])}
-            | _counts(by_district[row["region_code"]])
+            {
+                "region_code": row["region_code"],
+                "name": row["name"],
+                "teams": row["teams"],
+                "teams_with_breaches": len(breaking[row["region_code"]]),
+                **_counts(by_district[row["region_code"]]),
+            }
             for row in districts
         ],
         "about_no_team": _counts(by_district[None]),
@@ -64,18 +73,18 @@ async def summary(graph: Graph, findings: list[Answer] | None = None) -> Answer:
     }
 
 
-async def districts_of(graph: Graph, findings: list[Answer]) -> dict[str, str]:
+async def districts_of(graph: Graph, findings: list[Finding]) -> dict[str, str]:
     """Return the district of every team that has a finding, by team id."""
     ids = sorted({finding["team_id"] for finding in findings if finding["team_id"]})
     rows = await graph.read(_DISTRICTS_OF, team_ids=ids)
     return {row["team_id"]: row["region_code"] for row in rows}
 
 
-def _counts(found: Counter[str]) -> dict[str, int]:
-    return {str(severity): found[severity] for severity in Severity}
+def _counts(found: Counter[str]) -> SeverityCounts:
+    return {"ERROR": found["ERROR"], "WARN": found["WARN"], "INFO": found["INFO"]}
 
 
-async def compare(graph: Graph, other: Policy) -> AsyncIterator[Answer]:
+async def compare(graph: Graph, other: Policy) -> AsyncIterator[RouteChange]:
     """Yield every route of the network that another policy changes, with both final reviewers."""
     [(ids,)] = await graph.values(_TEAMS_WITHIN, within="/")
     reading = Graph(graph.driver, graph.database, other)
@@ -103,10 +112,17 @@ async def ends_of(graph: Reading, items: list[Item]) -> list[Ends]:
     ]
 
 
-def route_change(item: Item, mine: Ends, yours: Ends) -> Answer:
+def route_change(item: Item, mine: Ends, yours: Ends) -> RouteChange:
     """Return how one route ends under two readings."""
-    names = ("outcome", "final_reviewer", "other_outcome", "other_final_reviewer", "other_path")
-    return dict(zip(("team_id", "business", *names), (*item, *mine[:2], *yours), strict=True))
+    return {
+        "team_id": item[0],
+        "business": item[1],
+        "outcome": mine[0],
+        "final_reviewer": mine[1],
+        "other_outcome": yours[0],
+        "other_final_reviewer": yours[1],
+        "other_path": yours[2],
+    }
 
 
 def _line(path: list[Step]) -> str:

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, cast
+
+from typing_extensions import TypedDict
 
 from graph_service import cypher, notice
+from graph_service.answers.audit import Facts, Finding
 from graph_service.messages import say
 from graph_service.questions import facts
+from graph_service.vocabulary import Severity
 
 _TEAM_NAMES = cypher.gathered("questions/teams/name_teams", ("team_id", "name"))
 _SIDES = ("expected", "actual")
 
-Finding = dict[str, Any]
+
+class Found(TypedDict):
+    """A finding as a rule's statement returns it."""
+
+    rule_id: str
+    team_id: str | None
+    severity: Severity
+    expected: facts.Facts | None
+    actual: facts.Facts | None
+
+
 Run = Callable[..., Awaitable[list[dict[str, Any]]]]
 
 
-async def with_names(run: Run, found: list[Finding]) -> list[Finding]:
+async def with_names(run: Run, found: Sequence[Found]) -> list[Finding]:
     """Return findings as people read them: names, clause, quote, facts, texts, messages."""
     ids = {finding["team_id"] for finding in found if finding["team_id"]}
     for finding in found:
@@ -33,9 +47,9 @@ async def team_names(run: Run, team_ids: list[str]) -> dict[str, str]:
     return dict(row["found"])
 
 
-def _shown(finding: Finding, names: dict[str, str]) -> Finding:
+def _shown(finding: Found, names: dict[str, str]) -> Finding:
     rule = notice.rules()[finding["rule_id"]]
-    name = names.get(finding["team_id"], "")
+    name = names.get(finding["team_id"] or "", "")
     texts = {side: facts.text(rule[side], finding[side]) for side in _SIDES}
     zh, en = (_sentence(finding, rule, name, names, lang) for lang in ("zh", "en"))
     return {
@@ -45,16 +59,19 @@ def _shown(finding: Finding, names: dict[str, str]) -> Finding:
         "name": name,
         "clause": rule["clause"],
         "quote": _quote(rule["quotes"], texts["expected"]),
-        **texts,
-        **{f"{side}_facts": _known(finding[side]) for side in _SIDES},
+        "expected": texts["expected"],
+        "actual": texts["actual"],
+        "expected_facts": _known(finding["expected"]),
+        "actual_facts": _known(finding["actual"]),
         "message_zh": zh,
         "message_en": en,
     }
 
 
-def _known(held: facts.Facts | None) -> facts.Facts | None:
+def _known(held: facts.Facts | None) -> Facts | None:
     """Return a side's facts, None where all of them are null."""
-    return held if held and any(value is not None for value in held.values()) else None
+    known = held and any(value is not None for value in held.values())
+    return cast("Facts", held) if known else None
 
 
 def _quote(quotes: list[str], expected: str | None) -> str | None:
@@ -65,7 +82,7 @@ def _quote(quotes: list[str], expected: str | None) -> str | None:
 
 
 def _sentence(
-    finding: Finding, rule: dict[str, Any], name: str, names: dict[str, str], lang: str
+    finding: Found, rule: dict[str, Any], name: str, names: dict[str, str], lang: str
 ) -> str:
     wanted, actual = (facts.said(rule[side], finding[side], names, lang) for side in _SIDES)
     key = "finding.without_expected"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from graph_service import cypher
+from graph_service.answers.registers import RegisterSummary
 from graph_service.graph import Reading
 
 _IS_EMPTY = cypher.load("questions/registers/is_empty")
@@ -17,6 +18,6 @@ async def is_empty(graph: Reading) -> bool:
     return (await graph.read(_IS_EMPTY))[0]["is_empty"]
 
 
-async def summary(graph: Reading) -> dict[str, Any]:
+async def summary(graph: Reading) -> RegisterSummary:
     """Return how many teams, hubs, regions and authorities there are, and an ``example``."""
-    return (await graph.read(_SUMMARY, preferred=_PREFERRED))[0]
+    return cast("RegisterSummary", (await graph.read(_SUMMARY, preferred=_PREFERRED))[0])

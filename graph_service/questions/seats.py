@@ -42,7 +42,7 @@ async def _page(graph: Graph, region_code: str, cursor: str | None, limit: int) 
     misnamed: set[str] = set()
     for rule_id in (notice.rules_with("names")[named] for named in _NAMED):
         found = await audit.ask(graph.read, graph.policy, rule_id, hubs)
-        misnamed |= {finding["team_id"] for finding in found}
+        misnamed |= {finding["team_id"] or "" for finding in found}
     items = [_seat(row, misnamed) for row in rows]
     return cursors.page(items, limit, [[row["region_code"]] for row in rows])
 

@@ -6,23 +6,24 @@ The other tree (zones, editions) stands in a transaction that is rolled back.
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Literal
 
 from graph_service import cypher
+from graph_service.answers.comparing import Compared, FindingChange
 from graph_service.graph import Graph, Reading, Transaction
 from graph_service.model import Policy
 from graph_service.questions import audit, audit_summary
+from graph_service.questions.findings import Found
 from graph_service.register import territory
 
 _TEAM_IDS = cypher.load("questions/registers/list_ids")
 _CHUNK = 3500
 _OURS = "D-1"
 
-Answer = dict[str, Any]
-Found = dict[tuple[str, ...], Answer]
+Rows = dict[tuple[str, ...], Found]
 
 
-async def compared(graph: Graph, other: Policy) -> Answer:
+async def compared(graph: Graph, other: Policy) -> Compared:
     """Return ``{routes, findings}`` that change; each finding with ``change``: adds or clears."""
     own = graph.policy
     if (own.zone_overlay, own.edition) != (other.zone_overlay, other.edition):
@@ -35,7 +36,7 @@ async def compared(graph: Graph, other: Policy) -> Answer:
     }
 
 
-async def _under_another_tree(own: Policy, other: Policy, tx: Transaction) -> Answer:
+async def _under_another_tree(own: Policy, other: Policy, tx: Transaction) -> Compared:
     [(ids,)] = await tx.values(_TEAM_IDS, kind="teams")
     items = audit_summary.items_of(ids)
     ours, before = await _ends(tx, items), await _findings(tx, own)
@@ -54,8 +55,8 @@ async def _ends(tx: Transaction, items: list[audit_summary.Item]) -> list[audit_
     return [end for chunk in chunks for end in await audit_summary.ends_of(tx, chunk)]
 
 
-async def _findings(reading: Reading, policy: Policy) -> Found:
-    found: Found = {}
+async def _findings(reading: Reading, policy: Policy) -> Rows:
+    found: Rows = {}
     for rule_id in audit.RULES:
         if rule_id != _OURS:
             for finding in await audit.ask(reading.read, policy, rule_id, None):
@@ -63,10 +64,12 @@ async def _findings(reading: Reading, policy: Policy) -> Found:
     return found
 
 
-async def _changes(reading: Reading, before: Found, after: Found) -> list[Answer]:
-    changed: list[Answer] = []
-    for change, here, there in (("adds", after, before), ("clears", before, after)):
+async def _changes(reading: Reading, before: Rows, after: Rows) -> list[FindingChange]:
+    changed: list[FindingChange] = []
+    sides: tuple[tuple[Literal["adds", "clears"], Rows, Rows], ...]
+    sides = (("adds", after, before), ("clears", before, after))
+    for change, here, there in sides:
         rows = [here[key] for key in sorted(here.keys() - there.keys())]
         named = await audit.with_names(reading.read, rows)
-        changed += [finding | {"change": change} for finding in named]
+        changed += [{**finding, "change": change} for finding in named]
     return changed

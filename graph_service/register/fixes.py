@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from graph_service import cypher, notice
+from graph_service.answers.audit import (
+    Finding,
+    Findings,
+    Fix,
+    FixAnswer,
+    Violated,
+    WrittenOperation,
+)
 from graph_service.errors import NotFound, ServiceError
 from graph_service.graph import Graph
 from graph_service.questions import audit
@@ -24,8 +32,8 @@ _READ_TEAMS = cypher.load("questions/teams/read_teams")
 _BEARS_NAME = cypher.load("questions/teams/bears_name")
 MOST_OF_A_PAGE = 25
 
-Finding = dict[str, Any]
 Written = dict[str, Any]
+Listed = TypeVar("Listed", Findings, Violated)
 
 
 @cache
@@ -34,7 +42,7 @@ def ways() -> dict[str, dict[str, Any]]:
     return {i: rule["remedy"] for i, rule in notice.rules().items() if "remedy" in rule}
 
 
-async def of_page(graph: Graph, answer: dict[str, Any]) -> dict[str, Any]:
+async def of_page(graph: Graph, answer: Listed) -> Listed:
     """Return a page of findings with the fixes of its first ``MOST_OF_A_PAGE``.
 
     ``fixes_bound`` says how many those are at most, ``fixes_complete`` whether that was enough.
@@ -42,10 +50,10 @@ async def of_page(graph: Graph, answer: dict[str, Any]) -> dict[str, Any]:
     tried, left = answer["items"][:MOST_OF_A_PAGE], answer["items"][MOST_OF_A_PAGE:]
     items = [*await with_fixes(graph, tried), *left]
     said = {"fixes_bound": MOST_OF_A_PAGE, "fixes_complete": not left}
-    return answer | {"items": items} | said
+    return cast("Listed", {**answer, "items": items} | said)
 
 
-async def fix_of(graph: Graph, team_id: str, rule_id: str) -> dict[str, Any]:
+async def fix_of(graph: Graph, team_id: str, rule_id: str) -> FixAnswer:
     """Return what a team's findings of one rule are and the fix that clears them, null for none.
 
     Raises InvalidInput for an unknown rule, NotFound for an unknown team or no such finding.
@@ -67,12 +75,12 @@ async def with_fixes(graph: Graph, findings: list[Finding]) -> list[Finding]:
     fixable = sorted({f["team_id"] for f in findings if f["rule_id"] in ways() and f["team_id"]})
     rows = await graph.read(_READ_TEAMS, team_ids=fixable) if fixable else []
     expected = {row["team"]["team_id"]: row["expected"] for row in rows}
-    return [f | {"fix": await _fix(graph, f, expected.get(f["team_id"]))} for f in findings]
+    return [{**f, "fix": await _fix(graph, f, expected.get(f["team_id"] or ""))} for f in findings]
 
 
-async def apply(graph: Graph, finding: Finding, reason: str) -> bool:
-    """Carry a finding's fix out; False if it would now add a breach or can no longer be done."""
-    operations = [from_dict(written) for written in finding["fix"]["operations"]]
+async def apply(graph: Graph, fix: Fix, reason: str) -> bool:
+    """Carry a fix out; False if it would now add a breach or can no longer be done."""
+    operations = [from_dict({**written}) for written in fix["operations"]]
     try:
         await carry_out(graph, Change(operations, reason=reason), nothing)
     except ServiceError:
@@ -80,7 +88,7 @@ async def apply(graph: Graph, finding: Finding, reason: str) -> bool:
     return True
 
 
-async def _fix(graph: Graph, finding: Finding, expected: list[Any] | None) -> Written | None:
+async def _fix(graph: Graph, finding: Finding, expected: list[Any] | None) -> Fix | None:
     known = ways().get(finding["rule_id"])
     if known is None or expected is None:
         return None
@@ -91,7 +99,7 @@ async def _fix(graph: Graph, finding: Finding, expected: list[Any] | None) -> Wr
             continue
         whole = [{**entry, "team_id": finding["team_id"]} for entry in written if entry]
         if await _clears(graph, finding, [from_dict(entry) for entry in whole]):
-            return {"operations": whole, "safe": known["safe"]}
+            return {"operations": cast("list[WrittenOperation]", whole), "safe": known["safe"]}
     return None
 
 
@@ -118,8 +126,9 @@ def _values(finding: Finding, expected: list[Any]) -> dict[str, list[str | None]
         "wanted_liaison": [identifier if kind == "liaison" else None],
         "wanted_authority": [identifier if kind == "registration_authority" else None],
     }
-    for side in ("expected", "actual"):
-        for name, value in (finding[f"{side}_facts"] or {}).items():
+    sides = (("expected", finding["expected_facts"]), ("actual", finding["actual_facts"]))
+    for side, facts in sides:
+        for name, value in cast("dict[str, Any]", facts or {}).items():
             values[f"{side}.{name}"] = value if isinstance(value, list) else [value]
     return values
 

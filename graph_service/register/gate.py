@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from graph_service import cypher
-from graph_service.answers import audit as answers
+from graph_service.answers.audit import Finding
 from graph_service.errors import RuleRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
 from graph_service.questions import audit
+from graph_service.questions.findings import Found
 from graph_service.register.held import Held
 from graph_service.register.merging import is_hub
 from graph_service.register.rows import Values
@@ -28,7 +27,6 @@ _BEARING = (
 _TWINNING = ("name", "uscc", "region_code", "team_kind", "status", "branch_of")
 _SEATING = ("team_kind", "region_code", "status", "branch_of")
 
-Finding = dict[str, Any]
 Key = tuple[str, str, str]
 
 
@@ -76,23 +74,23 @@ def of_persons(before: Held, after: Held) -> bool:
 
 async def findings(
     tx: Transaction, team_ids: list[str], *, of_persons: bool = False
-) -> list[Finding]:
+) -> list[Found]:
     """Return the breaches of a few teams, without the facts worth showing."""
     found = await audit.findings_in(tx, team_ids, of_persons=of_persons)
     return [finding for finding in found if finding["severity"] != "INFO"]
 
 
-def key(finding: Finding) -> Key:
+def key(finding: Found | Finding) -> Key:
     """Return what makes two findings the same breach."""
-    return finding["rule_id"], finding["team_id"], finding["severity"]
+    return finding["rule_id"], finding["team_id"] or "", finding["severity"]
 
 
-async def named(tx: Transaction, found: list[Finding]) -> list[answers.Finding]:
+async def named(tx: Transaction, found: list[Found]) -> list[Finding]:
     """Return findings with names, clauses and messages."""
-    return cast("list[answers.Finding]", await audit.with_names(tx.read, found))
+    return await audit.with_names(tx.read, found)
 
 
-def refuse(added: list[answers.Finding]) -> None:
+def refuse(added: list[Finding]) -> None:
     """Raise RuleRefused with all that was added if any of it is an ERROR."""
     errors = [finding for finding in added if finding["severity"] == "ERROR"]
     if not errors:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from graph_service import cypher
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import audit
+from graph_service.questions.findings import Found
 from graph_service.register import derived, history, territory
 from graph_service.register.forming import Parts, formed, pairs_of
 from graph_service.register.merging import contradiction, merged
@@ -112,21 +113,21 @@ async def mark(tx: Transaction, written: Mapping[str, Spool], revision: int) -> 
         await history.mark_imported(tx, loaded, revision)
 
 
-async def _foretell(tx: Transaction, known: list[audit.Finding], report: Report) -> None:
+async def _foretell(tx: Transaction, known: list[Found], report: Report) -> None:
     before = {_breach(finding) for finding in known}
     new = [finding for finding in await _breaches(tx) if _breach(finding) not in before]
     report.findings = await audit.with_names(tx.read, new[:_LISTED])
     report.findings_total = len(new)
 
 
-async def _breaches(tx: Transaction) -> list[audit.Finding]:
+async def _breaches(tx: Transaction) -> list[Found]:
     found = [
         f for rule_id in audit.RULES for f in await audit.ask(tx.run, tx.policy, rule_id, None)
     ]
     return [finding for finding in found if finding["severity"] != "INFO"]
 
 
-def _breach(finding: audit.Finding) -> tuple[str, str | None, str]:
+def _breach(finding: Found) -> tuple[str, str | None, str]:
     return finding["rule_id"], finding["team_id"], finding["severity"]
 
 

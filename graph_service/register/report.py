@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import cast
 
+from graph_service.answers.audit import Finding
+from graph_service.answers.imports import ImportReport
 from graph_service.register.rows import Reject
 
 Progress = Callable[[str, str, int], None]
@@ -25,10 +27,10 @@ class Report:
     rejected: list[Reject] = field(default_factory=list)
     revision: int | None = None
     dry_run: bool = False
-    findings: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     findings_total: int | None = None
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> ImportReport:
         """Return the shape of service.md §4; a dry run lists the findings that would be new.
 
         At most 1,000 of them are listed; ``findings_total`` counts all.
@@ -36,4 +38,4 @@ class Report:
         own = {name: value for name, value in vars(self).items() if name != "rejected"}
         if not self.dry_run:
             own = {name: value for name, value in own.items() if not name.startswith("findings")}
-        return own | {"rejected": [reject.as_dict() for reject in self.rejected]}
+        return cast("ImportReport", own | {"rejected": [r.as_dict() for r in self.rejected]})

@@ -17,6 +17,7 @@ from graph_service.answers.audit import Finding
 from graph_service.errors import Conflict, InvalidInput, Stale
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.messages import say
+from graph_service.questions.findings import Found
 from graph_service.register import gate, history, powers, storing
 from graph_service.register.held import Held, Operation
 from graph_service.register.history import Actor
@@ -35,7 +36,7 @@ class Outcome:
 
     revisions: list[int] = field(default_factory=list)
     added: list[Finding] = field(default_factory=list)
-    cleared: list[gate.Finding] = field(default_factory=list)
+    cleared: list[Found] = field(default_factory=list)
 
 
 Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]
@@ -150,7 +151,7 @@ async def _judged(
     change: Change,
     before: Held,
     after: Held,
-    known: list[gate.Finding] | None,
+    known: list[Found] | None,
     watched: frozenset[str] | None,
 ) -> Outcome:
     touched = await gate.touched(tx, before, after)

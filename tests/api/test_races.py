@@ -39,7 +39,7 @@ def together(dispatch: Any, run: Run, admin: str) -> Callable[..., Any]:
 def clean(graph: Any, run: Run) -> Any:
     """After the rounds the audit finds nothing that the world did not hold before."""
 
-    async def errors() -> set[tuple[str, str]]:
+    async def errors() -> set[tuple[str, str | None]]:
         found = await audit.everything(graph)
         return {(f["rule_id"], f["team_id"]) for f in found if f["severity"] == "ERROR"}
 

@@ -29,7 +29,7 @@ CLEARED: dict[str, dict[str, dict[str, str]]] = {
 }
 
 
-async def whole(graph: Graph) -> set[tuple[str, str, str]]:
+async def whole(graph: Graph) -> set[tuple[str, str | None, str]]:
     found = await audit.everything(graph)
     return {(f["rule_id"], f["team_id"], f["severity"]) for f in found if f["severity"] != "INFO"}
 
@@ -48,7 +48,7 @@ def test_a_fix_clears_its_finding_and_adds_none(rule_id: str, graph: Graph, run:
         assert finding["fix"] is None
         return
     assert finding["fix"], rule_id
-    assert run(fixes.apply(graph, finding, "test"))
+    assert run(fixes.apply(graph, finding["fix"], "test"))
     after = run(whole(graph))
     assert (rule_id, culprit, finding["severity"]) not in after
     assert after <= before
@@ -64,7 +64,7 @@ def test_a_fix_is_found_where_one_exists(rule_id: str, graph: Graph, run: Run) -
     before = run(whole(graph))
     [finding] = run(fixes.with_fixes(graph, run(audit.everything(graph, ["U"], rule_id))))
     assert finding["fix"], rule_id
-    assert run(fixes.apply(graph, finding, "test"))
+    assert run(fixes.apply(graph, finding["fix"], "test"))
     after = run(whole(graph))
     assert (rule_id, "U") not in {key[:2] for key in after}
     assert after <= before

@@ -36,6 +36,7 @@ def add(document: dict[str, Any]) -> None:
     """Describe the service, its tags and its tokens."""
     document["info"] |= {
         "description": _DESCRIPTION,
+        "contact": {"name": "the service's maintainers"},
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }
     document["servers"] = [{"url": "/", "description": "this service"}]

@@ -24,8 +24,12 @@ def add(document: dict[str, Any]) -> None:
     components["schemas"] |= shape.pop("$defs") | {
         "Problem": shape | {"additionalProperties": True}
     }
-    components["responses"] = {"Problem": _response("A problem document (RFC 9457).")}
+    components["responses"] = {
+        "Problem": _response("A problem document (RFC 9457)."),
+        "Misdirected": _response("A Host header that the service does not answer to."),
+    }
     for path, method, operation in operations(document):
+        operation["responses"]["421"] = {"$ref": "#/components/responses/Misdirected"}
         if not path.startswith("/v1/"):
             continue
         _drop_the_frameworks(operation)

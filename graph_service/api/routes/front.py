@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from string import Template
@@ -64,13 +65,13 @@ def _page() -> Template:
     return Template((DATA / "front.html").read_text(encoding="utf-8"))
 
 
-def _held(held: dict[str, Any]) -> str:
+def _held(held: Mapping[str, Any]) -> str:
     names = ("teams", "hubs", "regions", "registration_authorities")
     shown = {name: f"{held[name]:,}" for name in names}
     return f"<p>{_words('front.held' if held['teams'] else 'front.empty', **shown)}</p>"
 
 
-def _questions(example: dict[str, Any] | None) -> list[str]:
+def _questions(example: Mapping[str, Any] | None) -> list[str]:
     if example is None:
         return [_link(f"/v1/{name}", f"front.{name}") for name in ("rules", "businesses")]
     team_id, name = quote(example["team_id"]), example["name"]

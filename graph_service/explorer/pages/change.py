@@ -124,7 +124,7 @@ async def _remedy(graph: Graph, identifier: str, rule_id: str | None) -> list[di
     if rule_id is None:
         return []
     found = await fixes.fix_of(graph, identifier, rule_id)
-    return found["fix"]["operations"] if found["fix"] else []
+    return [{**operation} for operation in found["fix"]["operations"]] if found["fix"] else []
 
 
 async def _team(graph: Graph, identifier: str) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
+from graph_service.answers.audit import Findings
 from graph_service.errors import InvalidInput
 from graph_service.explorer.counting import counted
 from graph_service.explorer.csv_files import csv_response
@@ -107,7 +108,7 @@ async def scope_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Respon
     return csv_response("scope", (*columns, *more), rows)
 
 
-async def _findings(graph: Graph, address: Address, limit: int) -> dict[str, Any]:
+async def _findings(graph: Graph, address: Address, limit: int) -> Findings:
     given, severity = address.get("within"), address.get("severity")
     if severity is not None and severity not in set(Severity):
         raise InvalidInput("severity", severity, "没有这个级别。", "There is no such severity.")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from graph_service import notice
+from graph_service.answers.comparing import RouteChange
 from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import audit, audit_summary
@@ -171,7 +172,7 @@ def test_another_reading_lists_the_routes_that_it_changes(graph: Graph, run: Run
     run(build.load(graph, build.teams_of(build.example("E-15"))))
     other = Policy(fast_review_policy=FastReviewPolicy.ESCALATE)
 
-    async def ask() -> list[dict[str, Any]]:
+    async def ask() -> list[RouteChange]:
         return [row async for row in audit_summary.compare(graph, other)]
 
     rows = run(ask())

@@ -1,0 +1,157 @@
+"""The document's examples are what the Chongqing sample answers, asked anew."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service.api.app import create_app
+from graph_service.graph import Graph
+from graph_service.register.imports import import_rows
+from graph_service.sample.regions import authority_rows
+from graph_service.sample.teams import team_rows
+from graph_service.settings import Settings
+from tests.conftest import Run
+
+FILE = Path(__file__).parents[2] / "graph_service" / "data" / "examples.json"
+HUB, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
+NEW, ASKED = "T-flowers", "A-flowers"
+DRAFT = {
+    "region_code": "500112011001",
+    "unit_name": "松树桥社区便民服务站",
+    "name": "松树桥社区便民服务站志愿服务队",
+}
+TEAM = DRAFT | {"team_id": NEW, "liaison_id": HUB, "person_in_charge_name": "张三"} | {
+    "person_in_charge_mobile": "13800138000", "contact_name": "李四",
+    "contact_mobile": "13900139000", "administrator_name": "王五", "records_officer_name": "赵六",
+}  # fmt: skip
+# operation, what it is asked with, and its body; in an order in which the answers follow.
+STORY: list[tuple[str, dict[str, Any], Any]] = [
+    ("list_teams", {"q": "松树桥", "limit": 1}, None),
+    ("get_team", {"team_id": HUB}, None),
+    ("list_team_routes", {"team_id": HUB, "business": "project_publication"}, None),
+    ("ask_review_routes", {}, {"items": [{"team_id": HUB, "business": "hours_recording"}]}),
+    ("get_permissions", {"team_id": HUB}, None),
+    ("get_scope", {"team_id": DISTRICT}, None),
+    ("list_scope_teams", {"team_id": DISTRICT, "basis": "reviewed", "limit": 1}, None),
+    ("list_managers", {"team_id": HUB, "limit": 1}, None),
+    ("list_viewers", {"team_id": "T-500112-disabled"}, None),
+    ("list_subordinates", {"team_id": TOWN, "limit": 1}, None),
+    (
+        "ask_checks",
+        {},
+        {"items": [{"subject_id": "H500103", "power": "manage_team", "team_id": HUB}]},
+    ),
+    ("get_region", {"region_code": "500112011001"}, None),
+    ("list_region_children", {"region_code": "500112011", "limit": 1}, None),
+    ("list_seats", {"region_code": "500112011001", "limit": 1}, None),
+    ("list_registration_authorities", {"limit": 1}, None),
+    ("list_permission_groups", {"limit": 1}, None),
+    ("list_businesses", {"limit": 1}, None),
+    ("list_rules", {"limit": 1}, None),
+    ("list_interpretations", {"limit": 1}, None),
+    ("list_findings", {"rule_id": "N-11", "severity": "INFO", "limit": 1}, None),
+    ("list_violations", {"team_id": HUB}, None),
+    ("advise_registration", {}, DRAFT),
+    ("advise_name", {}, DRAFT | {"name": "松树桥社区志愿服务大队"}),
+    ("advise_permission_groups", {"needs": "publish_without_review"}, None),
+    ("register_team", {}, TEAM),
+    ("update_team", {"team_id": NEW}, {"contact_mobile": "13900139001"}),
+    ("set_status", {"team_id": NEW}, {"status": "active", "reason": "核准"}),
+    ("add_viewing", {"team_id": NEW, "viewer_id": TOWN, "accept_violations": True}, None),
+    ("remove_viewing", {"team_id": NEW, "viewer_id": TOWN}, None),
+    ("set_liaison", {"team_id": NEW}, {"liaison_id": HUB}),
+    (
+        "submit_application",
+        {},
+        {"application_id": ASKED, "team_id": NEW, "to_group": "junior_project"},
+    ),
+    ("get_application", {"application_id": ASKED}, None),
+    (
+        "decide_application",
+        {"application_id": ASKED},
+        {"status": "approved", "reason": "项目多"},
+    ),
+    (
+        "set_permission_group",
+        {"team_id": HUB},
+        {"permission_group": "junior_fast", "group_set_by": TOWN},
+    ),
+    ("list_team_changes", {"team_id": NEW, "limit": 1}, None),
+    ("list_changes", {"team_id": NEW, "limit": 1}, None),
+    ("clear_liaison", {"team_id": NEW, "accept_violations": True}, None),
+    (
+        "set_registration_authority",
+        {"team_id": NEW, "accept_violations": True},
+        {"registration_authority_id": "RA-500112"},
+    ),
+    ("clear_registration_authority", {"team_id": NEW, "accept_violations": True}, None),
+    ("summarise_findings", {}, None),
+    ("rehearse_fix", {"team_id": NEW, "rule_id": "A-7"}, None),
+    ("get_health", {}, None),
+    ("get_readiness", {}, None),
+]
+MOVING = {
+    "recorded_at",
+    "decided_at",
+    "request_id",
+    "token_id",
+    "revision",
+    "group_set_at",
+    "next_cursor",
+}
+
+
+@pytest.fixture
+def sampled(graph: Graph, run: Run) -> Any:
+    parts = {"registration_authorities": authority_rows(), "teams": team_rows()}
+    assert not run(import_rows(graph, parts)).rejected
+    app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
+    app.state.database.prepared = True
+    return app
+
+
+@pytest.fixture
+def app(sampled: Any) -> Any:
+    return sampled
+
+
+@pytest.mark.slow
+def test_the_examples_are_what_the_sample_answers(
+    app: Any, call: Any, token_of: Any, pytestconfig: pytest.Config
+) -> None:
+    document, token = app.openapi(), token_of("administrator")
+    places = {
+        operation["operationId"]: (method, path, operation.get("parameters", ()))
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+    found: dict[str, Any] = {}
+    for name, given, body in STORY:
+        method, path, parameters = places[name]
+        at = {p["name"] for p in parameters if p["in"] == "path"}
+        query = {key: value for key, value in given.items() if key not in at}
+        answer = call(
+            method.upper(), path.format(**given), params=query, json=body, token=token,
+            headers={"X-Request-Id": f"example-{name}"},
+        )  # fmt: skip
+        assert answer.status_code in (200, 201), (name, answer.text)
+        media = answer.headers["content-type"].partition(";")[0]
+        found[name] = {"parameters": given} if given else {}
+        found[name] |= {"body": body} if body else {}
+        found[name]["answers"] = {media: answer.json()}
+    if pytestconfig.getoption("--write-examples"):
+        text = json.dumps(found, ensure_ascii=False, indent=1)
+        FILE.write_text(text + "\n", encoding="utf-8")
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    assert still(found) == still(kept)
+
+
+def still(node: Any) -> Any:
+    """What does not move from one run to the next."""
+    if isinstance(node, dict):
+        return {key: still(value) for key, value in node.items() if key not in MOVING}
+    return [still(value) for value in node] if isinstance(node, list) else node
