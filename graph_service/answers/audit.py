@@ -10,7 +10,15 @@ from graph_service.answers.forms import RegionCode, RuleId, Setting, SettingValu
 from graph_service.answers.history import TeamColumns
 from graph_service.answers.lists import Answer, Page
 from graph_service.answers.readings import RulesReading
-from graph_service.vocabulary import Severity
+from graph_service.vocabulary import (
+    BusinessLine,
+    Level,
+    Permission,
+    PermissionGroup,
+    RegistrationStatus,
+    Severity,
+    Status,
+)
 
 
 class WrittenOperation(TeamColumns, total=False):
@@ -48,14 +56,14 @@ class Facts(TypedDict, total=False):
     set_by: str | None
     granted_by: str
     name: str | None
-    level: str
+    level: Level
     form: str | None
-    status: str
-    registration_status: str
-    permission_group: str
-    permission: str
-    permissions: list[str]
-    business_line: str | None
+    status: Status
+    registration_status: RegistrationStatus
+    permission_group: PermissionGroup
+    permission: Permission
+    permissions: list[Permission]
+    business_line: BusinessLine | None
     responsible_unit: str | None
     roles: list[str]
     duties: list[str]
