@@ -134,7 +134,12 @@ def test_the_same_member_has_one_type_everywhere() -> None:
                     kinds_of.setdefault(member, set()).add(kind)
     mixed = {member: found for member, found in kinds_of.items() if len(found) > 1}
     counts = {"teams", "reviewed", "findings", "expected", "viewing"}  # numbers in a sum
-    several = counts | {"value", "in_force", "decided_by"}  # by a setting; by a reading or a team
+    several = counts | {
+        "value",
+        "in_force",
+        "decided_by",
+        "permissions",
+    }  # of two kinds by contract
     assert set(mixed) <= several, mixed
 
 
