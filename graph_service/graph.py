@@ -28,6 +28,8 @@ _POOL = 64
 _WRITERS, _QUEUED, _PATIENCE = 16, 64, 10.0
 # Drafts are anybody's, so they stand in a line of their own and never before a writer.
 _DRAFTS, _DRAFTS_QUEUED = 4, 32
+# Whatever asks about the whole network takes a core for seconds: two at once, whoever asks.
+_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE = 2, 64, 30.0
 _CATCHING_UP = 8
 
 
@@ -105,6 +107,7 @@ class Graph:
         self._heap = heap
         self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
         self._drafts = Lane(_DRAFTS, _DRAFTS_QUEUED, _PATIENCE)
+        self.whole = Lane(_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE)
         self._catching_up = Lane(_CATCHING_UP, _POOL, BOOKMARK_WAIT)
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:

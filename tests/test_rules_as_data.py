@@ -11,7 +11,7 @@ import pytest
 import graph_service
 from graph_service import cypher, notice
 from graph_service.messages import say
-from graph_service.questions import audit, facts
+from graph_service.questions import facts, rules
 
 FILES = sorted(Path(graph_service.__file__).parent.rglob("*.py"))
 RULE_ID = re.compile(r"[A-Z]-\d+[a-z]?")
@@ -44,7 +44,7 @@ def _text(rule_id: str) -> str:
     return cypher.load(f"questions/audit/{letter.lower()}_{number}")
 
 
-@pytest.mark.parametrize("rule_id", audit.RULES)
+@pytest.mark.parametrize("rule_id", rules.RULES)
 def test_a_row_says_what_its_findings_hold_and_who_hears_of_them(rule_id: str) -> None:
     rule = notice.rules()[rule_id]
     assert rule["advice"]["as"] in ADVICE

@@ -1,46 +1,27 @@
 """The audit: every rule of the notice asked of the whole network, or of a few teams.
 
-Each rule is one statement under cypher/questions/audit/. It takes ``team_ids``: null asks the
-whole network, a list costs what the list costs, so that a write can ask about what it touched.
+What one rule asks is in rules.py, what a finding reads like in findings.py.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from typing import Any, cast
+from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.answers.audit import Finding, Findings, OtherFindings, Violated
 from graph_service.answers.readings import RulesReading
 from graph_service.errors import InvalidInput, NotFound
-from graph_service.graph import Graph, Reading
+from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.questions import cursors, readings
-from graph_service.questions.findings import Found, Run, team_names, with_names
+from graph_service.questions import cursors, readings, rules
+from graph_service.questions.findings import Found, team_names, with_names
 from graph_service.vocabulary import Severity
 
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
 _REGION = cypher.load("questions/regions/read_region")
 _AT_ONCE = 2
-_ONE_PLAN = 11
-_PHONES = r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}"
-
-
-def _rule_id(name: str) -> str:
-    letter, number = name.rsplit("/", 1)[-1].split("_")
-    return f"{letter.upper()}-{number}"
-
-
-_FILES = {_rule_id(name): name for name in cypher.names("questions/audit")}
-_IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if rule_id in _FILES)
-_PLACES = {rule_id: place for place, (rule_id, _) in enumerate(_IN_ORDER)}
-_COLUMNS = ("team_id", "severity", "expected", "actual")
-RULES = {rule_id: cypher.gathered(name, _COLUMNS) for rule_id, name in _IN_ORDER}
-_ALL_RULES = cypher.united("rule_id", _IN_ORDER)
-_RULES_OF_PERSONS = cypher.united(
-    "rule_id", tuple(part for part in _IN_ORDER if part[0] in notice.person_rules())
-)
 BREACHES = frozenset({Severity.ERROR, Severity.WARN})
 
 
@@ -65,7 +46,7 @@ async def audit(
     team_ids = await _within(graph, within)
     found: list[tuple[list[Any], Found]] = []
     for name in order[start:]:
-        rows = await ask(graph.read, graph.policy, name, team_ids)
+        rows = await rules.ask_in_line(graph, name, team_ids)
         rows = [row for row in rows if row["severity"] in wanted]
         placed = _placed(rows)
         if name == after_rule:
@@ -92,7 +73,7 @@ async def everything(
 
     async def one(name: str) -> list[Found]:
         async with gate:
-            return await ask(graph.read, graph.policy, name, team_ids)
+            return await rules.ask_in_line(graph, name, team_ids)
 
     answers = await asyncio.gather(*(one(name) for name in _chosen(rule_id)))
     return await with_names(graph.read, [finding for answer in answers for finding in answer])
@@ -109,7 +90,8 @@ async def violations(graph: Graph, team_id: str, severity: Severity | None = Non
     """Return one team's findings; NotFound for an unknown team."""
     await demand_team(graph, team_id)
     # The statement of the changes: one round trip, and planned once for both.
-    rows = sorted(await findings_in(graph, [team_id]), key=lambda row: _PLACES[row["rule_id"]])
+    rows = await rules.findings_in(graph, [team_id])
+    rows.sort(key=lambda row: rules.PLACES[row["rule_id"]])
     found = await with_names(graph.read, rows)
     return {
         "items": [finding for finding in found if finding["severity"] in asked_for(severity)],
@@ -141,56 +123,11 @@ async def _other_readings(graph: Graph, team_id: str, found: list[Finding]) -> l
         own = [finding for finding in found if finding["rule_id"] == rule_id]
         for value in readings.others(setting, graph.policy):
             policy = Policy.model_validate(graph.policy.model_dump() | {setting: value})
-            other = await ask(graph.read, policy, rule_id, [team_id])
+            other = await rules.ask(graph.read, policy, rule_id, [team_id])
             if bool(other) != bool(own):
                 adds = await with_names(graph.read, other)
                 answers.append({"setting": setting, "value": value, "adds": adds, "clears": own})
     return answers
-
-
-async def findings_in(tx: Reading, team_ids: list[str], *, of_persons: bool = False) -> list[Found]:
-    """Return the findings of a few teams as an open transaction sees them: one round trip.
-
-    Without names and messages, which ``with_names`` adds; ``of_persons`` asks only the rules that
-    persons bear on.
-    """
-    statement = _RULES_OF_PERSONS if of_persons else _ALL_RULES
-    # Neo4j plans anew for lists of 1, 10, 100 … items; a short list is filled up, so that all
-    # but the longest share one plan.
-    asked = [*team_ids, *[""] * (_ONE_PLAN - len(team_ids))]
-    rows = await tx.read(statement, team_ids=asked, **parameters(tx.policy))
-    return cast("list[Found]", rows)
-
-
-async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Found]:
-    """Return one rule's findings in the order of team ids, without names and messages."""
-    [row] = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
-    found = sorted(row["found"], key=lambda finding: finding[0] or "")
-    return [
-        {
-            "rule_id": rule_id,
-            "team_id": team_id,
-            "severity": severity,
-            "expected": expected,
-            "actual": actual,
-        }
-        for team_id, severity, expected, actual in found
-    ]
-
-
-def parameters(policy: Policy) -> dict[str, Any]:
-    """Return what the rules' statements take beside the teams."""
-    return {
-        "region_prefix": policy.region_prefix,
-        "fast_review_policy": str(policy.fast_review_policy),
-        "upgrade_cap": policy.upgrade_cap,
-        "names": notice.name_patterns(),
-        "codes": notice.credit_codes(),
-        "phones": _PHONES,
-        "hub_groups": notice.hub_groups(),
-        "default_groups": notice.default_groups(),
-        "annex": [{k: g[k] for k in ("code", "grants")} for g in notice.permission_groups()],
-    }
 
 
 def _placed(rows: list[Found]) -> list[tuple[list[Any], Found]]:
@@ -210,7 +147,7 @@ def _order(row: Found) -> list[str]:
 
 def _chosen(rule_id: str | None) -> list[str]:
     if rule_id is None:
-        return list(RULES)
+        return list(rules.RULES)
     if rule_id not in notice.rules():
         raise InvalidInput(
             "rule_id",
@@ -218,7 +155,7 @@ def _chosen(rule_id: str | None) -> list[str]:
             f"没有规则“{rule_id}”，见 /v1/rules。",
             f"There is no rule '{rule_id}', see /v1/rules.",
         )
-    return [rule_id] if rule_id in RULES else []
+    return [rule_id] if rule_id in rules.RULES else []
 
 
 async def _within(graph: Graph, region_code: str | None) -> list[str] | None:

@@ -6,7 +6,7 @@ from graph_service import cypher, notice
 from graph_service.answers.lists import Page
 from graph_service.answers.seats import Coverage, Seat, SeatHub, Seats, SeatState
 from graph_service.graph import Graph, Row
-from graph_service.questions import audit, cursors, regions
+from graph_service.questions import cursors, regions, rules
 from graph_service.questions.nodes import team_node
 from graph_service.vocabulary import Level
 
@@ -41,7 +41,7 @@ async def _page(graph: Graph, region_code: str, cursor: str | None, limit: int) 
     hubs = [hub[0] for row in rows for hub in row["hubs"]]
     misnamed: set[str] = set()
     for rule_id in (notice.rules_with("names")[named] for named in _NAMED):
-        found = await audit.ask(graph.read, graph.policy, rule_id, hubs)
+        found = await rules.ask(graph.read, graph.policy, rule_id, hubs)
         misnamed |= {finding["team_id"] or "" for finding in found}
     items = [_seat(row, misnamed) for row in rows]
     return cursors.page(items, limit, [[row["region_code"]] for row in rows])

@@ -12,7 +12,7 @@ from graph_service import cypher
 from graph_service.answers.comparing import Compared, FindingChange
 from graph_service.graph import Graph, Reading, Transaction
 from graph_service.model import Policy
-from graph_service.questions import audit, audit_summary
+from graph_service.questions import audit, audit_summary, rules
 from graph_service.questions.findings import Found
 from graph_service.register import territory
 
@@ -57,9 +57,9 @@ async def _ends(tx: Transaction, items: list[audit_summary.Item]) -> list[audit_
 
 async def _findings(reading: Reading, policy: Policy) -> Rows:
     found: Rows = {}
-    for rule_id in audit.RULES:
+    for rule_id in rules.RULES:
         if rule_id != _OURS:
-            for finding in await audit.ask(reading.read, policy, rule_id, None):
+            for finding in await rules.ask(reading.read, policy, rule_id, None):
                 found[tuple(str(value) for value in finding.values())] = finding
     return found
 

@@ -17,7 +17,7 @@ from graph_service.answers.routes import Route
 from graph_service.answers.teams import Affiliation
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Row, Transaction
-from graph_service.questions import audit, readings, route_readings, routing, teams
+from graph_service.questions import audit, readings, route_readings, routing, rules, teams
 from graph_service.questions.nodes import team_node
 from graph_service.register import derived
 from graph_service.register.columns import BadForm, columns, form
@@ -96,7 +96,7 @@ async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> R
         wanted = row["registration_authority_id"]
         if wanted and team["registration_authority"][0] is None:
             raise NotFound("registration_authority", wanted)
-        found = await audit.with_names(tx.read, await audit.findings_in(tx, [team_id]))
+        found = await audit.with_names(tx.read, await rules.findings_in(tx, [team_id]))
         shown = [_shown(finding, team_id) for finding in found]
         superior = await _superior(tx, team_id)
         routes = await _admissions(tx, team_id) if admissions else {}

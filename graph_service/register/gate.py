@@ -7,7 +7,7 @@ from graph_service.answers.audit import Finding
 from graph_service.errors import RuleRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
-from graph_service.questions import audit
+from graph_service.questions import audit, rules
 from graph_service.questions.findings import Found
 from graph_service.register.held import Held
 from graph_service.register.merging import is_hub
@@ -76,7 +76,7 @@ async def findings(
     tx: Transaction, team_ids: list[str], *, of_persons: bool = False
 ) -> list[Found]:
     """Return the breaches of a few teams, without the facts worth showing."""
-    found = await audit.findings_in(tx, team_ids, of_persons=of_persons)
+    found = await rules.findings_in(tx, team_ids, of_persons=of_persons)
     return [finding for finding in found if finding["severity"] != "INFO"]
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from graph_service import cypher
 from graph_service.graph import Graph, Transaction
-from graph_service.questions import audit
+from graph_service.questions import audit, rules
 from graph_service.questions.findings import Found
 from graph_service.register import derived, history, territory
 from graph_service.register.forming import Parts, formed, pairs_of
@@ -122,7 +122,7 @@ async def _foretell(tx: Transaction, known: list[Found], report: Report) -> None
 
 async def _breaches(tx: Transaction) -> list[Found]:
     found = [
-        f for rule_id in audit.RULES for f in await audit.ask(tx.run, tx.policy, rule_id, None)
+        f for rule_id in rules.RULES for f in await rules.ask(tx.run, tx.policy, rule_id, None)
     ]
     return [finding for finding in found if finding["severity"] != "INFO"]
 

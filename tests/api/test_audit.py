@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -102,3 +103,28 @@ def test_what_is_not_there_is_said(call: Call, broken: str) -> None:
     assert call("GET", f"{base}/X-1/fix", token=broken).status_code == 422
     assert call("GET", f"{base}/A-11/fix", token=broken).status_code == 404
     assert call("GET", "/v1/teams/none/violations/A-1/fix", token=broken).status_code == 404
+
+
+def test_many_audits_at_once_ask_the_network_two_at_a_time(
+    graph: Graph, dispatch: Any, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, most, read = 0, 0, type(graph).read
+
+    async def counted(self: Graph, statement: Any, /, **parameters: Any) -> Any:
+        nonlocal running, most
+        whole = "team_ids" in parameters and parameters["team_ids"] is None
+        running += whole
+        most = max(most, running)
+        try:
+            return await read(self, statement, **parameters)
+        finally:
+            running -= whole
+
+    monkeypatch.setattr(type(graph), "read", counted)
+
+    async def flood() -> list[int]:
+        answers = await asyncio.gather(*(dispatch("GET", "/v1/audit") for _ in range(6)))
+        return [answer.status_code for answer in answers]
+
+    assert run(flood()) == [200] * 6
+    assert most == 2

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from graph_service.questions import audit
+from graph_service.questions import rules
 from graph_service.register.tables import existing
 from tests.reference.routes import BUSINESSES, route
 from tests.reference.scope import marks
@@ -259,7 +259,7 @@ class Register(RuleBasedStateMachine):
         return answer.status_code
 
     def errors(self) -> set[tuple[str, str]]:
-        found = self.run(audit.findings_in(self.graph, sorted(self.teams)))
+        found = self.run(rules.findings_in(self.graph, sorted(self.teams)))
         assert not [f for f in found if f["rule_id"] == "D-1"], "derived data went wrong"
         return {(f["rule_id"], f["team_id"]) for f in found if f["severity"] == "ERROR"}
 

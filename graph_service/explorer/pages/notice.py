@@ -16,7 +16,7 @@ from graph_service.explorer.deps import GraphDep, WhoDep
 from graph_service.explorer.queries import browser_link, browser_map
 from graph_service.explorer.rendering import page
 from graph_service.explorer.sentences import sentences
-from graph_service.questions import audit, policy
+from graph_service.questions import policy, rules
 
 router = APIRouter()
 
@@ -35,7 +35,7 @@ async def read_notice(request: Request, graph: GraphDep, who: WhoDep) -> HTMLRes
         readings=policy.interpretations(graph, None, 1000)["items"],
         groups=notice.permission_groups(),
         permissions=notice.permissions(),
-        checked=audit.RULES.keys(),
+        checked=rules.RULES.keys(),
     )
 
 
@@ -43,7 +43,7 @@ async def read_notice(request: Request, graph: GraphDep, who: WhoDep) -> HTMLRes
 async def read_counts(request: Request, graph: GraphDep, who: WhoDep) -> HTMLResponse:
     """How many findings each rule has now; the page puts each beside its rule."""
     found = await counted(request, graph, graph.policy.region_prefix)
-    return page(request, "notice_counts.html", found=found, checked=audit.RULES.keys(), part=True)
+    return page(request, "notice_counts.html", found=found, checked=rules.RULES.keys(), part=True)
 
 
 @router.get("/notice/rules/{rule_id}")
@@ -53,10 +53,10 @@ async def read_rule(request: Request, rule_id: str, graph: GraphDep, who: WhoDep
         zh, en = f"没有规则“{rule_id[:20]}”。", f"There is no rule '{rule_id[:20]}'."
         raise InvalidInput("rule_id", rule_id, zh, en)
     statement = None
-    if rule_id in audit.RULES:
+    if rule_id in rules.RULES:
         name = f"questions/audit/{rule_id.lower().replace('-', '_')}"
         text = cypher.load(name)
-        used = {k: v for k, v in audit.parameters(graph.policy).items() if f"${k}" in text}
+        used = {k: v for k, v in rules.parameters(graph.policy).items() if f"${k}" in text}
         given = f":params {browser_map({'team_ids': None} | used)}"
         link = browser_link(request, f"{given}\n{text}")
         statement = {"name": name, "text": text, "parameters": given, "link": link}

@@ -10,7 +10,7 @@ import pytest
 
 from graph_service import notice
 from graph_service.graph import Graph
-from graph_service.questions import audit
+from graph_service.questions import audit, rules
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from tests.conftest import Run
@@ -117,5 +117,5 @@ def test_what_only_a_hand_on_the_graph_can_break_is_found(
 
 def test_every_statement_has_its_breach_and_every_rule_its_place() -> None:
     later_edition = {"S-3"}  # test_a_team_on_an_ended_division
-    assert {*SEEDS, *BY_HAND} | later_edition == set(audit.RULES)
-    assert set(audit.RULES) <= set(notice.rules())
+    assert {*SEEDS, *BY_HAND} | later_edition == set(rules.RULES)
+    assert set(rules.RULES) <= set(notice.rules())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_service.graph import Graph
-from graph_service.questions import audit
+from graph_service.questions import rules
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from tests.conftest import Run
@@ -35,9 +35,9 @@ def test_no_rule_costs_more_than_its_ceiling(
     authorities = [source.values for source in authority_rows()]
     run(build.load(graph, rows, applications, authorities))
     over: list[tuple[str, int, int]] = []
-    for rule_id in audit.RULES:
-        whole = run(hits(audit.ask(graph.read, graph.policy, rule_id, None)))
-        one = run(hits(audit.ask(graph.read, graph.policy, rule_id, ["H500112011"])))
+    for rule_id in rules.RULES:
+        whole = run(hits(rules.ask(graph.read, graph.policy, rule_id, None)))
+        one = run(hits(rules.ask(graph.read, graph.policy, rule_id, ["H500112011"])))
         if whole > MORE.get(rule_id, HITS_A_TEAM) * len(rows) or one > HITS_OF_ONE:
             over.append((rule_id, whole, one))
     assert not over

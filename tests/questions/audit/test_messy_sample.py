@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph_service.graph import Graph
-from graph_service.questions import audit
+from graph_service.questions import audit, rules
 from graph_service.sample import messy
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
@@ -29,7 +29,7 @@ def test_some_two_hundred_teams_are_altered_and_the_rest_are_the_good_samples() 
     rows = {row.values["team_id"]: row.values for row in messy.messy_team_rows()}
     altered = [team_id for team_id, row in rows.items() if good.get(team_id) != row]
     assert 180 <= len(altered) <= 260
-    assert {rule for entry in _entries() for rule in entry["rules"]} == {*audit.RULES} - ELSEWHERE
+    assert {rule for entry in _entries() for rule in entry["rules"]} == {*rules.RULES} - ELSEWHERE
 
 
 @pytest.mark.slow
