@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import launched
 from tests.explorer.chromium.site import Site, running
 
+expect.set_options(timeout=20_000)  # a statement's first plan takes its time
 _DRAWN = "() => (document.getElementById('canvas') ?? { dataset: { drawn: 1 } }).dataset.drawn"
 Open = Callable[..., Page]
 

@@ -18,7 +18,7 @@ from tests.explorer.chromium.site import Site
 
 pytestmark = pytest.mark.slow
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
-SHOTS = Path(__file__).parents[3] / "docs" / "explorer"
+SHOTS = Path(__file__).parents[3] / "docs" / "images"
 CLEAN = [name for name in PAGES if name not in ANSWERED_WITH_422]
 # An item of a nested tree is named by its own row, as it should be; axe reads its whole branch as
 # the visible label, so that one rule is left out.
@@ -91,4 +91,4 @@ def test_pictures_for_the_documents(visit: Open, name: str, width: int, dark: bo
     if os.environ.get("WRITE_SCREENSHOTS"):
         SHOTS.mkdir(exist_ok=True)
         mode = "-dark" if dark else ""
-        (SHOTS / f"{name}-{width}{mode}.jpg").write_bytes(taken)
+        (SHOTS / f"explorer-{name}-{width}{mode}.jpg").write_bytes(taken)
