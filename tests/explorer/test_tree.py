@@ -40,6 +40,7 @@ def test_a_branch_is_served_by_itself(ask: Ask) -> None:
     assert "L" in keys(people)
     assert "RA-500112" in keys(people)
     assert keys(ask("GET", "/explorer/branches/'%3Cx").text) == []
+    assert ask("GET", "/explorer/branches/500112?depth=x").status_code == 200
 
 
 def test_a_chosen_team_arrives_with_its_ancestors_opened(ask: Ask) -> None:

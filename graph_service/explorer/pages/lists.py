@@ -58,10 +58,9 @@ async def list_seats(
     request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
 ) -> HTMLResponse:
     """The seats of a place, by their state."""
-    rows = await _seats(graph, address)
-    start = min(
-        int(address.get("from") or 0) if (address.get("from") or "0").isdigit() else 0, 99999
-    )
+    rows = await _seats(request, graph, address)
+    given = address.get("from") or ""
+    start = int(given) if given.isdecimal() and len(given) < 8 else 0
     return page(
         request,
         "seats.html",
@@ -74,11 +73,13 @@ async def list_seats(
 
 
 @router.get("/seats.csv")
-async def seats_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
+async def seats_csv(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> Response:
     """All seats of a place, by their state."""
     rows = [
         dict(row) | {"team_ids": ";".join(hub["id"] for hub in row["hubs"])}
-        for row in await _seats(graph, address)
+        for row in await _seats(request, graph, address)
     ]
     columns = ("region_code", "name", "level", "state", "expected_name", "team_ids")
     return csv_response("seats", columns, rows)
@@ -125,11 +126,12 @@ async def _findings(graph: Graph, address: Address, limit: int) -> Findings:
     )
 
 
-async def _seats(graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:
+async def _seats(request: Request, graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:
     within = region_code(address.get("within") or graph.policy.region_prefix)
-    found = await while_it_stands(
-        graph, f"every seat {within}", lambda: seats.every_seat(graph, within)
-    )
+    async with request.app.state.counting:
+        found = await while_it_stands(
+            graph, f"every seat {within}", lambda: seats.every_seat(graph, within)
+        )
     state = address.get("state")
     if state == "filled":
         return [row for row in found if row["state"] != "vacant"]

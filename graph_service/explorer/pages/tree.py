@@ -16,6 +16,7 @@ from graph_service.questions import tree
 
 router = APIRouter()
 _LINES = ("liaison", "viewing", "registration")
+_DEPTHS = tuple(map(str, range(1, 13)))
 
 
 @router.get("/")
@@ -41,7 +42,8 @@ async def read_branch(request: Request, key: str, graph: GraphDep, who: WhoDep) 
     """What stands directly below a region, or below its group of other teams."""
     keys = open_codes([key])
     nodes = await branches.branch(graph, keys[0]) if keys else []
-    level = int(request.query_params.get("depth", "2")[:2]) if keys else 1
+    depth = request.query_params.get("depth", "")
+    level = int(depth) if depth in _DEPTHS else 2
     return page(request, "branch.html", nodes=nodes, depth=level, part=True)
 
 
