@@ -85,7 +85,8 @@ def test_pictures_for_the_documents(visit: Open, name: str, width: int, dark: bo
     """Pictures are taken anew where WRITE_SCREENSHOTS is set; what they show is checked always."""
     path = PAGES[name] + ("&lines=liaison,viewing,registration" if name == "near" else "")
     page = visit(path, width=width, dark=dark)
-    page.wait_for_load_state("networkidle")
+    if name == "overview":
+        page.wait_for_selector(".findings-count", timeout=120_000)
     taken = page.screenshot(type="jpeg", quality=82)
     assert len(taken) > 20_000
     if os.environ.get("WRITE_SCREENSHOTS"):
