@@ -122,6 +122,7 @@ def test_everything_goes_by_keyboard(visit: Open) -> None:
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("松树桥社区志愿服务大队")
+    expect(page.locator(row(page, "500112011001"))).to_have_attribute("tabindex", "0")
     page.locator('#tree [tabindex="0"]').focus()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
