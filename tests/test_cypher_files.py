@@ -64,7 +64,7 @@ def _top_level(text: str) -> str:
 
 
 def test_the_examples_run_without_a_warning(graph: Graph, run: Run, neo4j_server: Server) -> None:
-    run(_shared_world(graph))
+    run(shared_world(graph))
     problems: list[str] = []
     driver = GraphDatabase.driver(
         neo4j_server.uri, auth=(neo4j_server.username, neo4j_server.password)
@@ -86,7 +86,7 @@ def test_the_examples_run_without_a_warning(graph: Graph, run: Run, neo4j_server
     assert not problems, "\n".join(problems)
 
 
-async def _shared_world(graph: Graph) -> None:
+async def shared_world(graph: Graph) -> None:
     entry = build.example("E-16")
     teams = build.teams_of(entry)
     viewing: dict[str, Any] = build.example("E-08")["teams"][0]
