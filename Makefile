@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
 MARKS := $(if $(SLOW),,-m "not slow")
 
-.PHONY: help setup demo test check bench openapi lock
+.PHONY: help setup demo test check bench openapi docs lock
 help: ## explain these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
@@ -37,6 +37,9 @@ bench: setup ## measure against RETURN 1 in the same run (options: ARGS=…)
 
 openapi: setup ## write docs/openapi.json anew
 	$(BIN)/pytest -q tests/api/test_openapi.py --write-openapi
+
+docs: setup ## write docs/rules.md, docs/changes.md and the graph in cypher/README.md anew
+	$(BIN)/pytest -q tests/documents --write-docs
 
 lock: ## make the hashed requirements anew from pyproject.toml (needs uv)
 	uv pip compile $(LOCK) -o requirements/runtime.txt

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from copy import copy
 from typing import Any, LiteralString, Protocol, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncTransaction
@@ -19,6 +18,7 @@ from graph_service import cypher
 from graph_service.driver_errors import BOOKMARK_WAIT, HEAP, behind, database_away, in_our_words
 from graph_service.lanes import Lane
 from graph_service.model import Policy
+from graph_service.request import Request, Trace
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -31,28 +31,6 @@ _DRAFTS, _DRAFTS_QUEUED = 4, 32
 # Whatever asks about the whole network takes a core for seconds: two at once, whoever asks.
 _WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE = 2, 64, 30.0
 _CATCHING_UP = 8
-
-
-@dataclass
-class Trace:
-    """What a request ran: kept for ``debug=cypher``."""
-
-    profile: bool = False
-    statements: list[Row] = field(default_factory=list)
-
-
-@dataclass
-class Causality:
-    """The bookmarks a request came with, and those that its writes left."""
-
-    seen: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    reached: bool = False
-
-
-trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
-causality: ContextVar[Causality | None] = ContextVar("causality", default=None)
-metadata: ContextVar[dict[str, Any] | None] = ContextVar("metadata", default=None)
 
 
 class Reading(Protocol):
@@ -104,11 +82,28 @@ class Graph:
         self.driver = driver
         self.database = database
         self.policy = policy
+        self.request = Request()
         self._heap = heap
         self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
         self._drafts = Lane(_DRAFTS, _DRAFTS_QUEUED, _PATIENCE)
         self.whole = Lane(_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE)
         self._catching_up = Lane(_CATCHING_UP, _POOL, BOOKMARK_WAIT)
+
+    def of(self, request: Request) -> Graph:
+        """Return the same graph as one request sees it."""
+        view = copy(self)
+        view.request = request
+        return view
+
+    def at(self, state: str) -> Graph:
+        """Return the same graph, its reads seeing at least a state."""
+        return self.of(Request(bookmarks=state.split(), reached=True))
+
+    def under(self, policy: Policy) -> Graph:
+        """Return the same graph, read under another policy."""
+        view = copy(self)
+        view.policy = policy
+        return view
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows as dicts, read from wherever reads go."""
@@ -122,7 +117,7 @@ class Graph:
     async def state(self) -> str:
         """Return the graph's state as a bookmark: as long as it is the same, nothing was committed.
 
-        Asked at its start, what is read ``from_state`` sees it whole; asked again at its end, an
+        Asked at its start, what is read ``at`` it sees it whole; asked again at its end, an
         equal state says that it saw nothing newer.
         """
         with in_our_words():
@@ -191,20 +186,19 @@ class Graph:
     async def _attempt(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         with in_our_words(retried=True, heap=self._heap):
             async with self._session(WRITE_ACCESS) as session:
-                inner = await session.begin_transaction(metadata=metadata.get())
+                told = {"request_id": self.request.request_id} if self.request.request_id else None
+                inner = await session.begin_transaction(metadata=told)
                 async with inner:
                     answer = await work(Transaction(inner, self.policy))
                     if not inner.closed():
                         await inner.commit()
-                kept = causality.get()
-                if kept is not None:
-                    kept.left = list((await session.last_bookmarks()).raw_values)
+                self.request.left = list((await session.last_bookmarks()).raw_values)
                 return answer
 
     async def _run(
         self, statement: LiteralString, parameters: Row
     ) -> tuple[list[str], list[list[Any]]]:
-        asked = trace.get()
+        asked = self.request.trace
         text = cypher.profiled(statement) if asked and asked.profile else statement
         begun = time.perf_counter()
         await self._caught_up()
@@ -222,8 +216,7 @@ class Graph:
 
     async def _caught_up(self) -> None:
         """Wait until the database has reached the request's bookmarks, once, and not for long."""
-        kept = causality.get()
-        if kept is None or not kept.seen or kept.reached:
+        if not self.request.bookmarks or self.request.reached:
             return
         try:
             async with asyncio.timeout(BOOKMARK_WAIT), self._catching_up.entered():
@@ -232,27 +225,17 @@ class Graph:
                         await (await session.run("RETURN 1 AS one")).consume()
         except TimeoutError:
             raise behind() from None
-        kept.reached = True
+        self.request.reached = True
 
     def _session(self, access: str, fetch_size: int = 1000) -> Any:
-        kept = causality.get()
-        seen = DriverBookmarks.from_raw_values(kept.seen) if kept and kept.seen else None
+        asked = self.request.bookmarks
+        seen = DriverBookmarks.from_raw_values(asked) if asked else None
         return self.driver.session(
             database=self.database,
             default_access_mode=access,
             bookmarks=seen,
             fetch_size=fetch_size,
         )
-
-
-@contextmanager
-def from_state(state: str) -> Generator[None, None, None]:
-    """Let the reads of the block see at least a state."""
-    token = causality.set(Causality(seen=state.split(), reached=True))
-    try:
-        yield
-    finally:
-        causality.reset(token)
 
 
 @asynccontextmanager

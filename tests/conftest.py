@@ -28,6 +28,7 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-openapi", action="store_true", help="write docs/openapi.json anew")
+    parser.addoption("--write-docs", action="store_true", help="write what docs/ makes of the data")
     parser.addoption("--write-images", action="store_true", help="write docs/images anew")
     parser.addoption("--write-examples", action="store_true", help="write examples.json anew")
 

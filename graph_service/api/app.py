@@ -102,8 +102,8 @@ def create_app(
     app.state.waits = prepare is not None
     app.state.doors = [route for module in _ROUTERS for route in module.router.routes]
     app.state.revisions = Revisions(graph)
-    app.state.routes = Gatherer(partial(explained_routes, graph))
-    app.state.checks = Gatherer(partial(checking.checks, graph))
+    app.state.routes = Gatherer(graph, explained_routes)
+    app.state.checks = Gatherer(graph, checking.checks)
     for module in _ROUTERS:
         app.include_router(module.router)
     app.mount("/browser", browser.kit(settings.browser_origins), name="browser")

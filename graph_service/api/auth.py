@@ -8,13 +8,14 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query, Request
 from starlette.types import Scope
 
-from graph_service import graph as graphs
+from graph_service.api.carried import carried
 from graph_service.api.kept import Kept, key_of
 from graph_service.api.oidc import Issuer
 from graph_service.errors import DatabaseAway, Forbidden, Unauthenticated
-from graph_service.graph import Graph, Trace
+from graph_service.graph import Graph
 from graph_service.register import tokens
 from graph_service.register.history import Actor
+from graph_service.request import Trace
 from graph_service.settings import Settings
 from graph_service.vocabulary import Role
 
@@ -132,7 +133,7 @@ async def reading(
     """Let a reader through, and keep the statements if debug asks for them."""
     who = await admitted(request, Role.ANONYMOUS)
     if debug is not None:
-        graphs.trace.set(Trace(profile=who.at_least(Role.ANALYST)))
+        carried(request.scope).trace = Trace(profile=who.at_least(Role.ANALYST))
     return who
 
 

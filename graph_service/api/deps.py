@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Query, Request
 from pydantic import AfterValidator, Field
 
+from graph_service.api.carried import carried
 from graph_service.graph import Graph
 from graph_service.questions.gather import Gatherer
 from graph_service.register import columns
@@ -16,7 +17,7 @@ REGION_PATTERN = r"^(50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3})$"
 
 
 async def _graph(request: Request) -> Graph:
-    return request.app.state.graph
+    return request.app.state.graph.of(carried(request.scope))
 
 
 def routes_of(request: Request) -> Gatherer:

@@ -12,14 +12,15 @@ import structlog
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph_service import graph
 from graph_service.api.addresses import unreadable
+from graph_service.api.carried import carry
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
 from graph_service.driver_errors import bad_bookmark
 from graph_service.errors import DatabaseAway, InvalidInput, ServiceError
 from graph_service.register.rows import holds_identity_card
+from graph_service.request import Request
 
 _log = structlog.get_logger()
 _BOOKMARK = re.compile(r"FB:[A-Za-z0-9+/_-]{8,400}={0,2}")
@@ -55,10 +56,9 @@ class Passage:
         headers = dict(scope["headers"])
         request_id = _request_id(headers.get(b"x-request-id"))
         scope["request_id"] = request_id
-        kept = graph.Causality(seen=headers.get(b"graph-bookmark", b"").decode("latin-1").split())
-        graph.causality.set(kept)
-        graph.metadata.set({"request_id": request_id})
-        graph.trace.set(None)
+        bookmarks = headers.get(b"graph-bookmark", b"").decode("latin-1").split()
+        kept = Request(request_id, bookmarks)
+        carry(scope, kept)
         begun = time.perf_counter()
         status: int | None = None
 
@@ -72,7 +72,7 @@ class Passage:
                 message["headers"] = [*message["headers"], *extra]
             await send(message)
 
-        refused = self._refused(scope, headers, kept.seen)
+        refused = self._refused(scope, headers, bookmarks)
         try:
             if refused is not None:
                 await refused(scope, receive, marked)
@@ -89,8 +89,6 @@ class Passage:
             if status is None:
                 await respond(_stopping(), scope["path"])(scope, receive, marked)
             raise
-        finally:
-            graph.causality.set(None)  # a task may answer more than one request
         seconds = time.perf_counter() - begun
         status = status or 499
         self._metrics.seen(scope, status, seconds)

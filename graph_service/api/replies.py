@@ -7,9 +7,10 @@ import json
 from typing import Any
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from graph_service.answers.teams import Team
-from graph_service.graph import trace
+from graph_service.api.carried import carried
 
 
 class Reply(Response):
@@ -20,10 +21,17 @@ class Reply(Response):
     def __init__(
         self, content: Any, status_code: int = 200, headers: dict[str, str] | None = None
     ) -> None:
-        asked = trace.get()
-        if asked is not None and isinstance(content, dict):
-            content = content | {"debug": {"statements": asked.statements}}
+        self._content, self._given = content, headers
         super().__init__(dumps(content), status_code, headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer; with the statements that its request ran, if it asked for them."""
+        asked = carried(scope).trace
+        if asked is not None and isinstance(self._content, dict):
+            told = self._content | {"debug": {"statements": asked.statements}}
+            self.body = self.render(dumps(told))
+            self.init_headers(self._given)
+        await super().__call__(scope, receive, send)
 
 
 def tagged(content: Team, status_code: int = 200, **headers: str) -> Reply:

@@ -20,7 +20,7 @@ async def counted(request: Request, graph: Graph, region_code: str) -> Answer:
     """Return a region's findings by rule and by the place one step below it."""
     async with request.app.state.counting:
         return await while_it_stands(
-            graph, f"findings counted {region_code}", lambda: _counted(graph, region_code)
+            graph, f"findings counted {region_code}", lambda seen: _counted(seen, region_code)
         )
 
 

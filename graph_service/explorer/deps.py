@@ -7,20 +7,21 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from graph_service import graph as graphs
 from graph_service.api.auth import Caller
+from graph_service.api.carried import carried
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN
 from graph_service.errors import NotFound
 from graph_service.explorer import security
 from graph_service.explorer.state import Address
-from graph_service.graph import Graph, Trace
+from graph_service.graph import Graph
 from graph_service.register import columns
+from graph_service.request import Trace
 
 _ID, _REGION = re.compile(ID_PATTERN), re.compile(REGION_PATTERN)
 
 
 async def _graph(request: Request) -> Graph:
-    return request.app.state.graph
+    return request.app.state.graph.of(carried(request.scope))
 
 
 async def _who(request: Request) -> Caller:
@@ -28,7 +29,7 @@ async def _who(request: Request) -> Caller:
     who = await security.caller(request)
     request.state.who = who
     if request.query_params.get("cypher"):
-        graphs.trace.set(Trace())
+        carried(request.scope).trace = Trace()
     return who
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from starlette.requests import Request
 
+from graph_service.api.carried import carried
 from graph_service.browser.links import edit_link
 from graph_service.errors import InvalidInput
-from graph_service.graph import trace
 
 _SHOWN = 60
 _LONGEST = 4000
@@ -17,7 +17,7 @@ _LONGEST = 4000
 
 def shown_queries(request: Request) -> list[dict[str, Any]]:
     """Return the statements that the request ran, each once with its parameters."""
-    asked = trace.get()
+    asked = carried(request.scope).trace
     found: list[dict[str, Any]] = []
     for entry in (asked.statements if asked else [])[:_SHOWN]:
         parameters = f":params {browser_map(entry['parameters'])}"

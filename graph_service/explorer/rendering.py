@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from graph_service import __version__, notice
+from graph_service.api.carried import carried
 from graph_service.explorer import sentences
 from graph_service.explorer.queries import shown_queries
 from graph_service.explorer.security import form_token, keep_form_secret
 from graph_service.explorer.state import Address
 from graph_service.explorer.words import Words
-from graph_service.graph import trace
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _environment = Environment(
@@ -60,7 +60,7 @@ def rendered(request: Request, template: str, *, part: bool = False, **values: A
             "rules": notice.rules(),
             "in_text": sentences.around,
             "form_token": lambda: form_token(request),
-            "queries": shown_queries(request) if trace.get() is not None else None,
+            "queries": shown_queries(request) if carried(request.scope).trace else None,
             "part": part,
         }
         | values

@@ -87,7 +87,7 @@ def _counts(found: Counter[str]) -> SeverityCounts:
 async def compare(graph: Graph, other: Policy) -> AsyncIterator[RouteChange]:
     """Yield every route of the network that another policy changes, with both final reviewers."""
     [(ids,)] = await graph.values(_TEAMS_WITHIN, within="/")
-    reading = Graph(graph.driver, graph.database, other)
+    reading = graph.under(other)
     for start in range(0, len(ids), _CHUNK):
         items = items_of(ids[start : start + _CHUNK])
         ours, theirs = await ends_of(graph, items), await ends_of(reading, items)

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
-from graph_service.graph import causality, trace
+from graph_service.graph import Graph
+from graph_service.request import Request
 
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
@@ -17,19 +18,23 @@ _IN_FLIGHT = 2
 class Gatherer(Generic[Asked, Answered]):
     """Ask one at a time, be answered in one statement with whoever else is waiting."""
 
-    def __init__(self, ask_all: Callable[[list[Asked]], Awaitable[list[Answered]]]) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        ask_all: Callable[[Graph, list[Asked]], Awaitable[list[Answered]]],
+    ) -> None:
+        self._graph = graph
         self._ask_all = ask_all
         self._waiting: list[tuple[Asked, asyncio.Future[Answered]]] = []
         self._running: set[asyncio.Task[None]] = set()
 
-    async def ask(self, item: Asked) -> Answered:
+    async def ask(self, request: Request, item: Asked) -> Answered:
         """Return the answer to one item; raise what the shared statement raised.
 
         A request that carries a bookmark or asks for debug is answered by itself.
         """
-        kept = causality.get()
-        if trace.get() is not None or (kept is not None and kept.seen):
-            return (await self._ask_all([item]))[0]
+        if request.alone:
+            return (await self._ask_all(self._graph.of(request), [item]))[0]
         future: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
         self._start()
@@ -50,9 +55,8 @@ class Gatherer(Generic[Asked, Answered]):
         batch = [(item, future) for item, future in batch if not future.done()]
         if not batch:
             return
-        causality.set(None)
         try:
-            answers = await self._ask_all([item for item, _ in batch])
+            answers = await self._ask_all(self._graph, [item for item, _ in batch])
         except Exception as error:
             for _, future in batch:
                 if not future.done():

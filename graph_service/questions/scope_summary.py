@@ -36,7 +36,7 @@ async def scope_of(graph: Graph, team_id: str) -> Scope:
 
     Raises NotFound for an unknown team.
     """
-    return await while_it_stands(graph, f"scope {team_id}", lambda: _scope_of(graph, team_id))
+    return await while_it_stands(graph, f"scope {team_id}", lambda seen: _scope_of(seen, team_id))
 
 
 async def _scope_of(graph: Graph, team_id: str) -> Scope:

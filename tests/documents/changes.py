@@ -11,10 +11,10 @@ _HEAD = """# Operations on the register 变更
 Made by `make docs` from `operations.json` and `columns.json`; edit those.
 
 One language for the command line, HTTP, fixes and the history. On the command line
-`graph-service change OPERATION TEAM field=value …`; an empty value clears. Every change takes a reason and a day
-from which it counts (`--reason`, `--effective-from`; `reason` and `effective_from` in a body, in the query of a
-DELETE). An administrator may carry out everything; an operator what the powers below say, asked of the service's
-own checks with the operator's team as subject.
+`graph-service change OPERATION TEAM field=value …`; an empty value clears. Every change takes a
+reason and a day from which it counts (`--reason`, `--effective-from`; `reason` and `effective_from`
+in a body, in the query of a DELETE). An administrator may carry out everything; an operator what
+the powers below say, asked of the service's own checks with the operator's team as subject.
 """
 
 

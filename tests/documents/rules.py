@@ -1,4 +1,4 @@
-"""docs/rules.md: every rule and every reading of the notice, from the data that the service uses."""
+"""docs/rules.md: every rule and reading of the notice, from the data that the service uses."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _HEAD = """# The notice, sentence by rule 通知与规则
 
 Made by `make docs` from `rules.json`, `interpretations.json` and the worked examples; edit those.
 
-Severity: ERROR for what the notice says must be, and for what no network can be; WARN for 原则上 and for
-our own readings; INFO for what is worth showing and no fault. Quotes are the notice's own words. A rule
-without a statement is told by another answer or rests on what no register holds.
+Severity: ERROR for what the notice says must be, and for what no network can be; WARN for 原则上
+and for our own readings; INFO for what is worth showing and no fault. Quotes are the notice's own
+words. A rule without a statement is told by another answer, or rests on what no register holds.
 """
 
 
@@ -26,7 +26,7 @@ def text() -> str:
     return "\n".join([_HEAD, "## Rules 规则", "", *rules, "## Readings 读法", "", *readings])
 
 
-def _rule(rule: dict[str, Any]) -> Iterator[str]:
+def _rule(rule: Any) -> Iterator[str]:
     rule_id = rule["rule_id"]
     yield f"### {rule_id} {rule['title_zh']}"
     yield ""
@@ -56,7 +56,7 @@ def _rule(rule: dict[str, Any]) -> Iterator[str]:
     yield ""
 
 
-def _operations(remedy: dict[str, Any]) -> list[str]:
+def _operations(remedy: Any) -> list[str]:
     names = (entry["operation"] for way in remedy["ways"] for entry in way)
     return [f"`{name}`" for name in dict.fromkeys(names)]
 
@@ -69,7 +69,7 @@ def _examples(rule_id: str) -> list[str]:
     ]
 
 
-def _reading(entry: dict[str, Any]) -> Iterator[str]:
+def _reading(entry: Any) -> Iterator[str]:
     yield f"### {entry['id']} {entry['question_zh']}"
     yield ""
     yield f"{entry['decision_zh']}"

@@ -236,13 +236,14 @@ def test_page_size_never_changes_a_list(limit: int, graph: Graph, run: Run) -> N
 
 def test_gathered_look_ups_equal_single_ones(graph: Graph, run: Run) -> None:
     from graph_service.questions.gather import Gatherer
+    from graph_service.request import Request
 
     run(build.load(graph, build.teams_of(build.example("E-15"))))
 
     async def ask() -> None:
         asked = [("T", "hours_recording"), ("nobody", "admission"), ("H500112", "admission")] * 40
-        gatherer = Gatherer(lambda items: routing.routes(graph, items))
-        gathered = await asyncio.gather(*(gatherer.ask(item) for item in asked))
+        gatherer = Gatherer(graph, routing.routes)
+        gathered = await asyncio.gather(*(gatherer.ask(Request(), item) for item in asked))
         for item, found in zip(asked[:3], gathered[:3], strict=True):
             [single] = await routing.routes(graph, [item])
             assert str(single) == str(found)

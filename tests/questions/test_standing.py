@@ -17,9 +17,9 @@ ADD = "CREATE (:Passing)"
 def test_any_commit_and_any_other_reading_asks_anew(graph: Graph, run: Run) -> None:
     asked: list[Policy] = []
 
-    async def ask() -> int:
-        asked.append(graph.policy)
-        return (await graph.read("MATCH (n:Passing) RETURN count(n) AS nodes"))[0]["nodes"]
+    async def ask(seen: Graph) -> int:
+        asked.append(seen.policy)
+        return (await seen.read("MATCH (n:Passing) RETURN count(n) AS nodes"))[0]["nodes"]
 
     def answer() -> Any:
         return run(while_it_stands(graph, "passing", ask))
@@ -38,10 +38,10 @@ def test_any_commit_and_any_other_reading_asks_anew(graph: Graph, run: Run) -> N
 def test_an_answer_that_a_commit_overtook_is_not_kept(graph: Graph, run: Run) -> None:
     rounds = 0
 
-    async def ask() -> int:
+    async def ask(seen: Graph) -> int:
         nonlocal rounds
         rounds += 1
-        found = await graph.read("MATCH (n:Passing) RETURN count(n) AS nodes")
+        found = await seen.read("MATCH (n:Passing) RETURN count(n) AS nodes")
         if rounds == 1:
             await graph.apply(ADD)
         return found[0]["nodes"]

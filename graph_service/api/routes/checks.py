@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from graph_service.answers.checks import Check, CheckAnswered, CheckAnswers, CheckProblem
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
+from graph_service.api.carried import carried
 from graph_service.api.deps import Word, checks_of
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
@@ -37,9 +38,9 @@ async def ask_checks(body: CheckItems, request: Request, who: ReaderDep) -> Repl
     asked = [(item.subject_id, item.power, item.team_id) for item in body.items]
     answers: list[Check | ServiceError]
     if len(asked) == 1:
-        answers = [await checks_of(request).ask(asked[0])]
+        answers = [await checks_of(request).ask(carried(request.scope), asked[0])]
     else:
-        answers = await checks.checks(request.app.state.graph, asked)
+        answers = await checks.checks(request.app.state.graph.of(carried(request.scope)), asked)
     items: list[CheckAnswered | CheckProblem] = []
     for index, answer in enumerate(answers):
         if isinstance(answer, ServiceError):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from graph_service.answers.routes import RouteAnswer, RouteAnswers, Routes
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
+from graph_service.api.carried import carried
 from graph_service.api.deps import GraphDep, TeamId, Word, routes_of
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
@@ -42,11 +43,13 @@ async def list_team_routes(
     business: Annotated[str | None, Query(description="one of GET /v1/businesses")] = None,
 ) -> Reply:
     """Who reviews a team's business: outcome, path, clauses; without `business` all of them."""
-    routes = routes_of(request)
+    routes, asked = routes_of(request), carried(request.scope)
     if business is not None:
-        answers = [await routes.ask((team_id, business))]
+        answers = [await routes.ask(asked, (team_id, business))]
     else:
-        answers = await asyncio.gather(*(routes.ask((team_id, str(name))) for name in Business))
+        answers = await asyncio.gather(
+            *(routes.ask(asked, (team_id, str(name))) for name in Business)
+        )
     found = route_readings.shown(answers, every=business is not None)
     return Reply({"team_id": team_id, "routes": found})
 

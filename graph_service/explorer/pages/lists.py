@@ -130,7 +130,7 @@ async def _seats(request: Request, graph: Graph, address: Address) -> Sequence[M
     within = region_code(address.get("within") or graph.policy.region_prefix)
     async with request.app.state.counting:
         found = await while_it_stands(
-            graph, f"every seat {within}", lambda: seats.every_seat(graph, within)
+            graph, f"every seat {within}", lambda seen: seats.every_seat(seen, within)
         )
     state = address.get("state")
     if state == "filled":
