@@ -11,10 +11,10 @@ from hypothesis import settings
 
 from graph_service import graph as graphs
 from graph_service.graph import Graph
+from graph_service.imports.import_rows import import_rows
 from graph_service.model import Policy
-from graph_service.register import migrations, policy
-from graph_service.register.imports import import_rows
 from graph_service.sample.regions import region_rows
+from graph_service.store import migrations, policy
 from tests import server as servers
 from tests.worlds import build
 

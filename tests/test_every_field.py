@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from graph_service.cli import app as commands
 from graph_service.graph import Graph
-from graph_service.register import exports
-from graph_service.register.columns import columns
-from graph_service.register.imports import import_rows
+from graph_service.imports.import_rows import import_rows
+from graph_service.rows.columns import columns
+from graph_service.store import exports
 from tests.api.conftest import app, call, dispatch, token_of  # noqa: F401
 from tests.conftest import Run
 from tests.server import Server

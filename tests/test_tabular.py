@@ -12,9 +12,9 @@ import xlsxwriter
 
 from graph_service.cli.exports import FileFormat, _export
 from graph_service.graph import Graph
-from graph_service.register import exports
-from graph_service.register.columns import columns
-from graph_service.register.imports import import_rows
+from graph_service.imports.import_rows import import_rows
+from graph_service.rows.columns import columns
+from graph_service.store import exports
 from graph_service.tabular.guard import guarded, unguarded
 from graph_service.tabular.read import read
 from tests.conftest import Run

@@ -13,10 +13,10 @@ from graph_service.api.kept import Kept, key_of
 from graph_service.api.oidc import Issuer
 from graph_service.errors import DatabaseAway, Forbidden, Unauthenticated
 from graph_service.graph import Graph
-from graph_service.register import tokens
-from graph_service.register.history import Actor
 from graph_service.request import Trace
 from graph_service.settings import Settings
+from graph_service.store import tokens
+from graph_service.store.history import Actor
 from graph_service.vocabulary import Role
 
 _ORDER = {role: place for place, role in enumerate(Role)}

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from graph_service.api.carried import carried
 from graph_service.graph import Graph
 from graph_service.questions.gather import Gatherer
-from graph_service.register import columns
+from graph_service.rows import columns
 
 ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
 REGION_PATTERN = r"^(50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3})$"

@@ -13,7 +13,7 @@ from graph_service.api.replies import dumps
 from graph_service.errors import Busy, DatabaseAway
 from graph_service.graph import Graph
 from graph_service.messages import say
-from graph_service.register import history
+from graph_service.store import history
 from graph_service.vocabulary import Role
 
 _EVERY = 0.5

@@ -19,8 +19,8 @@ from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
 from graph_service.driver_errors import bad_bookmark
 from graph_service.errors import DatabaseAway, InvalidInput, ServiceError
-from graph_service.register.rows import holds_identity_card
 from graph_service.request import Request
+from graph_service.rows.rows import holds_identity_card
 
 _log = structlog.get_logger()
 _BOOKMARK = re.compile(r"FB:[A-Za-z0-9+/_-]{8,400}={0,2}")

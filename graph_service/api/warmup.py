@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from graph_service.changes.held import Operation
+from graph_service.changes.writing import rehearse
 from graph_service.graph import Graph
 from graph_service.questions import audit, checks, permissions, registers, reverse, scope, teams
 from graph_service.questions.route_readings import explained_routes
-from graph_service.register.held import Operation
-from graph_service.register.writing import rehearse
 from graph_service.vocabulary import Business, Power
 
 

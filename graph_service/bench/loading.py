@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_service import cypher
 from graph_service.graph import Graph
-from graph_service.register.imports import import_rows
+from graph_service.imports.import_rows import import_rows
 from graph_service.sample.crowd import crowd_rows
 
 _LOAD_BARE = cypher.load("register/bench/load_bare")

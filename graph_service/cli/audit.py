@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from graph_service.advice.comparing import compared
 from graph_service.answers.audit import Finding
+from graph_service.changes import fixes
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.report import html_report
@@ -20,8 +22,6 @@ from graph_service.model import Policy
 from graph_service.questions import audit as auditing
 from graph_service.questions import audit_summary
 from graph_service.questions import seats as seating
-from graph_service.register import fixes
-from graph_service.register.comparing import compared
 from graph_service.settings import read_settings
 from graph_service.vocabulary import Severity
 

@@ -19,8 +19,8 @@ from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.terminal import Terminal
 from graph_service.embedded.server import Running
 from graph_service.graph import connected
-from graph_service.register import tokens
 from graph_service.settings import read_settings
+from graph_service.store import tokens
 from graph_service.vocabulary import Role
 
 _console = Terminal(stderr=True)

@@ -13,7 +13,7 @@ from graph_service.cli import outputs
 from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph
-from graph_service.register import exports
+from graph_service.store import exports
 from graph_service.tabular import network
 from graph_service.tabular.graphml import GraphMl
 from graph_service.tabular.opengraph import OpenGraph

@@ -16,11 +16,11 @@ from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
-from graph_service.register.columns import kinds
-from graph_service.register.forming import Parts
-from graph_service.register.imports import Mode, import_rows
-from graph_service.register.report import Report
-from graph_service.register.rows import Reject, SourceRow
+from graph_service.imports.forming import Parts
+from graph_service.imports.import_rows import Mode, import_rows
+from graph_service.imports.report import Report
+from graph_service.rows.columns import kinds
+from graph_service.rows.rows import Reject, SourceRow
 from graph_service.tabular import rejects, templates
 from graph_service.tabular.read import read, said_by
 

@@ -11,8 +11,8 @@ from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import SetupError
 from graph_service.graph import Graph
+from graph_service.imports.report import Report
 from graph_service.questions.registers import is_empty
-from graph_service.register.report import Report
 
 _console = Terminal(stderr=True)
 

@@ -12,8 +12,8 @@ from graph_service.cli.store import DataDir, address, ask
 from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph, connect
 from graph_service.logs import configure
-from graph_service.register import migrations, policy, territory
 from graph_service.settings import Settings, read_settings
+from graph_service.store import migrations, policy, territory
 
 
 def migrate(data_dir: DataDir = None) -> None:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from graph_service.answers.registers import RegisterSummary
 from graph_service.cli.terminal import Terminal
-from graph_service.register.report import Report
+from graph_service.imports.report import Report
 
 
 def about(held: RegisterSummary, loaded: Report | None, sample: tuple[str, str]) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
-from graph_service.register import tokens
+from graph_service.store import tokens
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="令牌：API tokens.")
 

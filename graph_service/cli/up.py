@@ -26,11 +26,11 @@ from graph_service.embedded.home import write_private
 from graph_service.embedded.server import Running
 from graph_service.errors import SetupError
 from graph_service.graph import Graph, connected
+from graph_service.imports.report import Report
 from graph_service.logs import configure, open_log
 from graph_service.questions import registers
-from graph_service.register import tokens
-from graph_service.register.report import Report
 from graph_service.settings import Settings, read_settings
+from graph_service.store import tokens
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _console = Terminal(stderr=True)

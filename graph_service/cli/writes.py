@@ -10,6 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from graph_service.answers.history import ChangeRow
+from graph_service.changes import replay as replaying
+from graph_service.changes.operations import from_dict
+from graph_service.changes.specs import specs
+from graph_service.changes.writing import Change, Outcome, carry_out, rehearse
+from graph_service.changes.written import written
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
@@ -17,12 +22,7 @@ from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import history as telling
-from graph_service.register import replay as replaying
-from graph_service.register.history import Actor
-from graph_service.register.operations import from_dict
-from graph_service.register.specs import specs
-from graph_service.register.writing import Change, Outcome, carry_out, rehearse
-from graph_service.register.written import written
+from graph_service.store.history import Actor
 
 _ACTOR = Actor(token_id="command-line")  # noqa: S106
 _TOLD = ("revision", "recorded_at", "operation", "team_id", "role", "acting_team_id", "reason")

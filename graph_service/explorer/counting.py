@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from graph_service.graph import Graph
 from graph_service.questions import audit, tree
-from graph_service.questions.standing import while_it_stands
+from graph_service.questions.kept import while_it_stands
 from graph_service.vocabulary import Severity
 
 Answer = dict[str, Any]

@@ -14,8 +14,8 @@ from graph_service.errors import NotFound
 from graph_service.explorer import security
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
-from graph_service.register import columns
 from graph_service.request import Trace
+from graph_service.rows import columns
 
 _ID, _REGION = re.compile(ID_PATTERN), re.compile(REGION_PATTERN)
 

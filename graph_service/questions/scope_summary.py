@@ -17,9 +17,9 @@ from graph_service.answers.scope import (
 )
 from graph_service.graph import Graph, Row
 from graph_service.questions import readings, scope
+from graph_service.questions.kept import while_it_stands
 from graph_service.questions.nodes import team_node
 from graph_service.questions.scope import Start
-from graph_service.questions.standing import while_it_stands
 from graph_service.vocabulary import Business, Permission, Status
 
 _COUNT_SCOPE = cypher.load("questions/scope/count_scope")

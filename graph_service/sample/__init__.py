@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graph_service.graph import Graph
+from graph_service.imports.import_rows import import_rows
+from graph_service.imports.report import Report
 from graph_service.questions.registers import is_empty
-from graph_service.register.imports import import_rows
-from graph_service.register.report import Report
-from graph_service.register.rows import SourceRow
+from graph_service.rows.rows import SourceRow
 from graph_service.sample.messy import application_rows, faults, messy_team_rows
 from graph_service.sample.regions import authority_rows, region_rows
 from graph_service.sample.teams import team_rows

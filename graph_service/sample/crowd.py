@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_service.register.columns import columns
-from graph_service.register.rows import SourceRow
+from graph_service.rows.columns import columns
+from graph_service.rows.rows import SourceRow
 from graph_service.sample.regions import divisions
 from graph_service.sample.teams import persons
 

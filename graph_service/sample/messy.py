@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from graph_service import notice
-from graph_service.register.rows import SourceRow
+from graph_service.rows.rows import SourceRow
 from graph_service.sample.regions import divisions
 from graph_service.sample.teams import persons, team_rows, unit_team
 

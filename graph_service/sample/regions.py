@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_service import notice
-from graph_service.register.rows import SourceRow
+from graph_service.rows.rows import SourceRow
 
 EDITION = "2023-06"
 

@@ -9,8 +9,8 @@ from itertools import count
 from typing import Any
 
 from graph_service import notice, uscc
-from graph_service.register.columns import columns
-from graph_service.register.rows import SourceRow
+from graph_service.rows.columns import columns
+from graph_service.rows.rows import SourceRow
 from graph_service.sample.regions import divisions
 
 _CITY = "50"

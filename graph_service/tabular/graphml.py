@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from graph_service.register.rows import Values
+from graph_service.rows.rows import Values
 from graph_service.tabular.network import FIELDS, NodesThenEdges, edges_of, node_of
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from graph_service.register.rows import Values
+from graph_service.rows.rows import Values
 
 FIELDS = {
     "teams": (

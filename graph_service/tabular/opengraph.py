@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from graph_service.register.rows import Values
+from graph_service.rows.rows import Values
 from graph_service.tabular.network import NodesThenEdges, edges_of, node_of
 
 _SOURCE = {"source_kind": "VolunteerTeamGraph"}

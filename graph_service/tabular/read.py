@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from graph_service.errors import InvalidInput
-from graph_service.register.columns import kinds
-from graph_service.register.rows import Reject, SourceRow
+from graph_service.rows.columns import kinds
+from graph_service.rows.rows import Reject, SourceRow
 from graph_service.tabular import rejects
 from graph_service.tabular.sheets import sheet_rows
 from graph_service.tabular.texts import csv_rows, json_rows

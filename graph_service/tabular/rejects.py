@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from graph_service.errors import InvalidInput
-from graph_service.register.columns import columns, kinds
-from graph_service.register.rows import ABSENT, Reject, SourceRow, shown_whole
+from graph_service.rows.columns import columns, kinds
+from graph_service.rows.rows import ABSENT, Reject, SourceRow, shown_whole
 from graph_service.tabular.guard import guarded, unguarded
 from graph_service.tabular.texts import next_row, opened
 

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from graph_service.errors import InvalidInput
-from graph_service.register.columns import kinds
-from graph_service.register.rows import Reject, SourceRow
+from graph_service.rows.columns import kinds
+from graph_service.rows.rows import Reject, SourceRow
 from graph_service.tabular.formulas import Faults, Sheet, scanned
 from graph_service.tabular.heads import heads_of, marked, row_of
 from graph_service.tabular.parts import Unreadable, opened, sheet_paths

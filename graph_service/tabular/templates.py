@@ -8,7 +8,7 @@ from pathlib import Path
 import xlsxwriter
 
 from graph_service import vocabulary
-from graph_service.register.columns import BadForm, Column, columns, form, kinds
+from graph_service.rows.columns import BadForm, Column, columns, form, kinds
 from graph_service.vocabulary import Term
 
 _NO_VALUE = "?"

@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any, BinaryIO
 
 from graph_service.errors import InvalidInput
-from graph_service.register.rows import Reject, SourceRow, refuse
+from graph_service.rows.rows import Reject, SourceRow, refuse
 from graph_service.tabular.guard import unguarded
 from graph_service.tabular.heads import column_named, heads_of, row_of
 

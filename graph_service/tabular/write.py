@@ -12,8 +12,8 @@ from typing import Protocol
 import xlsxwriter
 
 from graph_service.errors import InvalidInput
-from graph_service.register.columns import columns
-from graph_service.register.rows import Values
+from graph_service.rows.columns import columns
+from graph_service.rows.rows import Values
 from graph_service.tabular.guard import guarded
 
 

@@ -12,8 +12,8 @@ from graph_service import graph as graphs
 from graph_service.api.app import create_app
 from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.register import tokens
 from graph_service.settings import Settings
+from graph_service.store import tokens
 from tests.conftest import Run
 from tests.worlds import build
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from graph_service.changes import fixes
 from graph_service.graph import Graph
-from graph_service.register import fixes
 from tests.api.conftest import Call
 
 READS = ("/v1/audit", "/v1/audit/summary", "/v1/teams/H500112011/violations")

@@ -16,7 +16,7 @@ from graph_service.answers.forms import fields
 from graph_service.answers.history import ApplicationColumns, ImportCounts, TeamColumns
 from graph_service.answers.teams import Team
 from graph_service.notice import DATA
-from graph_service.register.columns import columns, kinds
+from graph_service.rows.columns import columns, kinds
 
 DOCUMENT = json.loads((Path(__file__).parents[2] / "docs/openapi.json").read_text("utf-8"))
 SCHEMAS = DOCUMENT["components"]["schemas"]

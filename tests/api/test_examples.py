@@ -10,7 +10,7 @@ import pytest
 
 from graph_service.api.app import create_app
 from graph_service.graph import Graph
-from graph_service.register.imports import import_rows
+from graph_service.imports.import_rows import import_rows
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from graph_service.settings import Settings

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from graph_service.answers.lists import Page
 from graph_service.answers.readings import Interpretation
 from graph_service.graph import Graph
-from graph_service.register import history
+from graph_service.store import history
 from tests.api.test_identity import asked
 from tests.conftest import Run
 

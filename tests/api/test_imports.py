@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.register.columns import columns
+from graph_service.rows.columns import columns
 from tests.api.conftest import Call
 from tests.worlds import build
 

@@ -10,7 +10,7 @@ import structlog
 
 from graph_service.errors import InvalidInput
 from graph_service.logs import configure
-from graph_service.register import tokens
+from graph_service.store import tokens
 from tests.api.conftest import Call
 from tests.conftest import Run
 

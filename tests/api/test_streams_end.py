@@ -11,7 +11,7 @@ import pytest
 
 from graph_service.api import events
 from graph_service.graph import Graph
-from graph_service.register import tokens
+from graph_service.store import tokens
 from tests.api.test_events import serving
 from tests.conftest import Run
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.register import territory
+from graph_service.store import territory
 from tests.api.conftest import Call
 from tests.conftest import Run
 from tests.worlds import build

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph_service import notice
-from graph_service.questions import audit
+from graph_service.questions import rules as audit_rules
 from tests.worlds import build
 
 _HEAD = """# The notice, sentence by rule 通知与规则
@@ -38,7 +38,7 @@ def _rule(rule: Any) -> Iterator[str]:
     if rule["quotes"]:
         yield ""
     yield f"- Checked: {rule['check']}"
-    if rule_id in audit.RULES:
+    if rule_id in audit_rules.RULES:
         name = rule_id.lower().replace("-", "_")
         yield f"- Statement: [`{name}.cypher`](../cypher/questions/audit/{name}.cypher)"
     for side in ("expected", "actual"):

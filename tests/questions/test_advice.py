@@ -6,10 +6,11 @@ import asyncio
 
 import pytest
 
+from graph_service.advice import groups as group_advice
+from graph_service.advice import names as naming
+from graph_service.advice import registration as advice
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph
-from graph_service.questions import group_advice
-from graph_service.register import advice, naming
 from tests.conftest import Run
 from tests.worlds import build
 

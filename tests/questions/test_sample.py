@@ -9,12 +9,12 @@ import pytest
 
 from graph_service import sample
 from graph_service.graph import Graph
+from graph_service.imports.import_rows import import_rows
 from graph_service.model import Policy
 from graph_service.questions import regions, reverse, scope, scope_summary, teams
-from graph_service.register import territory
-from graph_service.register.imports import import_rows
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
+from graph_service.store import territory
 from tests.conftest import Run
 from tests.questions.test_db_hits import hits
 

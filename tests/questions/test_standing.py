@@ -6,8 +6,8 @@ from typing import Any
 
 from graph_service.graph import Graph
 from graph_service.model import Policy
+from graph_service.questions.kept import while_it_stands
 from graph_service.questions.scope_summary import scope_of
-from graph_service.questions.standing import while_it_stands
 from tests.conftest import Run
 from tests.worlds import build
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.errors import InvalidInput
-from graph_service.register.rows import Reject, SourceRow
+from graph_service.rows.rows import Reject, SourceRow
 from graph_service.tabular.read import read
 from tests.tabular.workbooks import cell, sheet, workbook
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.register.columns import columns, kinds
-from graph_service.register.forming import formed
-from graph_service.register.report import Report
-from graph_service.register.rows import Reject, SourceRow
+from graph_service.imports.forming import formed
+from graph_service.imports.report import Report
+from graph_service.rows.columns import columns, kinds
+from graph_service.rows.rows import Reject, SourceRow
 from graph_service.tabular import rejects
 from graph_service.tabular.heads import heads_of
 from graph_service.tabular.read import read

@@ -11,8 +11,8 @@ import pytest
 
 from graph_service.cli.exports import FileFormat, _export
 from graph_service.graph import Graph
-from graph_service.register.imports import import_rows
-from graph_service.register.rows import SourceRow
+from graph_service.imports.import_rows import import_rows
+from graph_service.rows.rows import SourceRow
 from graph_service.tabular.read import read
 from tests.conftest import Run
 from tests.worlds import build

@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 from graph_service.cli import app as commands
 from graph_service.errors import InvalidInput
-from graph_service.register.columns import columns, kinds
-from graph_service.register.forming import formed
-from graph_service.register.report import Report
-from graph_service.register.rows import SourceRow
+from graph_service.imports.forming import formed
+from graph_service.imports.report import Report
+from graph_service.rows.columns import columns, kinds
+from graph_service.rows.rows import SourceRow
 from graph_service.tabular import templates
 from graph_service.tabular.read import read
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.graph import Graph
-from graph_service.register.imports import Report, import_rows
-from graph_service.register.rows import SourceRow
+from graph_service.imports.import_rows import Report, import_rows
+from graph_service.rows.rows import SourceRow
 
 Row = dict[str, str]
 _WIPE = """

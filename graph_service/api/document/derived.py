@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph_service.register.columns import columns
+from graph_service.rows.columns import columns
 
 _EDGES = {"liaison", "registration_authority", "viewing", "branch_of", "persons"}
 _TEAMS = ("TeamSummary", "Team", "TeamWritten", "ScopeTeam", "Subordinate")

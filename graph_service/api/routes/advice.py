@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import BaseModel, Field
 
+from graph_service.advice import groups as group_advice
+from graph_service.advice import names as naming
+from graph_service.advice import registration as advice
 from graph_service.answers.advice import GroupAdvice, NameAdvice, RegistrationAdvice
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, GraphDep
 from graph_service.api.replies import Reply
-from graph_service.questions import group_advice
-from graph_service.register import advice, naming
 from graph_service.vocabulary import BusinessLine, Level, RegistrationStatus, TeamKind
 
 router = doors.router(prefix="/v1/advice", tags=["advice 注册前咨询"])

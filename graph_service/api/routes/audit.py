@@ -12,8 +12,8 @@ from graph_service.api import doors
 from graph_service.api.auth import ReaderDep, demand
 from graph_service.api.deps import REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
+from graph_service.changes import fixes as fixing
 from graph_service.questions import audit, audit_summary
-from graph_service.register import fixes as fixing
 from graph_service.vocabulary import Role, Severity
 
 Fixes = Annotated[

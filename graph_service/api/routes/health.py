@@ -14,8 +14,8 @@ from graph_service.api.metrics import CONTENT_TYPE
 from graph_service.api.replies import Reply
 from graph_service.errors import DatabaseAway
 from graph_service.messages import say
-from graph_service.register import history
-from graph_service.register.migrations import newest_version, schema_version
+from graph_service.store import history
+from graph_service.store.migrations import newest_version, schema_version
 
 router = doors.router(tags=["health 运行状态"])
 

@@ -19,10 +19,10 @@ from graph_service.api.deps import GraphDep
 from graph_service.api.memory import give_back
 from graph_service.api.replies import Reply
 from graph_service.errors import InvalidInput
-from graph_service.register.columns import kinds
-from graph_service.register.forming import Parts
-from graph_service.register.imports import Mode, import_rows
-from graph_service.register.rows import Reject, SourceRow
+from graph_service.imports.forming import Parts
+from graph_service.imports.import_rows import Mode, import_rows
+from graph_service.rows.columns import kinds
+from graph_service.rows.rows import Reject, SourceRow
 from graph_service.tabular.read import read
 from graph_service.vocabulary import Role
 

@@ -10,6 +10,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.api.auth import Caller, demand
+from graph_service.changes import fixes
+from graph_service.changes.held import Operation
+from graph_service.changes.operations import from_dict
+from graph_service.changes.writing import Change, Outcome, carry_out, nothing
 from graph_service.errors import InvalidInput, NotFound, RuleRefused, ServiceError
 from graph_service.explorer import security
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, team_id
@@ -18,11 +22,7 @@ from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import teams
-from graph_service.register import fixes
-from graph_service.register.held import Operation
-from graph_service.register.operations import from_dict
-from graph_service.register.rows import holds_identity_card
-from graph_service.register.writing import Change, Outcome, carry_out, nothing
+from graph_service.rows.rows import holds_identity_card
 from graph_service.vocabulary import PermissionGroup, Role, Status
 
 router = APIRouter()

@@ -18,7 +18,7 @@ from graph_service.explorer.state import Address
 from graph_service.explorer.tabs import hub
 from graph_service.graph import Graph
 from graph_service.questions import audit, seats, teams
-from graph_service.questions.standing import while_it_stands
+from graph_service.questions.kept import while_it_stands
 from graph_service.vocabulary import Severity
 
 router = APIRouter()

@@ -11,13 +11,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from graph_service.advice import names as naming
+from graph_service.advice import registration as advice
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep
 from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.questions import regions
-from graph_service.register import advice, naming
 from graph_service.vocabulary import BusinessLine, RegistrationStatus, Role, TeamKind
 
 router = APIRouter()

@@ -7,11 +7,11 @@ from typing import Any
 
 from graph_service.api.auth import Caller
 from graph_service.api.routes.changes import shown
+from graph_service.changes import fixes
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.questions import audit, history, permissions, reverse, route_readings
 from graph_service.questions.neighbourhood import neighbourhood
-from graph_service.register import fixes
 from graph_service.vocabulary import Role
 
 Answer = Mapping[str, Any]

@@ -9,7 +9,7 @@ import pytest
 from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import audit
-from graph_service.register import territory
+from graph_service.store import territory
 from graph_service.vocabulary import FastReviewPolicy
 from tests.conftest import Run
 from tests.questions.audit.test_rules import clean_world

@@ -153,7 +153,7 @@ def test_pages_of_findings_equal_the_whole(graph: Graph, run: Run) -> None:
 
 
 def test_a_team_on_an_ended_division_is_told_its_successor(graph: Graph, run: Run) -> None:
-    from graph_service.register import territory
+    from graph_service.store import territory
 
     run(build.load(graph, clean_world().values()))
     graph.policy = Policy(edition="2026")

@@ -1,0 +1,122 @@
+"""Who may do what: decided by the service's own checks (service.md §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_service.changes.held import Operation
+from graph_service.changes.specs import Powers, powers_of, specs
+from graph_service.errors import Forbidden, NotFound, ServiceError
+from graph_service.graph import Transaction
+from graph_service.questions.checks import checks
+from graph_service.rows.rows import Values
+from graph_service.store.history import Actor
+from graph_service.vocabulary import Power, Role, Status
+
+
+def demand_lawful(actor: Actor, operations: list[Operation], accept_violations: bool) -> None:
+    """Raise Forbidden for what only an administrator may do: hold breaches, skip an admission."""
+    if actor.role == Role.ADMINISTRATOR:
+        return
+    if accept_violations:
+        raise Forbidden(
+            "只有管理员可以如实记载违反通知的情形（accept_violations）。",
+            "Only an administrator may hold what breaks the notice (accept_violations).",
+            missing="role",
+        )
+    for operation in operations:
+        status = operation.values.get("status")
+        if operation.operation == "register_team" and operation.values.get("group_set_by"):
+            raise Forbidden(
+                "待审团体尚无组别设置者。",
+                "A team that is to be admitted has no setter of its group yet.",
+                missing=str(Power.SET_PERMISSION_GROUP),
+            )
+        if operation.operation == "register_team" and status not in (None, Status.PENDING):
+            raise Forbidden(
+                "新团体须先待审，由审核者核准。",
+                "A new team is pending until its reviewer admits it.",
+                missing=str(Power.ADMIT),
+            )
+
+
+async def demand(
+    tx: Transaction, actor: Actor, operation: Operation, row: Values | None, when: str
+) -> None:
+    """Let the operation pass, or raise Forbidden naming the fact that is missing.
+
+    ``when`` is "before" or "after" the rows are written: a team that is moved must lie in the
+    operator's scope at both ends, and a new one only at the second.
+    """
+    if actor.role == Role.ADMINISTRATOR:
+        return
+    if actor.team_id is None or actor.role != Role.OPERATOR:
+        raise Forbidden(
+            "此操作需要绑定团体的操作员令牌。",
+            "This needs the token of an operator, bound to a team.",
+            missing="role",
+        )
+    for powers in _powers(operation, row):
+        if powers.own and actor.team_id == operation.team_id and _may_write(row):
+            continue
+        asked = powers.before if when == "before" else powers.after
+        if asked:
+            await _any(tx, actor.team_id, asked, operation)
+
+
+def signed(actor: Actor, operation: Operation) -> Operation:
+    """Return the operation with the operator's own team as setter or decider."""
+    asked = specs()[operation.operation]
+    beside = asked.signed_with is None or operation.values.get(asked.signed_with)
+    name = asked.signed if beside else None
+    if name is None or actor.role == Role.ADMINISTRATOR or actor.team_id is None:
+        return operation
+    if operation.values.get(name) not in (None, actor.team_id):
+        raise Forbidden(
+            f"{name} 只能是操作员自己的团体。",
+            f"{name} can only be the operator's own team.",
+            missing=name,
+        )
+    values = operation.values | {name: actor.team_id}
+    return Operation(operation.operation, operation.team_id, values)
+
+
+def _may_write(row: Values | None) -> bool:
+    return row is None or row["status"] in (Status.ACTIVE, Status.PENDING)
+
+
+def _powers(operation: Operation, row: Values | None) -> list[Powers]:
+    """Return what an operation needs: its variant's powers where one holds, else its own."""
+    asked = specs()[operation.operation]
+    for variant in asked.variants:
+        if variant.only and operation.values.keys() <= variant.only:
+            return [variant.powers]
+        if variant.when and row is not None and variant.when.items() <= row.items():
+            beside = [n for given, n in variant.needs.items() if operation.values.get(given)]
+            return [variant.powers, *(powers_of(name) for name in beside)]
+    return [asked.powers]
+
+
+async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: Operation) -> None:
+    answers = await checks(tx, [(subject, power, operation.team_id) for power in powers])
+    missing: list[dict[str, str | None]] = []
+    for power, answer in zip(powers, answers, strict=True):
+        if isinstance(answer, NotFound) and answer.identifier == subject:
+            raise Forbidden(
+                f"令牌所绑定的团体“{subject}”不在册。",
+                f"The team '{subject}' that this token is bound to is not on record.",
+                missing="own_team",
+            )
+        if isinstance(answer, ServiceError):
+            raise answer
+        if answer["allowed"]:
+            return
+        told = {"message_zh": answer["message_zh"], "message_en": answer["message_en"]}
+        missing.append({"power": power, "missing": answer["missing"], **told})
+    first = missing[0]
+    raise Forbidden(
+        f"不可办理：{first['message_zh']}",
+        f"Not allowed: {first['message_en']}",
+        missing=first["missing"],
+        powers=missing,
+    )

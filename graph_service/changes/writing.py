@@ -1,0 +1,196 @@
+"""One transaction that decides and writes: lock, read, change, ask the audit, append, answer.
+
+Whatever a change would add to the findings is known before it is committed: the rules are asked
+about every team that it touches. A change that seems to add one is rolled back and tried again
+with the findings from before at hand, so that the common case pays for one asking only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+from graph_service import cypher
+from graph_service.answers.audit import Finding
+from graph_service.changes import gate, powers, storing
+from graph_service.changes.held import Held, Operation
+from graph_service.changes.operations import apply
+from graph_service.errors import Conflict, InvalidInput, Stale
+from graph_service.graph import Graph, Row, Transaction
+from graph_service.messages import say
+from graph_service.questions.findings import Found
+from graph_service.store import history
+from graph_service.store.history import Actor
+
+_BEGIN_CHANGE = cypher.load("register/changes/begin_change")
+_KEEP_ANSWER = cypher.load("register/changes/keep_answer")
+_ATTEMPTS = 6
+
+Body = TypeVar("Body")
+
+
+@dataclass
+class Outcome:
+    """What a change did: its revisions, the breaches it added and, in a rehearsal, cleared."""
+
+    revisions: list[int] = field(default_factory=list)
+    added: list[Finding] = field(default_factory=list)
+    cleared: list[Found] = field(default_factory=list)
+
+
+Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is asked: operations in their order, by whom and why, and under which conditions."""
+
+    operations: list[Operation]
+    actor: Actor = history.SYSTEM
+    reason: str | None = None
+    effective_from: str | None = None
+    accept_violations: bool = False
+    if_match: frozenset[int] | None = None
+    key: str | None = None
+    digest: str | None = None
+    rehearse: bool = False
+
+
+async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple[int, Body]:
+    """Return the status and body of a change's answer; a repeated key gets its first answer.
+
+    Raises NotFound, InvalidInput, Forbidden, Stale, StructureRefused and RuleRefused; nothing is
+    written then.
+    """
+    powers.demand_lawful(change.actor, change.operations, change.accept_violations)
+    watched: frozenset[str] | None = None
+    if change.rehearse:
+        watched = frozenset(operation.team_id for operation in change.operations)
+    for _ in range(_ATTEMPTS):
+        try:
+            return await graph.write(partial(_attempt, change, answer, watched))
+        except _Again as again:
+            watched = frozenset(again.touched | (watched or frozenset()))
+    raise Conflict(*say("write.unsettled"))
+
+
+async def nothing(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, str]]:
+    """Answer a change with no body."""
+    return 204, {}
+
+
+async def rehearse(graph: Graph, operations: list[Operation]) -> Outcome:
+    """Return what a change would add to the findings and clear from them; nothing is kept.
+
+    No lock is taken: what is rolled back contradicts nobody.
+    """
+    found: list[Outcome] = []
+
+    async def note(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
+        found.append(outcome)
+        return 200, None
+
+    await carry_out(graph, Change(operations, accept_violations=True, rehearse=True), note)
+    return found[-1]
+
+
+class _Again(Exception):
+    def __init__(self, touched: set[str]) -> None:
+        super().__init__()
+        self.touched = touched
+
+
+async def _attempt(
+    change: Change, answer: Answer[Body], watched: frozenset[str] | None, tx: Transaction
+) -> tuple[int, Body]:
+    if not change.rehearse:
+        [begun] = await tx.run(_BEGIN_CHANGE, key=change.key)
+        if begun["answered"] is not None:
+            return _repeated(change, begun["answered"])
+    before = await storing.read(tx, change.operations, change.accept_violations)
+    _match(change, before)
+    after = before.copy()
+    for operation in change.operations:
+        row = before.teams[operation.team_id]
+        if row is not None:
+            await powers.demand(tx, change.actor, operation, row, "before")
+        apply(after, powers.signed(change.actor, operation))
+    narrow = gate.of_persons(before, after)
+    known = None
+    if watched is not None:
+        known = await gate.findings(tx, sorted(watched), of_persons=narrow)
+    await storing.write_held(tx, before, after)
+    for operation in change.operations:
+        if after.teams[operation.team_id] is not None:
+            row = before.teams[operation.team_id]
+            await powers.demand(tx, change.actor, operation, row, "after")
+    outcome = await _judged(tx, change, before, after, known, watched)
+    if change.rehearse:
+        await tx.rollback()
+        return await answer(tx, outcome)
+    if (before.teams, before.applications) != (after.teams, after.applications):
+        entries = storing.entries(change.operations, before, after, outcome.added)
+        outcome.revisions = await history.append(
+            tx, change.actor, entries, reason=change.reason, effective_from=change.effective_from
+        )
+    status, body = await answer(tx, outcome)
+    if change.key is not None:
+        await tx.run(
+            _KEEP_ANSWER,
+            key=change.key,
+            digest=change.digest,
+            status=status,
+            body=storing.dumps(body),
+        )
+    return status, body
+
+
+async def _judged(
+    tx: Transaction,
+    change: Change,
+    before: Held,
+    after: Held,
+    known: list[Found] | None,
+    watched: frozenset[str] | None,
+) -> Outcome:
+    touched = await gate.touched(tx, before, after)
+    asked = sorted(touched | (watched or frozenset()))
+    found = await gate.findings(tx, asked, of_persons=gate.of_persons(before, after))
+    if watched is None:
+        if found:
+            raise _Again(touched)
+        return Outcome()
+    if not touched <= watched:
+        raise _Again(touched)
+    old = {gate.key(finding) for finding in known or ()}
+    new = {gate.key(finding) for finding in found}
+    outcome = Outcome(
+        added=await gate.named(tx, [f for f in found if gate.key(f) not in old]),
+        cleared=[f for f in known or () if gate.key(f) not in new],
+    )
+    if not change.accept_violations:
+        gate.refuse(outcome.added)
+    return outcome
+
+
+def _repeated(change: Change, answered: Row) -> tuple[int, Any]:
+    if answered["digest"] != change.digest:
+        raise InvalidInput(
+            "Idempotency-Key",
+            None,
+            "此 Idempotency-Key 已用于另一个请求。",
+            "This Idempotency-Key was used for another request.",
+        )
+    return answered["status"], storing.loads(answered["body"])
+
+
+def _match(change: Change, held: Held) -> None:
+    if change.if_match is None:
+        return
+    for team_id, revision in held.revisions.items():
+        if (revision or 0) not in change.if_match:
+            asked = ", ".join(map(str, sorted(change.if_match)))
+            zh, en = say("write.stale", team=team_id, asked=asked, now=revision or 0)
+            raise Stale(zh, en, team_id=team_id, revision=revision or 0)

@@ -1,0 +1,198 @@
+"""Take whole registers in: every row is loaded, unchanged or rejected, and none is lost.
+
+An import holds what is wrong with a network (the audit tells it) and rejects only what cannot be
+held. It is one transaction and one change of the history.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from graph_service import cypher
+from graph_service.graph import Graph, Transaction
+from graph_service.imports.forming import Parts, formed, pairs_of
+from graph_service.imports.report import Progress, Report
+from graph_service.questions import audit, rules
+from graph_service.questions.findings import Found
+from graph_service.rows.merging import contradiction, merged
+from graph_service.rows.rows import Reject, SourceRow, Spool, Values, refuse
+from graph_service.store import derived, history, territory
+from graph_service.store.references import References
+from graph_service.store.tables import existing, key_of, write
+
+_PREPARE_FOR_REPLANNING = cypher.load("register/imports/prepare_for_replanning")
+_LISTED = 1000
+_BULK = 2000
+
+Mode = Literal["all_or_nothing", "keep_going"]
+
+
+@dataclass(frozen=True)
+class _Job:
+    spools: dict[str, Spool]
+    formed: list[Reject]
+    mode: Mode
+    dry_run: bool
+    actor: history.Actor
+    reason: str | None
+    progress: Progress
+
+
+async def import_rows(
+    graph: Graph,
+    parts: Parts,
+    *,
+    mode: Mode = "all_or_nothing",
+    dry_run: bool = False,
+    actor: history.Actor = history.SYSTEM,
+    reason: str | None = None,
+    progress: Progress = lambda name, phase, rows: None,
+) -> Report:
+    """Load rows by kind and return what became of each; nothing is half-written.
+
+    ``all_or_nothing`` loads nothing if any row is rejected; ``dry_run`` does all the work and
+    rolls it back. What takes time in Python is done beside the event loop.
+    """
+    report = Report(dry_run=dry_run)
+    spools = await asyncio.to_thread(formed, parts, report, progress)
+    job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress)
+    report = await graph.write(partial(_load, job, report))
+    report.rejected.sort(key=lambda reject: (reject.file, reject.row))
+    if report.loaded >= _BULK and not dry_run:
+        await graph.apply(_PREPARE_FOR_REPLANNING)
+    return report
+
+
+async def _load(job: _Job, report: Report, tx: Transaction) -> Report:
+    report.rejected, report.unchanged = list(job.formed), 0
+    await derived.lock_affiliation(tx)
+    accepted: dict[str, set[str]] = {}
+    pairs = pairs_of(job.spools.get("viewing")) if "teams" in job.spools else {}
+    ready = {
+        kind: await _prepared(tx, spool, accepted, pairs, report)
+        for kind, spool in job.spools.items()
+    }
+    count = sum(spool.count for spool in ready.values())
+    if report.rejected and job.mode == "all_or_nothing":
+        report.loaded, report.withheld, report.revision = 0, count, None
+        report.unchanged += count
+        await tx.rollback()
+        return report
+    known = await _breaches(tx) if job.dry_run else []
+    for kind, spool in ready.items():
+        async for written in write(tx, kind, spool):
+            job.progress(kind, "write", written)
+    await derive(tx, ready)
+    report.loaded, report.withheld = count, 0
+    if job.dry_run:
+        await _foretell(tx, known, report)
+        await tx.rollback()
+    elif count:
+        await _append(tx, job, report, ready)
+    return report
+
+
+async def _append(tx: Transaction, job: _Job, report: Report, ready: dict[str, Spool]) -> None:
+    written = {kind: spool for kind, spool in ready.items() if spool.count}
+    entry: dict[str, Any] = {f"rows_{kind}": spool.packed() for kind, spool in written.items()}
+    counts = {kind: spool.count for kind, spool in written.items()}
+    entry |= {"operation": "import", "counts": history.kept(counts)}
+    [report.revision] = await history.append(tx, job.actor, [entry], reason=job.reason)
+    await mark(tx, written, report.revision)
+
+
+async def mark(tx: Transaction, written: Mapping[str, Spool], revision: int) -> None:
+    """Mark the teams whose rows or viewing edges were written with their import."""
+    for kind in ("teams", "viewing"):
+        chunks = written.get(kind) or ()
+        loaded = (sorted({row["team_id"] for row, _ in chunk}) for chunk in chunks)
+        await history.mark_imported(tx, loaded, revision)
+
+
+async def _foretell(tx: Transaction, known: list[Found], report: Report) -> None:
+    before = {_breach(finding) for finding in known}
+    new = [finding for finding in await _breaches(tx) if _breach(finding) not in before]
+    report.findings = await audit.with_names(tx.read, new[:_LISTED])
+    report.findings_total = len(new)
+
+
+async def _breaches(tx: Transaction) -> list[Found]:
+    found = [
+        f for rule_id in rules.RULES for f in await rules.ask(tx.run, tx.policy, rule_id, None)
+    ]
+    return [finding for finding in found if finding["severity"] != "INFO"]
+
+
+def _breach(finding: Found) -> tuple[str, str | None, str]:
+    return finding["rule_id"], finding["team_id"], finding["severity"]
+
+
+async def _prepared(
+    tx: Transaction,
+    spool: Spool,
+    accepted: dict[str, set[str]],
+    pairs: dict[str, set[str]],
+    report: Report,
+) -> Spool:
+    references, candidates = References(spool.kind), Spool(spool.kind)
+    for chunk in spool:
+        stored = await existing(tx, spool.kind, [values for _, _, values in chunk])
+        await asyncio.to_thread(_compare, chunk, stored, references, candidates, pairs, report)
+    broken = await references.broken(tx, accepted)
+    accepted[spool.kind] = references.own - broken.keys()
+    return await asyncio.to_thread(_sorted_out, candidates, broken, report)
+
+
+def _compare(
+    chunk: list[Any],
+    stored: dict[str, Values],
+    references: References,
+    candidates: Spool,
+    pairs: dict[str, set[str]],
+    report: Report,
+) -> None:
+    kind, good = candidates.kind, list[Any]()
+    for file, row, values in chunk:
+        source, key = SourceRow(file, row, {}), key_of(kind, values)
+        old = stored.get(key)
+        complete = merged(kind, values, old, pairs.get(key) if kind == "teams" else None)
+        reject = contradiction(kind, source, complete)
+        if reject:
+            report.rejected.append(reject)
+            continue
+        references.add(key, complete)
+        good.append([file, row, complete, old is not None, complete == old])
+    candidates.extend(good)
+
+
+def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: Report) -> Spool:
+    ready = Spool(candidates.kind)
+    for chunk in candidates:
+        changed: list[Any] = []
+        for file, row, complete, is_known, is_unchanged in chunk:
+            found = broken.get(key_of(candidates.kind, complete))
+            if found:
+                zh = f"“{found[1][:80]}”不在册，也不在本次收下的行中。"
+                en = f"There is no '{found[1][:80]}' on record or in a row that is taken in."
+                report.rejected.append(refuse(SourceRow(file, row, {}), *found, zh, en))
+            elif is_unchanged:
+                report.unchanged += 1
+            else:
+                changed.append([complete, is_known])
+        ready.extend(changed)
+    return ready
+
+
+async def derive(tx: Transaction, ready: Mapping[str, Spool]) -> None:
+    """Rebuild what is derived from the kinds of rows that were written."""
+    if "regions" in ready and ready["regions"].count:
+        await territory.rebuild(tx, tx.policy)
+        return
+    if "registration_authorities" in ready and ready["registration_authorities"].count:
+        await derived.rebuild_captions(tx, whole=False)
+    if "teams" in ready and ready["teams"].count:
+        await derived.rebuild_hubs(tx)

@@ -1,1 +1,0 @@
-"""Changes to the register: every module here writes, each in one transaction."""

@@ -1,0 +1,47 @@
+"""An import is one transaction: what Neo4j's memory does not hold is refused whole, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service import embedded
+from graph_service.errors import TooLarge
+from graph_service.graph import connected
+from graph_service.imports.import_rows import import_rows
+from graph_service.model import Policy
+from graph_service.sample.crowd import crowd_rows
+from graph_service.sample.regions import region_rows
+from graph_service.store import migrations, policy
+from tests.conftest import Run
+
+_COUNT = "MATCH (team:Team) RETURN count(team) AS teams"
+
+
+@pytest.mark.slow
+def test_an_import_beyond_the_memory_is_refused_at_once_and_in_parts_it_goes(
+    tmp_path: Path, run: Run
+) -> None:
+    server = embedded.start(tmp_path, heap=512)
+
+    async def work() -> None:
+        auth: Any = (server.uri, server.username, server.password)
+        async with connected(*auth, policy=Policy(), heap="GRAPH_SERVICE_NEO4J_HEAP") as graph:
+            await migrations.migrate(graph)
+            await policy.load_policy(graph)
+            await import_rows(graph, {"regions": region_rows()})
+            rows = [row for row in crowd_rows(60_000)]
+            for row in rows:
+                row.values["liaison_id"] = ""
+            with pytest.raises(TooLarge, match="GRAPH_SERVICE_NEO4J_HEAP"):
+                await import_rows(graph, {"teams": rows})
+            assert await graph.read(_COUNT) == [{"teams": 0}]
+            report = await import_rows(graph, {"teams": rows[:5000]})
+            assert report.loaded == 5000
+
+    try:
+        run(work())
+    finally:
+        server.stop()
