@@ -10,6 +10,7 @@ from graph_service.rows.rows import Reject, SourceRow, Values, missing, refuse
 from graph_service.vocabulary import (
     Level,
     PermissionGroup,
+    RegistrationStatus,
     Status,
     TeamKind,
 )
@@ -43,7 +44,7 @@ def with_defaults(row: Values) -> Values:
 
 def default_group(row: Values) -> str:
     """Return the group that the system sets by default (P-4, P-5, I-22)."""
-    return notice.default_groups()[row["registration_status"] or ""]
+    return notice.default_groups()[row["registration_status"] or RegistrationStatus.UNREGISTERED]
 
 
 def contradiction(kind: str, source: SourceRow, row: Values) -> Reject | None:
