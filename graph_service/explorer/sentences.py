@@ -34,12 +34,6 @@ def sentences() -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-@cache
-def sentences_of(rule_id: str) -> tuple[Sentence, ...]:
-    """Return the sentences that a rule's quotes stand in."""
-    return tuple(sentence for sentence in sentences() if rule_id in sentence.rule_ids)
-
-
 def around(quote: str | None) -> tuple[str, str, str] | None:
     """Return a quote with the text around it: the rest of its paragraph before and after."""
     text = notice.text()
@@ -50,11 +44,6 @@ def around(quote: str | None) -> tuple[str, str, str] | None:
     end = text.find("\n", at + len(quote))
     end = len(text) if end < 0 else end
     return text[start:at].lstrip(), quote, text[at + len(quote) : end]
-
-
-def place_of(quote: str) -> int | None:
-    """Return the number of the sentence that a quote stands in."""
-    return next((s.number for s in sentences() if _shares(s.text, quote)), None)
 
 
 def _body() -> str:

@@ -140,8 +140,9 @@ def _refused(
 ) -> HTMLResponse:
     fields = {entry["field"]: entry for entry in error.members.get("errors", ())}
     if isinstance(error, NotFound):
-        fields = {"liaison_id": error.members, "viewer_id": error.members}
-        fields = {name: _both(error) for name in fields}
+        fields = dict.fromkeys(
+            ("liaison_id", "registration_authority_id", "viewer_id"), _both(error)
+        )
     rows = error.members.get("violations", []) if isinstance(error, RuleRefused) else []
     return _form(request, address, team, given=given, error=error, problems=fields, violations=rows)
 

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from graph_service.explorer import branches
-from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, open_codes, team_id
+from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, open_codes
 from graph_service.explorer.panels import panel
 from graph_service.explorer.rendering import page
-from graph_service.graph import Graph
 from graph_service.questions import tree
 
 router = APIRouter()
@@ -54,26 +53,6 @@ async def read_lines(graph: GraphDep, who: WhoDep, address: AddressDep) -> Respo
     shown = await branches.opened(graph, open_codes(address.listed("open")))
     ids = [node["id"] for node in walk(shown) if node["id"]] if shown else []
     return JSONResponse({"lines": await tree.lines(graph, ids[:2000], kinds)})
-
-
-@router.get("/ways/{identifier}")
-async def read_way(identifier: str, graph: GraphDep, who: WhoDep) -> Response:
-    """Where a team stands: the regions from the top down to it, whose branches open."""
-    found = await way_of(graph, team_id(identifier))
-    return JSONResponse({"open": found})
-
-
-async def way_of(graph: Graph, identifier: str) -> list[str]:
-    """Return the branches to open so that a team is seen."""
-    found = await tree.ways(graph, [identifier])
-    return opening(found[identifier]) if identifier in found else []
-
-
-def opening(way: dict[str, Any]) -> list[str]:
-    """Return the branches that open onto a place: seats stand below their parent's branch."""
-    if way["holds_seat"]:
-        return way["way"][:-1]
-    return [*way["way"], way["way"][-1] + branches.GROUP]
 
 
 def walk(node: dict[str, Any]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.questions import regions
-from graph_service.vocabulary import BusinessLine, RegistrationStatus, Role, TeamKind
+from graph_service.vocabulary import BusinessLine, RegistrationStatus, TeamKind
 
 router = APIRouter()
 _PLACES = ("registration", "name", "audit")
@@ -102,7 +102,6 @@ async def _advised(
             answer = await ask(graph, given)
         except (InvalidInput, NotFound) as error:
             problems = at_fields(error, "region_code")
-    who = request.state.who
     return page(
         request,
         f"{name}.html",
@@ -111,7 +110,6 @@ async def _advised(
         answer=answer,
         problems=problems,
         choices=_CHOICES,
-        may_register=who.at_least(Role.OPERATOR),
     )
 
 
