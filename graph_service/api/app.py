@@ -41,7 +41,7 @@ from graph_service.api.routes import (
     seats,
     teams,
 )
-from graph_service.api.warmup import warm_up, warm_up_changes
+from graph_service.api.warmup import warm_up
 from graph_service.explorer import site
 from graph_service.graph import Graph
 from graph_service.questions import checks as checking
@@ -128,8 +128,6 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
     if not app.state.waits:
         await app.state.database.make_ready()
     beside = [asyncio.create_task(app.state.database.attend())]
-    if not app.state.waits:
-        beside.append(asyncio.create_task(warm_up_changes(app.state.graph)))
     yield
     for task in beside:
         task.cancel()

@@ -7,44 +7,44 @@ import asyncio
 from graph_service.changes.held import Operation
 from graph_service.changes.writing import rehearse
 from graph_service.graph import Graph
-from graph_service.questions import audit, checks, permissions, registers, reverse, scope, teams
+from graph_service.questions import checks, permissions, registers, reverse, rules, scope, teams
 from graph_service.questions.route_readings import explained_routes
 from graph_service.vocabulary import Business, Power
 
 
 async def warm_up(graph: Graph) -> None:
-    """Ask each hot question twice about any team; an empty store has nothing to warm.
+    """Ask each hot question twice about any team, and rehearse one change, which leaves nothing.
 
+    Nothing is ready before: the first change after a start waits no longer than the next. What
+    the rules ask is planned even over an empty store, whose first team then does not wait for it.
     The searches find nothing: it is their plans that are warmed, not twenty thousand names.
-
-    All at once: most of a first answer is planning, which a second core does beside the first.
     """
     team_id = await _any_team(graph)
+    asked = [rules.plan(graph)]
     if team_id is None:
+        await asyncio.gather(*asked)
         return
-    for _ in range(2):
-        await asyncio.gather(
-            explained_routes(graph, [(team_id, str(business)) for business in Business]),
-            permissions.permissions_of(graph, team_id),
-            checks.checks(graph, [(team_id, str(power), team_id) for power in Power]),
-            teams.team(graph, team_id),
-            teams.teams(graph, q="预热", limit=1),
-            teams.teams(graph, q="yure", limit=1),
-            reverse.managers(graph, team_id),
-            scope.scope_page(graph, team_id, limit=1),
-            registers.summary(graph),
-        )
+    # All at once: most of a first answer is planning, which a second core does beside the first.
+    await asyncio.gather(*asked, _questions(graph, team_id))
+    await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
 
 
-async def warm_up_changes(graph: Graph) -> None:
-    """Rehearse one change, which leaves nothing, and ask for one team's findings.
+async def _questions(graph: Graph, team_id: str) -> None:
+    await asyncio.gather(
+        explained_routes(graph, [(team_id, str(business)) for business in Business]),
+        permissions.permissions_of(graph, team_id),
+        checks.checks(graph, [(team_id, str(power), team_id) for power in Power]),
+        teams.team(graph, team_id),
+        teams.teams(graph, q="预热", limit=1),
+        teams.teams(graph, q="yure", limit=1),
+        reverse.managers(graph, team_id),
+        scope.scope_page(graph, team_id, limit=1),
+        registers.summary(graph),
+    )
 
-    The rules take seconds to plan at first, once for both.
-    """
-    team_id = await _any_team(graph)
-    if team_id is not None:
-        await rehearse(graph, [Operation("update_team", team_id, {"unit_name": "预热 warm-up"})])
-        await audit.violations(graph, team_id)
+
+async def _change(graph: Graph, team_id: str) -> None:
+    await rehearse(graph, [Operation("update_team", team_id, {"unit_name": "预热 warm-up"})])
 
 
 async def _any_team(graph: Graph) -> str | None:
