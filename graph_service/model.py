@@ -16,7 +16,7 @@ class Value(BaseModel):
 
 
 class Policy(Value):
-    """The interpretations in force: one named setting each (domain §11)."""
+    """The interpretations in force: one named setting each."""
 
     fast_review_policy: FastReviewPolicy = FastReviewPolicy.LIAISON_FINAL
     zone_overlay: bool = False

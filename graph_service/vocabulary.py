@@ -167,7 +167,7 @@ class Outcome(Term):
 
 
 class Power(Term):
-    """What a check asks for (domain §7); reviews are ``review:<business>``."""
+    """What a check asks for; reviews are ``review:<business>``."""
 
     MANAGE_TEAM = "manage_team", "管理团体"
     MANAGE_VOLUNTEERS = "manage_volunteers", "管理志愿者"
@@ -236,7 +236,7 @@ class FastReviewPolicy(Term):
 
 
 class Role(Term):
-    """角色 (service.md §8); each includes the one before."""
+    """角色; each includes the one before."""
 
     ANONYMOUS = "anonymous", "匿名"
     READER = "reader", "读者"

@@ -32,7 +32,7 @@ def checks_of(request: Request) -> Gatherer:
 
 GraphDep = Annotated[Graph, Depends(_graph)]
 TeamId = Annotated[str, Path(pattern=ID_PATTERN, description="team_id 团体编号")]
-# Padded codes are taken too: 500112000000 is 500112, 500000 is 50 (domain §9).
+# Padded codes are taken too: 500112000000 is 500112, 500000 is 50.
 RegionCode = Annotated[
     str,
     Path(pattern=REGION_PATTERN, description="region_code 区划代码"),

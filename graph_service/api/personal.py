@@ -1,4 +1,4 @@
-"""Who sees telephone numbers whole: an administrator, and an analyst in its own scope (§8)."""
+"""Who sees telephone numbers whole: an administrator, and an analyst in its own scope."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def _field_error(entry: Any) -> dict[str, Any]:
 def _telling(entry: Any) -> str | int | float | bool | None:
     """Return the value to show beside a field: no text of a body but words of an enumeration.
 
-    What else stands in a body may name a person (service.md §8).
+    What else stands in a body may name a person.
     """
     given = entry.get("input")
     if isinstance(given, str) and entry["loc"][0] == "body" and entry["type"] not in _ENUMERATED:

@@ -1,4 +1,4 @@
-"""Who may do what: decided by the service's own checks (service.md §8)."""
+"""Who may do what: decided by the service's own checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real Neo4j without Docker: pinned artifacts, one JVM, one data directory (service.md §6)."""
+"""A real Neo4j without Docker: pinned artifacts, one JVM, one data directory."""
 
 from graph_service.embedded.artifacts import NEO4J_VERSION
 from graph_service.embedded.backup import backup, restore

@@ -31,7 +31,7 @@ class Report:
     findings_total: int | None = None
 
     def as_dict(self) -> ImportReport:
-        """Return the shape of service.md §4; a dry run lists the findings that would be new.
+        """Return the report as the API shows it; a dry run lists the findings that would be new.
 
         At most 1,000 of them are listed; ``findings_total`` counts all.
         """

@@ -1,4 +1,4 @@
-"""May X do P to T: yes with the fact that makes it so, no with the one that is missing (§7)."""
+"""May X do P to T: yes with the fact that makes it so, no with the one that is missing."""
 
 from __future__ import annotations
 

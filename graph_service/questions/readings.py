@@ -1,4 +1,4 @@
-"""Undetermined is an answer: which reading decided, what others say, what changes it (§5)."""
+"""Undetermined is an answer: which reading decided, what others say, what changes it."""
 
 from __future__ import annotations
 

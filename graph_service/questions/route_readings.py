@@ -1,4 +1,4 @@
-"""Routes, and what another reading of the notice would make of them (§5, §11, I-4)."""
+"""Routes, and what another reading of the notice would make of them (I-4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who reviews what: outcome, path and clauses (三（三）, domain §6)."""
+"""Who reviews what: outcome, path and clauses (三（三）)."""
 
 from __future__ import annotations
 

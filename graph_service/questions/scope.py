@@ -1,4 +1,4 @@
-"""The effective regional management scope of a hub: the teams themselves (§7, M-6)."""
+"""The effective regional management scope of a hub: the teams themselves (M-6)."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ async def reviewed(graph: Graph, team_id: str, reading: str | None = None) -> li
 
 
 def _review(graph: Graph, team_id: str) -> dict[str, str]:
-    """Return the parameters of a statement that asks whom a hub reviews (domain §7)."""
+    """Return the parameters of a statement that asks whom a hub reviews."""
     return {
         "team_id": team_id,
         "business": str(Business.HOURS_RECORDING),

@@ -1,4 +1,4 @@
-"""The effective regional management scope of a hub in numbers (§7, M-6)."""
+"""The effective regional management scope of a hub in numbers (M-6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shapes of service.md §3, over HTTP."""
+"""The shapes of the reading routes, over HTTP."""
 
 from __future__ import annotations
 

@@ -9,10 +9,11 @@ import pytest
 
 from graph_service.graph import Graph
 from tests.conftest import Run
-from tests.documents import changes, graph, rules
+from tests.documents import changes, graph, rules, words
 from tests.test_cypher_files import shared_world
 
 _ROOT = Path(__file__).parents[2]
+_MADE = [("rules.md", rules.text), ("changes.md", changes.text), ("words.md", words.text)]
 _BEGIN, _END = "<!-- graph: made by make docs -->", "<!-- end of graph -->"
 
 
@@ -22,7 +23,7 @@ def _same(file: Path, document: str, config: pytest.Config) -> None:
     assert file.read_text(encoding="utf-8") == document, "run `make docs`"
 
 
-@pytest.mark.parametrize(("name", "text"), [("rules.md", rules.text), ("changes.md", changes.text)])
+@pytest.mark.parametrize(("name", "text"), _MADE)
 def test_a_document_is_what_the_data_says(name: str, text: Any, pytestconfig: Any) -> None:
     _same(_ROOT / "docs" / name, text(), pytestconfig)
 

@@ -1,4 +1,4 @@
-"""The whole Chongqing sample, loaded and counted as domain §7 counts it."""
+"""The whole Chongqing sample, loaded and counted as its divisions are."""
 
 from __future__ import annotations
 

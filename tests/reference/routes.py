@@ -1,4 +1,4 @@
-"""Domain §6, step by step, and the effective holders of I-17."""
+"""The way of a review, step by step, and the effective holders of I-17."""
 
 from __future__ import annotations
 

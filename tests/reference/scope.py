@@ -1,4 +1,4 @@
-"""Domain §7: scope, its marks, and the powers for checks."""
+"""Scope, its marks, and the powers for checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reference: domain.md in plain Python over dicts, written without looking at the service.
+"""The reference: the notice in plain Python over dicts, written without looking at the service.
 
 A world is rows in import columns. Closed hubs hold no seat; of two hubs the active one stands for
 the region, then the lower id.

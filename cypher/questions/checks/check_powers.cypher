@@ -1,6 +1,6 @@
 // May X do P to T: the fact that makes it so, or the smallest one that is missing
 //
-// Rule:    domain §7: M-2, M-3, M-4, M-6, I-13, I-16, P-1 to P-3, P-6.
+// Rule:    M-2, M-3, M-4, M-6, I-13, I-16, P-1 to P-3, P-6.
 // Params:  items  [{subject_id, power, team_id}]; power manage_team | manage_volunteers | view | set_permission_group
 // Returns: index, fact, subject [kind, id, name, level, status], team [id, name, level],
 //          setter  the name of the hub that sets the team's group

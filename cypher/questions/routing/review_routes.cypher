@@ -1,6 +1,6 @@
 // Who reviews: the route of each team and business, with every step
 //
-// Rule:    三（三）, domain §6; I-4 by $fast_review_policy, I-5, I-6, I-18.
+// Rule:    三（三）; I-4 by $fast_review_policy, I-5, I-6, I-18.
 // Params:  items               [{team_id, business}]
 //          fast_review_policy  liaison_final | escalate | escalate_admission
 // Returns: business, routes  one list per item: index, reason, mode, liaison, path, team, form, status;

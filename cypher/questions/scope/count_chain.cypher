@@ -1,6 +1,6 @@
 // How many teams are below a team, over liaison edges and past legal-person hubs without one
 //
-// Rule:    三（三）, domain §7; "comparable" are a hub's, without
+// Rule:    三（三）, M-6; "comparable" are a hub's, without
 //          legal persons and branches, as in mismatched_teams.
 // Params:  team_id
 // Returns: in_chain, direct, comparable, comparable_in_region

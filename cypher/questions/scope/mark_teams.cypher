@@ -1,6 +1,6 @@
 // Teams of a hub's scope with the marks that edges and places give
 //
-// Rule:    三（三）, domain §6 and §7: the hub reviews whoever's climb meets nobody before it
+// Rule:    三（三）, M-6: the hub reviews whoever's climb meets nobody before it
 //          that could finish, in 12 steps; a chain is followed to its end.
 // Params:  team_id  the hub's; team_ids  the teams'; business, fast_review_policy
 // Returns: marked  one list per team: summary, in_region, liaison_steps (null outside the chain), reviewed, is_legal_person, is_branch, divisions

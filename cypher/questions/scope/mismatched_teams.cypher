@@ -1,6 +1,6 @@
 // Teams that are in a hub's chain or in its region, but not in both
 //
-// Rule:    domain §7: data quality; legal persons and branches are left out.
+// Rule:    M-6: data quality; legal persons and branches are left out.
 // Params:  team_id
 // Returns: team_ids  in order
 //

@@ -1,6 +1,6 @@
 // The teams whose final reviewer a team is, found backwards through those that cannot finish
 //
-// Rule:    三（三）, domain §6 and §7.
+// Rule:    三（三）, M-6.
 // Params:  team_id, business, fast_review_policy
 // Returns: team_ids  within the hub's region scope, in order
 //

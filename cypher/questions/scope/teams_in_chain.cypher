@@ -1,6 +1,6 @@
 // The teams below a team: over liaison edges, and past legal-person hubs without one
 //
-// Rule:    三（三）, domain §7; a team has one way up, so a chain is followed to its end.
+// Rule:    三（三）, M-6; a team has one way up, so a chain is followed to its end.
 // Params:  team_id
 // Returns: teams  [[distance, team_id]] nearest first, the team itself left out; closed teams left out
 //

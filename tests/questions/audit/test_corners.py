@@ -1,4 +1,4 @@
-"""The corners of domain.md §4: what a rule says of cases that stand at its edge."""
+"""The corners of the rules: what a rule says of cases that stand at its edge."""
 
 from __future__ import annotations
 
