@@ -15,7 +15,7 @@ import typer
 from graph_service import embedded, sample
 from graph_service.api.loop import run
 from graph_service.browser import links
-from graph_service.cli import telling
+from graph_service.cli import outputs, telling
 from graph_service.cli.progress import Steps
 from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
@@ -57,6 +57,7 @@ def up(
     signals = Signals()
     settings = _settings(data_dir, host, browser_port)
     file = telling.log_file(settings.data_dir)
+    outputs.ready_folder(settings.data_dir)
     configure(settings.log_format, out=None if log else open_log(file))
     server: Running | None = None
     try:
