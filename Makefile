@@ -42,5 +42,5 @@ docs: setup ## write docs/rules.md, docs/changes.md and the graph in cypher/READ
 	$(BIN)/pytest -q tests/documents --write-docs
 
 lock: ## make the hashed requirements anew from pyproject.toml (needs uv)
-	uv pip compile $(LOCK) -o requirements/runtime.txt
+	uv pip compile $(LOCK) --extra oidc -o requirements/runtime.txt
 	uv pip compile $(LOCK) --group dev -o requirements/dev.txt
