@@ -12,22 +12,22 @@ volunteer teams (志愿团体), as the municipal notice 渝民发〔2020〕17号
 Every list answers `{items, next_cursor, complete}`; every error is a problem document (RFC 9457) in
 Chinese and English; every answer names the rules and clauses that make it so."""
 _TAGS = {
-    "teams": "Teams 志愿团体: found by name, place and properties, and one in full.",
-    "review routes": "Who reviews a team's business, with path, clause and the other readings.",
-    "permissions": "What a team may do itself, and who holds what it lacks.",
-    "scope": "Whom a hub manages, in numbers and team by team.",
-    "reverse scope": "Who manages and views a team, and who stands below it.",
-    "checks": "May X do P to T: yes or no, with the fact.",
-    "regions": "The divisions 行政区划 in force.",
-    "policy": "What the answers rest on: rules, annex, businesses, authorities, interpretations.",
-    "audit": "What breaks the notice, with clause and quote.",
-    "seats": "Hubs expected and registered, region by region.",
-    "advice": "What to know before registering: names, affiliation, groups.",
-    "keeping": "Changes to teams, each refused where the notice would be broken.",
-    "applications": "Asking for a higher permission group, and deciding.",
-    "history": "Who changed what, when and why.",
-    "imports": "Whole registers in, every row accounted for.",
-    "health": "Whether the process lives and can answer.",
+    "teams": "团体: Teams found by name, place and properties, and one in full.",
+    "review routes": "审核去向: Who reviews a team's business, the path, clauses, other readings.",
+    "permissions": "权限: What a team may do itself, and who holds what it lacks.",
+    "scope": "管理范围: Whom a hub manages, in numbers and team by team.",
+    "reverse scope": "谁管理它: Who manages and views a team, and who stands below it.",
+    "checks": "权力核对: May X do P to T: yes or no, with the fact.",
+    "regions": "行政区划: The divisions in force.",
+    "policy": "依据: What answers rest on: rules, annex, businesses, authorities, readings.",
+    "audit": "审计: What breaks the notice, with clause and quote.",
+    "seats": "席位: Hubs expected and registered, region by region.",
+    "advice": "注册前咨询: What to know before registering: names, affiliation, groups.",
+    "keeping": "登记: Changes to teams, each refused where the notice would be broken.",
+    "applications": "提高权限申请: Asking for a higher permission group, and deciding.",
+    "history": "变更记录: Who changed what, when and why.",
+    "imports": "导入: Whole registers in, every row accounted for.",
+    "health": "运行状态: Whether the process lives and can answer.",
 }
 _OPEN = [{}, {"token": []}]
 
@@ -40,13 +40,7 @@ def add(document: dict[str, Any]) -> None:
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }
     document["servers"] = [{"url": "/", "description": "this service"}]
-    used = {tag for _, _, operation in operations(document) for tag in operation.get("tags", ())}
-    document["tags"] = [
-        {"name": tag, "description": said}
-        for name, said in _TAGS.items()
-        for tag in sorted(used)
-        if tag.rsplit(" ", 1)[0] == name
-    ]
+    document["tags"] = [{"name": name, "description": said} for name, said in _TAGS.items()]
     document["components"]["securitySchemes"] = {
         "token": {
             "type": "http",

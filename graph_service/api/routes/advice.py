@@ -17,7 +17,7 @@ from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, GraphDep
 from graph_service.api.replies import Reply
 from graph_service.vocabulary import BusinessLine, Level, RegistrationStatus, TeamKind
 
-router = doors.router(prefix="/v1/advice", tags=["advice 注册前咨询"])
+router = doors.router(prefix="/v1/advice", tags=["advice"])
 
 
 class Draft(BaseModel):

@@ -13,7 +13,7 @@ from graph_service.api.deps import ID_PATTERN, GraphDep
 from graph_service.api.replies import Reply
 from graph_service.questions import applications as question
 
-router = doors.router(prefix="/v1/applications", tags=["applications 提高权限申请"])
+router = doors.router(prefix="/v1/applications", tags=["applications"])
 ApplicationId = Annotated[str, Path(pattern=ID_PATTERN, description="application_id 申请编号")]
 
 

@@ -27,7 +27,7 @@ Asked = Annotated[
     Severity | None, Query(description="ERROR and WARN if left out; INFO, the facts, when asked")
 ]
 
-router = doors.router(prefix="/v1", tags=["audit 审计"])
+router = doors.router(prefix="/v1", tags=["audit"])
 
 
 @router.get("/audit", response_model=Findings)

@@ -23,7 +23,7 @@ from graph_service.questions import history
 from graph_service.questions.cursors import LARGEST
 from graph_service.vocabulary import Role
 
-router = doors.router(prefix="/v1", tags=["history 变更记录"])
+router = doors.router(prefix="/v1", tags=["history"])
 _EVENTS = "text/event-stream"
 _EVENT = "events of type change: the revision as id, the change as data"
 _STREAMED: dict[int | str, dict[str, Any]] = {

@@ -15,7 +15,7 @@ from graph_service.api.replies import Reply
 from graph_service.errors import ServiceError
 from graph_service.questions import checks
 
-router = doors.router(prefix="/v1", tags=["checks 权力核对"])
+router = doors.router(prefix="/v1", tags=["checks"])
 
 
 class CheckItem(BaseModel):

@@ -17,7 +17,7 @@ from graph_service.messages import say
 from graph_service.store import history
 from graph_service.store.migrations import newest_version, schema_version
 
-router = doors.router(tags=["health 运行状态"])
+router = doors.router(tags=["health"])
 
 
 _PATIENCE = 1.0

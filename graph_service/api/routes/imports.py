@@ -26,7 +26,7 @@ from graph_service.rows.rows import Reject, SourceRow
 from graph_service.tabular.read import read
 from graph_service.vocabulary import Role
 
-router = doors.router(prefix="/v1", tags=["imports 导入"])
+router = doors.router(prefix="/v1", tags=["imports"])
 _FILES = {
     kind: {"type": "array", "items": {"type": "string", "format": "binary"}} for kind in kinds()
 }

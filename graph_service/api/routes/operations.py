@@ -26,7 +26,7 @@ from graph_service.changes.written import written
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import applications
 
-router = doors.router(tags=["keeping 登记"])
+router = doors.router(tags=["keeping"])
 _IN_PATH = re.compile(r"{(\w+)}")
 _GIVEN_IDS = {"team_id": "T", "application_id": "A"}
 _HEADED = {"team_id": "团体编号", "viewer_id": "查看团体", "application_id": "申请编号"}

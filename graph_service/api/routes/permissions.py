@@ -9,7 +9,7 @@ from graph_service.api.deps import GraphDep, TeamId
 from graph_service.api.replies import Reply
 from graph_service.questions import permissions
 
-router = doors.router(prefix="/v1/teams", tags=["permissions 权限"])
+router = doors.router(prefix="/v1/teams", tags=["permissions"])
 
 
 @router.get("/{team_id}/permissions", response_model=Permissions)

@@ -16,7 +16,7 @@ from graph_service.api.deps import Cursor, GraphDep, Limit
 from graph_service.api.replies import Reply
 from graph_service.questions import policy
 
-router = doors.router(prefix="/v1", tags=["policy 依据"])
+router = doors.router(prefix="/v1", tags=["policy"])
 
 
 @router.get("/registration-authorities", response_model=Page[RegistrationAuthority])

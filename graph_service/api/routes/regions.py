@@ -10,7 +10,7 @@ from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
 from graph_service.api.replies import Reply
 from graph_service.questions import regions
 
-router = doors.router(prefix="/v1/regions", tags=["regions 行政区划"])
+router = doors.router(prefix="/v1/regions", tags=["regions"])
 
 
 @router.get("/{region_code}", response_model=Region)

@@ -15,7 +15,7 @@ from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply
 from graph_service.questions import reverse
 
-router = doors.router(prefix="/v1/teams", tags=["reverse scope 谁管理它"])
+router = doors.router(prefix="/v1/teams", tags=["reverse scope"])
 
 
 @router.get("/{team_id}/managers", response_model=Managers)

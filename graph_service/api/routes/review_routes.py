@@ -19,7 +19,7 @@ from graph_service.errors import ServiceError
 from graph_service.questions import route_readings
 from graph_service.vocabulary import Business
 
-router = doors.router(prefix="/v1", tags=["review routes 审核去向"])
+router = doors.router(prefix="/v1", tags=["review routes"])
 
 
 class RouteItem(BaseModel):

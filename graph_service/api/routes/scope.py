@@ -19,7 +19,7 @@ from graph_service.questions import scope, scope_summary
 from graph_service.questions.teams import territory_of
 from graph_service.vocabulary import Level, TeamKind
 
-router = doors.router(prefix="/v1/teams", tags=["scope 管理范围"])
+router = doors.router(prefix="/v1/teams", tags=["scope"])
 _NDJSON = "application/x-ndjson"
 _CHUNK = 10_000
 _LINE = 'one team a line, closed by {"complete": true, "total": n}'

@@ -9,7 +9,7 @@ from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode
 from graph_service.api.replies import Reply
 from graph_service.questions import seats
 
-router = doors.router(prefix="/v1/regions", tags=["seats 席位"])
+router = doors.router(prefix="/v1/regions", tags=["seats"])
 
 
 @router.get("/{region_code}/seats", response_model=Seats)

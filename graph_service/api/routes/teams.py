@@ -30,7 +30,7 @@ from graph_service.vocabulary import (
     TeamKind,
 )
 
-router = doors.router(prefix="/v1/teams", tags=["teams 团体"])
+router = doors.router(prefix="/v1/teams", tags=["teams"])
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "the answer is still the same"}}
 
 
