@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 MARKS := $(if $(SLOW),,-m "not slow")
 
 .PHONY: help setup demo test check bench openapi docs lock
@@ -42,5 +42,6 @@ docs: setup ## write docs/rules.md, docs/changes.md and the graph in cypher/READ
 	$(BIN)/pytest -q tests/documents --write-docs
 
 lock: ## make the hashed requirements anew from pyproject.toml (needs uv)
-	uv pip compile $(LOCK) --extra oidc -o requirements/runtime.txt
-	uv pip compile $(LOCK) --group dev -o requirements/dev.txt
+	uv pip compile $(LOCK) pyproject.toml --extra oidc -o requirements/runtime.txt
+	uv pip compile $(LOCK) pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile $(LOCK) --group clients -o requirements/clients.txt

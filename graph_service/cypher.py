@@ -42,7 +42,7 @@ def united(column: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
     one are forty round trips, and a write waits for them. Planning it takes seconds, so it is not
     planned anew when the store has grown: each part begins at the ids that it is given.
     """
-    return cast(
+    text = cast(
         LiteralString,
         "CYPHER 25 replan=skip\n"
         + "\nUNION ALL\n".join(
@@ -50,6 +50,8 @@ def united(column: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
             for mark, name in parts
         ),
     )
+    _NAMES[text] = " ".join(name for _, name in parts)
+    return text
 
 
 @cache

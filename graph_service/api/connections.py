@@ -24,6 +24,7 @@ class Connection(Protocol):
 
     _timer: asyncio.TimerHandle | None = None
     _in_head = True
+    _whole_head = False
     _head = 0
 
     def connection_made(self, transport: Any) -> None:
@@ -39,12 +40,13 @@ class Connection(Protocol):
     def data_received(self, data: bytes) -> None:
         """Take what came; a head that has grown too large ends the connection."""
         reading_head = self._in_head
+        self._whole_head = False
         super().data_received(data)
         if self.transport.is_closing():
             return
         if self.cycle is None or self.cycle.response_complete:
             self._watch()
-        if reading_head and self._in_head:
+        if reading_head and self._in_head and not self._whole_head:
             self._head += len(data)
             if self._head > _LARGEST:
                 self.send_400_response("head too large")
@@ -57,7 +59,7 @@ class Connection(Protocol):
     def on_headers_complete(self) -> None:
         """Answer a head, or refuse it for its size."""
         self._unwatch()
-        self._in_head = False
+        self._in_head, self._whole_head = False, True
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         served = self.app
         self.app = served if size <= _LARGEST else _too_large

@@ -52,3 +52,11 @@ def test_a_refusal_arrives_while_the_body_still_comes(
     with serving(neo4j_server) as address:
         endless = HEAD + b"Transfer-Encoding: chunked\r\n\r\nffffff\r\n" + b"x" * 6_000_000
         assert sent(address, endless).startswith(b"HTTP/1.1 413")
+
+
+def test_a_large_body_may_come_in_one_piece_with_its_head(neo4j_server: Any) -> None:
+    body = b'{"items": []}' + b" " * 100_000
+    whole = HEAD + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    with serving(neo4j_server) as address:
+        for _ in range(3):
+            assert sent(address, whole).startswith(b"HTTP/1.1 422")

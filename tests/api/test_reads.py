@@ -130,6 +130,14 @@ def test_debug_shows_the_statements_and_hits_only_to_analysts(call: Call, token_
     assert shown["db_hits"] > 0
 
 
+def test_a_statement_made_of_several_files_names_them(call: Call) -> None:
+    answer = call("GET", "/v1/teams/H500112011001/violations?debug=cypher").json()
+    names = [shown["name"] for shown in answer["debug"]["statements"]]
+    assert any(
+        {"questions/audit/a_1", "questions/audit/a_2"} <= set(name.split()) for name in names
+    )
+
+
 def test_another_reading_of_fast_review_is_told_where_it_changes_the_answer(call: Call) -> None:
     path = "/v1/teams/T/review-routes?business=hours_recording&debug=cypher"
     answer = call("GET", path).json()

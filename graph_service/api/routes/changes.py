@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Header, Query, Request
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 from starlette.responses import Response, StreamingResponse
 
 from graph_service.answers.history import ChangeRow
@@ -31,6 +31,13 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
+def _written(text: Any) -> Any:
+    """Return a moment as it came; a number alone is none, though pydantic would count seconds."""
+    if isinstance(text, str) and "-" not in text[1:]:
+        raise ValueError("a moment such as 2026-11-24T18:42:08+08:00")
+    return text
+
+
 def _kept(moment: datetime) -> datetime:
     """Return a moment in UTC; far-off years cannot be compared in every time zone."""
     if not 1900 <= moment.year <= 9000:
@@ -39,7 +46,7 @@ def _kept(moment: datetime) -> datetime:
 
 
 Revision = Annotated[int, Query(ge=0, le=LARGEST, description="changes after this revision")]
-Moment = Annotated[datetime, AfterValidator(_kept)]
+Moment = Annotated[datetime, BeforeValidator(_written), AfterValidator(_kept)]
 
 
 @router.get("/changes", response_model=Page[ChangeRow], responses=_STREAMED)
@@ -55,7 +62,7 @@ async def list_changes(
     until: Moment | None = None,
     cursor: Cursor = None,
     limit: Limit = 100,
-    accept: Annotated[str, Header()] = "",
+    accept: Annotated[str, Header(include_in_schema=False)] = "",
     last_event_id: Annotated[int | None, Header(ge=0, le=LARGEST)] = None,
 ) -> Response:
     """Changes in the order of their revisions; `Accept: text/event-stream` follows them live.
