@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, create_model
 
 from graph_service import vocabulary
+from graph_service.api.days import Day
 from graph_service.api.deps import ID_PATTERN
 from graph_service.changes.specs import Door, Parameter, Spec
 
@@ -31,7 +31,7 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reason: str | None = Field(None, max_length=500, description="理由 why")
-    effective_from: date | None = Field(None, description="生效日期 effective from")
+    effective_from: Day | None = Field(None, description="生效日期 effective from")
 
     def model_dump(self, **how: Any) -> dict[str, Any]:
         """Return the given members; a list as the register's column writes it."""

@@ -6,12 +6,12 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Query, Request
 
 from graph_service.api.auth import Caller, needs
+from graph_service.api.days import Day
 from graph_service.api.operation_bodies import Body
 from graph_service.changes.held import Operation
 from graph_service.changes.operations import formed
@@ -28,7 +28,7 @@ Operator = Annotated[Caller, needs(Role.OPERATOR)]
 
 async def _why(
     reason: Annotated[str | None, Query(max_length=500, description="理由 why")] = None,
-    effective_from: Annotated[date | None, Query(description="生效日期 effective from")] = None,
+    effective_from: Annotated[Day | None, Query(description="生效日期 effective from")] = None,
 ) -> Body:
     given = {"reason": reason, "effective_from": effective_from}
     return Body.model_validate({name: v for name, v in given.items() if v is not None})

@@ -65,6 +65,7 @@ CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("GET", "/v1/changes?since=0001-01-01T00:00:00Z", {}, 422, "since"),
     ("GET", "/v1/changes?until=9999-12-31T23:59:59-12:00", {}, 422, "until"),
     ("GET", "/v1/changes?until=1e300", {}, 422, "until"),
+    ("GET", "/v1/changes?until=0.5", {}, 422, "until"),
 ]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.register import tokens
+from graph_service.store import tokens
 from tests.api.test_events import serving
 from tests.worlds import build
 

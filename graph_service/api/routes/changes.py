@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Header, Query, Request
-from pydantic import AfterValidator, BeforeValidator
 from starlette.responses import Response, StreamingResponse
 
 from graph_service.answers.history import ChangeRow
 from graph_service.answers.lists import Page
 from graph_service.api import doors
 from graph_service.api.auth import Caller, ReaderDep, still_admitted
+from graph_service.api.days import Moment
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
 from graph_service.api.events import Revisions, follow
 from graph_service.api.personal import seen_whole
@@ -31,22 +30,7 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _written(text: Any) -> Any:
-    """Return a moment as it came; a number alone is none, though pydantic would count seconds."""
-    if isinstance(text, str) and "-" not in text[1:]:
-        raise ValueError("a moment such as 2026-11-24T18:42:08+08:00")
-    return text
-
-
-def _kept(moment: datetime) -> datetime:
-    """Return a moment in UTC; far-off years cannot be compared in every time zone."""
-    if not 1900 <= moment.year <= 9000:
-        raise ValueError("year 1900 to 9000")
-    return moment.astimezone(UTC)
-
-
 Revision = Annotated[int, Query(ge=0, le=LARGEST, description="changes after this revision")]
-Moment = Annotated[datetime, BeforeValidator(_written), AfterValidator(_kept)]
 
 
 @router.get("/changes", response_model=Page[ChangeRow], responses=_STREAMED)
