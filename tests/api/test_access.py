@@ -14,12 +14,14 @@ ROLES = ("anonymous", "reader", "analyst", "operator", "administrator")
 ANYBODY, READING, OPERATOR, ADMINISTRATOR = 0, 0, 3, 4
 # method, route: the first role that is let through
 LEAST: dict[tuple[str, str], int] = {
+    ("GET", "/"): ANYBODY,
     ("GET", "/healthz"): ANYBODY,
     ("GET", "/readyz"): ANYBODY,
     ("GET", "/metrics"): ANYBODY,
     ("GET", "/docs"): ANYBODY,
     ("GET", "/openapi.json"): ANYBODY,
     ("GET", "/static/swagger-ui.css"): ANYBODY,
+    ("GET", "/browser/style.grass"): ANYBODY,
     ("GET", "/v1/interpretations"): READING,
     ("GET", "/v1/teams"): READING,
     ("GET", "/v1/teams/{team_id}"): READING,
@@ -42,6 +44,7 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/audit"): READING,
     ("GET", "/v1/audit/summary"): READING,
     ("GET", "/v1/teams/{team_id}/violations"): READING,
+    ("GET", "/v1/teams/{team_id}/violations/{rule_id}/fix"): OPERATOR,
     ("POST", "/v1/advice/registration"): READING,
     ("POST", "/v1/advice/name"): READING,
     ("GET", "/v1/advice/permission-groups"): READING,
@@ -76,8 +79,12 @@ def routes_of(routes: Any) -> set[tuple[str, str]]:
     return found
 
 
+# A file of each folder that is served.
+MOUNTED = {"/static": "swagger-ui.css", "/browser": "style.grass"}
+
+
 def mounts_of(routes: Any) -> set[str]:
-    return {f"{r.path}/swagger-ui.css" for r in routes if isinstance(r, Mount)}
+    return {f"{r.path}/{MOUNTED[r.path]}" for r in routes if isinstance(r, Mount)}
 
 
 def test_every_route_has_a_row(app: Any) -> None:
@@ -95,6 +102,7 @@ def test_a_role_is_let_through_or_not(
 ) -> None:
     filled = path.replace("{team_id}", "H500112").replace("{region_code}", "50")
     filled = filled.replace("{viewer_id}", "H50").replace("{application_id}", "A-1")
+    filled = filled.replace("{rule_id}", "M-5")
     for place, role in enumerate(ROLES):
         token = None if role == "anonymous" else token_of(role, "H50" if place == 3 else None)
         status = call(method, filled, token=token).status_code
