@@ -86,6 +86,10 @@ def test_an_operation_says_what_may_go_wrong(name: str) -> None:
             assert PROBLEM in resolved(response)["content"], status
 
 
+def test_readiness_says_that_it_may_be_missing() -> None:
+    assert "503" in OPERATIONS["get_readiness"][2]["responses"]
+
+
 def objects(node: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(node, dict):
         if node.get("type") == "object":

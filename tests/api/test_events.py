@@ -36,8 +36,10 @@ def serving(server: Any, **given: Any) -> Generator[str]:
     async def serve() -> None:
         graph = graphs.connect(server.uri, server.username, server.password, policy=Policy())
         settings = Settings(_env_file=None, **{"anonymous_read": True, **given})  # ty: ignore
+        app = create_app(graph, settings)
+        app.state.database.prepared = True
         config = configuration(
-            create_app(graph, settings),
+            app,
             settings,
             port=port,
             lifespan="off",

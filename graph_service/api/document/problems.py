@@ -30,6 +30,8 @@ def add(document: dict[str, Any]) -> None:
     }
     for path, method, operation in operations(document):
         operation["responses"]["421"] = {"$ref": "#/components/responses/Misdirected"}
+        if path == "/readyz":
+            operation["responses"]["503"] = {"$ref": "#/components/responses/DatabaseAway"}
         if not path.startswith("/v1/"):
             continue
         _drop_the_frameworks(operation)
