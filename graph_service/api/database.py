@@ -83,8 +83,14 @@ class Database:
         if problem is None:
             _log.info("database_ready")
         else:
-            cause = " ".join(str(problem.__cause__ or "").split())[:200]
-            _log.warning("database_away", reason=state, cause=cause)
+            _log.warning("database_away", reason=state, cause=_innermost(problem))
+
+
+def _innermost(error: BaseException) -> str:
+    """Return what went wrong at the bottom: the driver wraps it twice."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
 
 
 def _pause(problem: ServiceError | None, tries: int) -> float:

@@ -133,7 +133,7 @@ def test_serve_waits_for_its_database_and_tells_each_change_once(
     way.cut()
     away, ready = "database_away", "database_ready"
     assert [line["event"] for line in told(log)] == [away, ready, away, ready]
-    assert "refused" in told(log)[0]["cause"]
+    assert "ConnectionRefusedError" in told(log)[0]["cause"]
     assert f"API  {address}/docs" in log.read_text()
 
 
