@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_service import vocabulary
+from graph_service.changes.specs import specs
 
 _FILE = Path(__file__).parent / "words.toml"
 _TERMS = (
@@ -37,9 +38,14 @@ LANGUAGES = ("zh", "en")
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """Return every text of the pages by key: its Chinese and its English."""
+    """Return every text of the pages by key: its Chinese and its English.
+
+    An operation that has no words of its own there is told by its titles.
+    """
     groups = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {f"{group}.{key}": entry for group, es in groups.items() for key, entry in es.items()}
+    texts = {f"operation.{o.name}": {"zh": o.title_zh, "en": o.title_en} for o in specs().values()}
+    own = {f"{group}.{key}": entry for group, es in groups.items() for key, entry in es.items()}
+    return texts | own
 
 
 @cache
