@@ -14,7 +14,8 @@ from graph_service.rows.rows import SourceRow
 
 Row = dict[str, str]
 _WIPE = """
-MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered)
+MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered
+  |Words|Bare|Passing)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
 
