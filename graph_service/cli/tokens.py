@@ -8,6 +8,7 @@ import typer
 
 from graph_service.cli.render import Format, FormatOption, show
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.store import tokens
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="令牌：API tokens.")
@@ -28,7 +29,12 @@ def create(
         lambda graph: tokens.create(graph, role, team_id=team, days=days, note=note),
     )
     row = {"token_id": token_id, "role": role, "team_id": team, "token": token}
-    show(row, [row], form)
+    if form is not Format.TABLE:
+        show(row, [row], form)
+        return
+    show(row, [{name: row[name] for name in ("token_id", "role", "team_id")}], form)
+    # On a line of its own, which no column folds: it is there to be copied.
+    Terminal().print(token, soft_wrap=True)
 
 
 @app.command("list", epilog="例 Example: graph-service token list")
