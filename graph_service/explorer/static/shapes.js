@@ -81,7 +81,8 @@ export function lineShape({ kind, from, to, number, bright, named }, paint, said
       },
     },
   ];
-  const middle = { x: (from.x + 6 * cx + to.x) / 8, y: (from.y + to.y) / 2 };
+  // A route's number stands before the node that it leads to, where no name is.
+  const middle = route ? { x: to.x - 20, y: to.y - 12 } : { x: (from.x + 6 * cx + to.x) / 8, y: (from.y + to.y) / 2 };
   const text = { viewing: said.noReview, route: String(number ?? "") }[kind];
   if (text && named) {
     children.push({
