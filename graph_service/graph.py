@@ -22,6 +22,7 @@ from graph_service.request import Request, Trace
 
 Row = dict[str, Any]
 T = TypeVar("T")
+Address = tuple[str, str, str | None, str | None, str]
 _RETRIES = 8
 _POOL = 64
 # Writes wait for one another's locks: fewer at once than the pool holds, so that reads never wait.
@@ -83,6 +84,7 @@ class Graph:
         self.database = database
         self.policy = policy
         self.request = Request()
+        self.address: Address | None = None  # for a process that works on the same store
         self._heap = heap
         self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
         self._drafts = Lane(_DRAFTS, _DRAFTS_QUEUED, _PATIENCE)
@@ -277,7 +279,9 @@ def connect(
         max_connection_pool_size=_POOL,
         connection_acquisition_timeout=30,
     )
-    return Graph(driver, database, policy, heap)
+    graph = Graph(driver, database, policy, heap)
+    graph.address = (uri, username, password, database, heap)
+    return graph
 
 
 def _traced(statement: str, parameters: Row, begun: float, asked: Trace, profile: Any) -> Row:

@@ -44,11 +44,14 @@ from graph_service.api.routes import (
 from graph_service.api.warmup import warm_up
 from graph_service.explorer import site
 from graph_service.graph import Graph
+from graph_service.lanes import Lane
 from graph_service.questions import checks as checking
 from graph_service.questions.gather import Gatherer
 from graph_service.questions.route_readings import explained_routes
 from graph_service.settings import Settings
 
+# Large imports at once, waiting, and for how many seconds: each takes some 500 MB.
+_IMPORTS = (1, 4, 30.0)
 _STATIC = Path(__file__).parent / "static"
 _ROUTERS = (
     teams,
@@ -102,6 +105,7 @@ def create_app(
     app.state.waits = prepare is not None
     app.state.doors = [route for module in _ROUTERS for route in module.router.routes]
     app.state.revisions = Revisions(graph)
+    app.state.importing = Lane(*_IMPORTS)
     app.state.routes = Gatherer(graph, explained_routes)
     app.state.checks = Gatherer(graph, checking.checks)
     for module in _ROUTERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from graph_service.changes.held import Operation
-from graph_service.changes.writing import rehearse
+from graph_service.changes.writing import plan, rehearse
 from graph_service.graph import Graph
 from graph_service.questions import checks, permissions, registers, reverse, rules, scope, teams
 from graph_service.questions.route_readings import explained_routes
@@ -44,7 +44,9 @@ async def _questions(graph: Graph, team_id: str) -> None:
 
 
 async def _change(graph: Graph, team_id: str) -> None:
-    await rehearse(graph, [Operation("update_team", team_id, {"unit_name": "预热 warm-up"})])
+    for field in ("unit_name", "contact_name"):
+        await rehearse(graph, [Operation("update_team", team_id, {field: "预热 warm-up"})])
+    await plan(graph, team_id)
 
 
 async def _any_team(graph: Graph) -> str | None:

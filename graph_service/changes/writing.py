@@ -96,6 +96,18 @@ async def rehearse(graph: Graph, operations: list[Operation]) -> Outcome:
     return found[-1]
 
 
+async def plan(graph: Graph, team_id: str) -> None:
+    """Let Neo4j plan what every change begins and ends with; nothing is kept."""
+
+    async def work(tx: Transaction) -> None:
+        await tx.run(_BEGIN_CHANGE, key=None)
+        entry: history.Entry = {"operation": "update_team", "team_id": team_id}
+        await history.append(tx, history.SYSTEM, [entry])
+        await tx.rollback()
+
+    await graph.write(work)
+
+
 class _Again(Exception):
     def __init__(self, touched: set[str]) -> None:
         super().__init__()

@@ -182,3 +182,24 @@ def test_parts_may_point_at_each_other(send: Any, call: Call) -> None:
     assert answer.json()["loaded"] == 4, answer.text
     assert [v["id"] for v in call("GET", "/v1/teams/X-1/viewers").json()["items"]] == ["X-2"]
     assert build.worked()
+
+
+def test_a_large_import_runs_in_a_process_of_its_own_and_answers_the_same(
+    call: Call, token_of: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("graph_service.api.routes.imports._LARGE", 10)
+    admin = token_of("administrator")
+    head = "team_id,name,team_kind,region_code,registration_status,unit_name,liaison_id\n"
+    good = "BIG-1,远程志愿服务队,non_hub,500112,unregistered,远程,H500112\n"
+    bad = "BIG-2,远程二志愿服务队,non_hub,999999,unregistered,远程二,H500112\n"
+    files = {"teams": ("teams.csv", head + good + bad)}
+    refused = call("POST", "/v1/imports", files=files, token=admin)
+    assert refused.status_code == 422, refused.text
+    assert refused.json()["rejected"][0]["column"] == "region_code"
+    kept = call("POST", "/v1/imports?mode=keep_going", files=files, token=admin)
+    assert (kept.status_code, kept.json()["loaded"]) == (200, 1)
+    bookmark = {"Graph-Bookmark": kept.headers["graph-bookmark"]}
+    assert call("GET", "/v1/teams/BIG-1", headers=bookmark).status_code == 200
+    wrong = call("POST", "/v1/imports", files={"cats": ("cats.csv", head)}, token=admin)
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "cats")
+    assert call("GET", "/v1/teams/BIG-1/history").json()["items"][-1]["operation"] == "import"

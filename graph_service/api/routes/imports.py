@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from itertools import chain
 from typing import Annotated, Any
 
 from fastapi import Query, Request
@@ -16,15 +15,14 @@ from graph_service.answers.imports import ImportReport
 from graph_service.api import doors
 from graph_service.api.auth import Caller, needs
 from graph_service.api.deps import GraphDep
-from graph_service.api.memory import give_back
+from graph_service.api.importer import Named, import_apart, parts_of
 from graph_service.api.replies import Reply
 from graph_service.errors import InvalidInput
-from graph_service.imports.forming import Parts
 from graph_service.imports.import_rows import Mode, import_rows
 from graph_service.rows.columns import kinds
-from graph_service.rows.rows import Reject, SourceRow
-from graph_service.tabular.read import read
 from graph_service.vocabulary import Role
+
+_LARGE = 4 * 2**20  # bytes; what is smaller leaves little memory behind
 
 router = doors.router(prefix="/v1", tags=["imports"])
 _FILES = {
@@ -54,16 +52,17 @@ async def import_register(
     dry_run: bool = False,
 ) -> Reply:
     """Load CSV, XLSX or JSON Lines, one multipart part per kind; every row is accounted for."""
-    try:
-        async with _form(request) as form:
-            parts = await asyncio.to_thread(_parts, form)
-            report = await import_rows(
-                graph, parts, mode=mode, dry_run=dry_run, actor=who.actor(request)
-            )
-    finally:
-        await asyncio.to_thread(give_back)
-    refused = bool(report.rejected) and mode == "all_or_nothing"
-    return Reply(report.as_dict(), 422 if refused else 200)
+    how: dict[str, Any] = {"mode": mode, "dry_run": dry_run, "actor": who.actor(request)}
+    async with _form(request) as form:
+        files = _files(form)
+        if _size(form) > _LARGE:
+            async with request.app.state.importing.entered():
+                report = await import_apart(graph, files, **how)
+        else:
+            parts = await asyncio.to_thread(parts_of, files)
+            report = (await import_rows(graph, parts, **how)).as_dict()
+    refused = bool(report["rejected"]) and mode == "all_or_nothing"
+    return Reply(report, 422 if refused else 200)
 
 
 @asynccontextmanager
@@ -84,22 +83,15 @@ async def _form(request: Request) -> AsyncGenerator[FormData, None]:
         await form.close()
 
 
-def _parts(form: FormData) -> Parts:
-    parts: dict[str, Iterable[SourceRow | Reject]] = {}
+def _files(form: FormData) -> list[Named]:
+    files: list[Named] = []
     for name, part in form.multi_items():
-        if name not in kinds():
-            words = ", ".join(kinds())
-            raise InvalidInput(
-                name[:40], None, f"分部名称应为：{words}。", f"a part is named one of: {words}."
-            )
         if not isinstance(part, UploadFile):
-            raise InvalidInput(
-                name, None, "应为文件分部（带文件名）。", "must be a file part with a filename."
-            )
-        for kind, found in read(part.file, part.filename or name, name).items():
-            parts[kind] = chain(parts.get(kind, ()), found)
-    if not parts:
-        raise InvalidInput(
-            "body", None, "没有任何分部。", "send one multipart part per kind of row."
-        )
-    return parts
+            zh, en = "应为文件分部（带文件名）。", "must be a file part with a filename."
+            raise InvalidInput(name[:40], None, zh, en)
+        files.append((name, part.filename or name, part.file))
+    return files
+
+
+def _size(form: FormData) -> int:
+    return sum(part.size or 0 for _, part in form.multi_items() if isinstance(part, UploadFile))
