@@ -58,6 +58,8 @@ def test_what_is_kept_has_a_name_and_what_ends_comes_back(services: dict[str, An
     assert set(mounts) == set(whole["volumes"])
     assert set(mounts.values()) == {"/data", "/logs", "/work"}
     assert {service["restart"] for service in services.values()} == {"unless-stopped"}
+    # The process id that a killed Neo4j leaves would keep the next one from starting.
+    assert services["neo4j"]["tmpfs"] == "/var/lib/neo4j/run"
     assert all(port.startswith("127.0.0.1:") for s in services.values() for port in s["ports"])
 
 
