@@ -9,6 +9,7 @@ from graph_service.changes.writing import plan, rehearse
 from graph_service.graph import Graph
 from graph_service.questions import checks, permissions, registers, reverse, rules, scope, teams
 from graph_service.questions.route_readings import explained_routes
+from graph_service.store import tokens
 from graph_service.vocabulary import Business, Power
 
 
@@ -40,6 +41,7 @@ async def _questions(graph: Graph, team_id: str) -> None:
         reverse.managers(graph, team_id),
         scope.scope_page(graph, team_id, limit=1),
         registers.summary(graph),
+        tokens.find(graph, "预热"),
     )
 
 
