@@ -21,12 +21,11 @@ async def warm_up(graph: Graph) -> None:
     The searches find nothing: it is their plans that are warmed, not twenty thousand names.
     """
     team_id = await _any_team(graph)
-    asked = [rules.plan(graph)]
     if team_id is None:
-        await asyncio.gather(*asked)
+        await rules.plan(graph)
         return
     # All at once: most of a first answer is planning, which a second core does beside the first.
-    await asyncio.gather(*asked, _questions(graph, team_id))
+    await asyncio.gather(rules.plan(graph), _questions(graph, team_id))
     await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
 
 
