@@ -10,7 +10,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, create_model
 from graph_service import vocabulary
 from graph_service.api.days import Day
 from graph_service.api.deps import ID_PATTERN
-from graph_service.changes.specs import Door, Parameter, Spec
+from graph_service.operations.specs import Door, Parameter, Spec
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 _FORMS: dict[str, Any] = {

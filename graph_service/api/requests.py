@@ -13,11 +13,11 @@ from fastapi import Depends, Header, Query, Request
 from graph_service.api.auth import Caller, needs
 from graph_service.api.days import Day
 from graph_service.api.operation_bodies import Body
-from graph_service.changes.held import Operation
-from graph_service.changes.operations import formed
-from graph_service.changes.specs import Spec
 from graph_service.changes.writing import Change
 from graph_service.errors import InvalidInput
+from graph_service.operations.forming import formed
+from graph_service.operations.held import Operation
+from graph_service.operations.specs import Spec
 from graph_service.rows.rows import holds_identity_card
 from graph_service.vocabulary import Role
 

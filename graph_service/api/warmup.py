@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from graph_service.changes.held import Operation
 from graph_service.changes.writing import plan, rehearse
 from graph_service.graph import Graph
+from graph_service.operations.held import Operation
 from graph_service.questions import checks, permissions, registers, reverse, rules, scope, teams
 from graph_service.questions.route_readings import explained_routes
 from graph_service.store import tokens

@@ -21,11 +21,11 @@ from graph_service.answers.audit import (
     WrittenOperation,
 )
 from graph_service.changes import gate
-from graph_service.changes.held import Operation
-from graph_service.changes.operations import from_dict
 from graph_service.changes.writing import Change, carry_out, nothing, rehearse
 from graph_service.errors import NotFound, ServiceError
 from graph_service.graph import Graph
+from graph_service.operations.forming import from_dict
+from graph_service.operations.held import Operation
 from graph_service.questions import audit
 
 _READ_TEAMS = cypher.load("questions/teams/read_teams")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from graph_service import cypher
 from graph_service.answers.audit import Finding
-from graph_service.changes.held import Held
-from graph_service.changes.specs import persons
 from graph_service.errors import RuleRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
+from graph_service.operations.held import Held, differ
+from graph_service.operations.specs import persons
 from graph_service.questions import audit, rules
 from graph_service.questions.findings import Found
 from graph_service.rows.merging import is_hub
@@ -25,7 +25,6 @@ _BEARING = (
     "branch_of",
 )
 _TWINNING = ("name", "uscc", "region_code", "team_kind", "status", "branch_of")
-_SEATING = ("team_kind", "region_code", "status", "branch_of")
 
 Key = tuple[str, str, str]
 
@@ -34,31 +33,19 @@ async def touched(tx: Transaction, before: Held, after: Held) -> set[str]:
     """Return the teams whose findings the change from one set of rows to the other can alter."""
     pairs = [(team_id, before.teams.get(team_id), row) for team_id, row in after.teams.items()]
     lists = {
-        "bearing_ids": [team_id for team_id, old, new in pairs if _differ(old, new, _BEARING)],
-        "region_codes": reseated(before, after),
+        "bearing_ids": [team_id for team_id, old, new in pairs if differ(old, new, _BEARING)],
+        "region_codes": after.reseated_since(before),
         "hub_names": [
             new["name"]
             for _, old, new in pairs
-            if new and is_hub(new) and _differ(old, new, ("name", "team_kind"))
+            if new and is_hub(new) and differ(old, new, ("name", "team_kind"))
         ],
-        "twin_ids": [
-            team_id for team_id, old, new in pairs if new and _differ(old, new, _TWINNING)
-        ],
+        "twin_ids": [team_id for team_id, old, new in pairs if new and differ(old, new, _TWINNING)],
     }
     if not any(lists.values()):
         return {team_id for team_id, _, new in pairs if new is not None}
     rows = await tx.run(_TOUCHED_TEAMS, team_ids=list(after.teams), **lists)
     return {row["team_id"] for row in rows}
-
-
-def reseated(before: Held, after: Held) -> list[str]:
-    """Return the regions whose hub came, went or moved."""
-    codes: set[str] = set()
-    for team_id, new in after.teams.items():
-        old = before.teams.get(team_id)
-        if _differ(old, new, _SEATING):
-            codes |= {str(row["region_code"]) for row in (old, new) if row and is_hub(row)}
-    return sorted(codes)
 
 
 def of_persons(before: Held, after: Held) -> bool:
@@ -104,9 +91,3 @@ def refuse(added: list[Finding]) -> None:
 
 def _changed(old: Values, new: Values) -> set[str]:
     return {name for name, value in new.items() if value != old.get(name)}
-
-
-def _differ(old: Values | None, new: Values | None, names: tuple[str, ...]) -> bool:
-    if old is None or new is None:
-        return old is not new
-    return any(old[name] != new[name] for name in names)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph_service.changes.held import Operation
-from graph_service.changes.specs import Powers, powers_of, specs
 from graph_service.errors import Forbidden, NotFound, ServiceError
 from graph_service.graph import Transaction
+from graph_service.operations.held import Operation
+from graph_service.operations.specs import Powers, powers_of, specs
 from graph_service.questions.checks import checks
 from graph_service.rows.rows import Values
 from graph_service.store.history import Actor

@@ -14,10 +14,10 @@ from typing import Any
 
 from graph_service import cypher
 from graph_service.changes import storing
-from graph_service.changes.held import Operation
 from graph_service.errors import Conflict, InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.imports import import_rows as imports
+from graph_service.operations.held import Operation
 from graph_service.rows.columns import kinds
 from graph_service.rows.rows import Spool, Values
 from graph_service.store import history

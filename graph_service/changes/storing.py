@@ -7,10 +7,10 @@ from typing import Any
 
 from graph_service import cypher
 from graph_service.answers.audit import Finding
-from graph_service.changes import gate, structure
-from graph_service.changes.held import Held, Operation
+from graph_service.changes import structure
 from graph_service.errors import NotFound
 from graph_service.graph import Transaction
+from graph_service.operations.held import Held, Operation
 from graph_service.rows.columns import columns
 from graph_service.rows.rows import Spool, Values
 from graph_service.store import derived, history, team_rows
@@ -73,7 +73,7 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
     async for _ in write(tx, "applications", applications):
         pass
     await structure.demand_no_cycle(tx, before, changed)
-    for region_code in gate.reseated(before, after):
+    for region_code in after.reseated_since(before):
         await derived.update_hubs(tx, region_code)
 
 

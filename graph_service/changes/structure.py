@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph_service import cypher
-from graph_service.changes.held import Held
 from graph_service.errors import Conflict, NotFound, StructureRefused
 from graph_service.graph import Transaction
 from graph_service.messages import say
+from graph_service.operations.held import Held
 from graph_service.rows.rows import Values
 from graph_service.store.references import References
 from graph_service.store.tables import key_of

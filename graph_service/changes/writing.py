@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 from graph_service import cypher
 from graph_service.answers.audit import Finding
 from graph_service.changes import gate, powers, storing
-from graph_service.changes.held import Held, Operation
-from graph_service.changes.operations import apply
 from graph_service.errors import Conflict, InvalidInput, Stale
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.messages import say
+from graph_service.operations.effects import apply
+from graph_service.operations.held import Held, Operation
 from graph_service.questions.findings import Found
 from graph_service.store import history
 from graph_service.store.history import Actor

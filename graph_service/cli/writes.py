@@ -11,8 +11,6 @@ import typer
 
 from graph_service.answers.history import ChangeRow
 from graph_service.changes import replay as replaying
-from graph_service.changes.operations import from_dict
-from graph_service.changes.specs import specs
 from graph_service.changes.writing import Change, Outcome, carry_out, rehearse
 from graph_service.changes.written import written
 from graph_service.cli import outputs
@@ -21,6 +19,8 @@ from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph, Transaction
+from graph_service.operations.forming import from_dict
+from graph_service.operations.specs import specs
 from graph_service.questions import history as telling
 from graph_service.store.history import Actor
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_service import vocabulary
-from graph_service.changes.specs import specs
+from graph_service.operations.specs import specs
 
 _FILE = Path(__file__).parent / "words.toml"
 _TERMS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_service.changes.specs import Parameter, Powers, Spec, Variant, specs
+from graph_service.operations.specs import Parameter, Powers, Spec, Variant, specs
 
 _HEAD = """# Operations on the register 变更
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from graph_service import explorer
-from graph_service.changes.specs import specs
 from graph_service.explorer import sentences
 from graph_service.explorer.words import LANGUAGES, catalogue
 from graph_service.graph import Graph
 from graph_service.notice import DATA, text
+from graph_service.operations.specs import specs
 from tests.conftest import Run
 from tests.explorer.conftest import Ask, asking
 from tests.worlds import build

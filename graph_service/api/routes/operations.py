@@ -20,10 +20,10 @@ from graph_service.api.operation_bodies import Body, body_of
 from graph_service.api.personal import sees_whole
 from graph_service.api.replies import Reply, tagged
 from graph_service.api.requests import Asking, AskingDep, WhyDep
-from graph_service.changes.specs import Door, Spec, specs
 from graph_service.changes.writing import Change, Outcome, carry_out, nothing
 from graph_service.changes.written import written
 from graph_service.graph import Graph, Transaction
+from graph_service.operations.specs import Door, Spec, specs
 from graph_service.questions import applications
 
 router = doors.router(tags=["keeping"])

@@ -11,8 +11,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.api.auth import Caller, demand
 from graph_service.changes import fixes
-from graph_service.changes.held import Operation
-from graph_service.changes.operations import from_dict
 from graph_service.changes.writing import Change, Outcome, carry_out, nothing
 from graph_service.errors import InvalidInput, NotFound, RuleRefused, ServiceError
 from graph_service.explorer import security
@@ -21,6 +19,8 @@ from graph_service.explorer.forms import read_form
 from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph, Transaction
+from graph_service.operations.forming import from_dict
+from graph_service.operations.held import Operation
 from graph_service.questions import teams
 from graph_service.rows.rows import holds_identity_card
 from graph_service.vocabulary import PermissionGroup, Role, Status

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from graph_service.advice import names as naming
 from graph_service.advice import registration as advice
 from graph_service.changes import fixes
-from graph_service.changes.held import Operation
 from graph_service.changes.writing import Change, carry_out, nothing
 from graph_service.graph import Graph
+from graph_service.operations.held import Operation
 from graph_service.questions import audit
 from tests.conftest import Run
 from tests.questions.audit.test_rules import clean_world

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph_service.changes.held import Held, Operation
-from graph_service.changes.specs import table
 from graph_service.errors import Conflict, InvalidInput, NotFound
+from graph_service.operations.held import Held, Operation
+from graph_service.operations.specs import table
 from graph_service.rows.columns import columns
 from graph_service.rows.merging import default_group, is_hub
 from graph_service.rows.rows import Values

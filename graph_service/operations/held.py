@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from graph_service.errors import NotFound
+from graph_service.rows.merging import is_hub
 from graph_service.rows.rows import Values
+
+_SEATING = ("team_kind", "region_code", "status", "branch_of")
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,19 @@ class Held:
         if row is None:
             raise NotFound("team", team_id)
         return row
+
+    def reseated_since(self, before: Held) -> list[str]:
+        """Return the regions whose hub came, went or moved."""
+        codes: set[str] = set()
+        for team_id, new in self.teams.items():
+            old = before.teams.get(team_id)
+            if differ(old, new, _SEATING):
+                codes |= {str(row["region_code"]) for row in (old, new) if row and is_hub(row)}
+        return sorted(codes)
+
+
+def differ(old: Values | None, new: Values | None, names: tuple[str, ...]) -> bool:
+    """Return whether a row came, went or changed in one of these columns."""
+    if old is None or new is None:
+        return old is not new
+    return any(old[name] != new[name] for name in names)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 
 from graph_service import notice
 from graph_service.answers.audit import Finding
-from graph_service.changes.held import Held, Operation
 from graph_service.errors import Conflict, NotFound, RuleRefused
+from graph_service.operations.held import Held, Operation
 from graph_service.rows.columns import columns
 from graph_service.rows.merging import is_hub
 from graph_service.rows.rows import Values

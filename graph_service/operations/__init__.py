@@ -1,0 +1,8 @@
+"""What can be done to a register: one operation is one row of data/operations.json; no database.
+
+specs           the operations as rows: what each takes, who may, where it is asked
+held            the rows on record that an operation works on, and what it makes of them
+forming         what is given, in its form
+effects         the effect by its name
+  ├ teams, applications
+"""
