@@ -21,13 +21,12 @@ from graph_service.answers.routes import Route
 from graph_service.answers.teams import Affiliation
 from graph_service.graph import Graph, Row
 from graph_service.messages import say
-from graph_service.questions import readings
+from graph_service.questions import applications, readings
 from graph_service.questions.nodes import team_node
 from graph_service.rows.merging import default_group
 from graph_service.rows.rows import Values
 from graph_service.vocabulary import PermissionGroup
 
-_DECIDERS = cypher.load("questions/advice/deciders")
 _VIEWING_CANDIDATES = cypher.load("questions/advice/viewing_candidates")
 _ZONE_READING = cypher.load("questions/advice/zone_reading")
 
@@ -118,8 +117,7 @@ async def _viewing(graph: Graph, row: Values) -> ViewingAdvice:
 async def _raisers(graph: Graph, row: Values, answer: Rehearsal) -> list[Node]:
     if row["team_kind"] == "hub":
         return [answer.superior] if answer.superior else []
-    rows = await graph.read(_DECIDERS, region_code=row["region_code"])
-    return [team_node(entry["id"], entry["name"], entry["level"]) for entry in rows]
+    return await applications.deciders(graph, row["region_code"] or "")
 
 
 def _interpretations(row: Values, expected: Affiliation) -> list[str]:

@@ -29,3 +29,16 @@ class Application(ApplicationRow):
     """An application as it stands, asked for by itself."""
 
     debug: NotRequired[Debug]
+
+
+class WaitingApplication(TypedDict):
+    """An application that waits for a decision, with its team's name and present group."""
+
+    application_id: ApplicationId
+    team_id: TeamId
+    name: str
+    from_group: PermissionGroup
+    to_group: PermissionGroup
+    applied_to: TeamId | None
+    applied_to_name: str | None
+    reason: str | None

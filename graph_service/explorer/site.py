@@ -16,11 +16,13 @@ from starlette.types import Scope
 
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.explorer.pages import (
+    applications,
     change,
     exports,
     lists,
     notice,
     overview,
+    register,
     search,
     session,
     team,
@@ -31,7 +33,8 @@ from graph_service.explorer.rendering import page
 from graph_service.explorer.security import Headers
 
 _STATIC = Path(__file__).parent / "static"
-_PAGES = (tree, search, team, overview, notice, lists, work, change, session, exports)
+_PAGES = (tree, search, team, overview, notice, lists, work, register, applications, change)
+_PAGES += (session, exports)
 
 
 class _Place(Mount):

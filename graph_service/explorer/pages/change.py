@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import json
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from graph_service.api.auth import Caller, demand
+from graph_service import notice
+from graph_service.api.auth import demand
 from graph_service.changes import fixes
-from graph_service.changes.writing import Change, Outcome, carry_out, nothing
-from graph_service.errors import InvalidInput, NotFound, RuleRefused, ServiceError
-from graph_service.explorer import security
+from graph_service.changes.writing import carry_out, nothing
+from graph_service.errors import InvalidInput, RuleRefused, ServiceError
+from graph_service.explorer import changing, security
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, team_id
 from graph_service.explorer.forms import read_form
 from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
-from graph_service.graph import Graph, Transaction
-from graph_service.operations.forming import from_dict
-from graph_service.operations.held import Operation
-from graph_service.questions import teams
-from graph_service.rows.rows import holds_identity_card
-from graph_service.vocabulary import PermissionGroup, Role, Status
+from graph_service.explorer.words import Words
+from graph_service.graph import Graph
+from graph_service.operations.specs import specs
+from graph_service.questions import applications, teams
+from graph_service.vocabulary import PermissionGroup, Role, Status, TeamKind
 
 router = APIRouter()
 _FORMS = {
@@ -35,6 +35,7 @@ _FORMS = {
     "set_permission_group": ("permission_group",),
     "set_status": ("status",),
 }
+_ASK_FOR_MORE = {"submit_application": ("to_group", "applied_to")}
 _CHOICES = {
     "permission_group": ("PermissionGroup", list(PermissionGroup)),
     "status": ("Status", list(Status)),
@@ -49,7 +50,7 @@ async def read_change(
     demand(who, Role.OPERATOR)
     team = await _team(graph, team_id(identifier))
     written = await _remedy(graph, identifier, address.get("fix"))
-    return _form(request, address, team, written=written)
+    return await _form(request, graph, address, team, written=written)
 
 
 @router.post("/work/change/{identifier}")
@@ -63,64 +64,36 @@ async def change(
     team = await _team(graph, team_id(identifier))
     try:
         written = _written(identifier, given)
-        asked = _change(request, who, written, given)
-        if given.get("step") == "apply":
+        asked = changing.asked(request, who, written, given)
+        if given.get("step") == changing.APPLY:
             await carry_out(graph, asked, nothing)
             return RedirectResponse(address.to("", team=identifier, tab="history"), 303)
-        outcome = await _rehearsed(graph, asked)
+        outcome = await changing.rehearsed(graph, asked)
     except ServiceError as error:
-        return _refused(request, address, team, given, error)
-    return _form(request, address, team, given=given, written=written, outcome=outcome)
+        return await _refused(request, graph, address, team, given, error)
+    return await _form(request, graph, address, team, given=given, written=written, outcome=outcome)
 
 
-async def _rehearsed(graph: Graph, asked: Change) -> Outcome:
-    found: list[Outcome] = []
-
-    async def note(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, Any]]:
-        found.append(outcome)
-        return 200, {}
-
-    await carry_out(graph, asked, note)
-    return found[-1]
-
-
-def _change(
-    request: Request, who: Caller, written: list[dict[str, Any]], given: dict[str, str]
-) -> Change:
-    reason = given.get("reason", "").strip()[:500] or None
-    if reason and holds_identity_card(reason):
-        zh, en = "理由中含有身份证号码，不予接收。", "The reason holds an identity-card number."
-        raise InvalidInput("reason", "…", zh, en)
-    operations: list[Operation] = [from_dict(entry) for entry in written]
-    return Change(
-        operations,
-        actor=who.actor(request),
-        reason=reason,
-        accept_violations=given.get("accept_violations") == "yes",
-        rehearse=given.get("step") != "apply",
-    )
-
-
-def _written(identifier: str, given: dict[str, str]) -> list[dict[str, Any]]:
+def _written(identifier: str, given: dict[str, str]) -> changing.Written:
     """Return the operations of a form: those of a remedy, or the one that was chosen."""
-    if given.get("operations"):
-        try:
-            known = json.loads(given["operations"])
-        except ValueError:
-            known = None
-        if isinstance(known, list) and all(isinstance(entry, dict) for entry in known):
-            return [entry | {"team_id": identifier} for entry in known[:20]]
-    name = given.get("operation", "")
-    if name not in _FORMS:
+    known = changing.carried_over(given, specs())
+    if known:
+        return [entry | {"team_id": identifier} for entry in known]
+    name, forms = given.get("operation", ""), _FORMS | _ASK_FOR_MORE
+    if name not in forms:
         zh, en = "请选择要办理的变更。", "Choose what to change."
         raise InvalidInput("operation", name, zh, en)
-    values = {field: given[field].strip() or None for field in _FORMS[name] if field in given}
+    values: dict[str, str | None]
+    values = {field: given[field].strip() or None for field in forms[name] if field in given}
     if name == "update_team":
         values = {field: value for field, value in values.items() if value is not None}
+    if name in _ASK_FOR_MORE:
+        reason = given.get("reason", "").strip()[:500] or None
+        values |= {"application_id": f"A-{secrets.token_hex(8)}", "reason": reason}
     return [{"operation": name, "team_id": identifier} | values]
 
 
-async def _remedy(graph: Graph, identifier: str, rule_id: str | None) -> list[dict[str, Any]]:
+async def _remedy(graph: Graph, identifier: str, rule_id: str | None) -> changing.Written:
     if rule_id is None:
         return []
     found = await fixes.fix_of(graph, identifier, rule_id)
@@ -131,38 +104,45 @@ async def _team(graph: Graph, identifier: str) -> Mapping[str, Any]:
     return await teams.team(graph, identifier)
 
 
-def _refused(
+async def _refused(
     request: Request,
+    graph: Graph,
     address: Address,
     team: Mapping[str, Any],
     given: dict[str, str],
     error: ServiceError,
 ) -> HTMLResponse:
-    fields = {entry["field"]: entry for entry in error.members.get("errors", ())}
-    if isinstance(error, NotFound):
-        fields = dict.fromkeys(
-            ("liaison_id", "registration_authority_id", "viewer_id"), _both(error)
-        )
     rows = error.members.get("violations", []) if isinstance(error, RuleRefused) else []
-    return _form(request, address, team, given=given, error=error, problems=fields, violations=rows)
+    problems = changing.at_fields(error, given)
+    return await _form(
+        request, graph, address, team, given=given, error=error, problems=problems, violations=rows
+    )
 
 
-def _both(error: ServiceError) -> dict[str, str]:
-    return {"message_zh": error.message_zh, "message_en": error.message_en}
-
-
-def _form(
-    request: Request, address: Address, team: Mapping[str, Any], **values: Any
+async def _form(
+    request: Request, graph: Graph, address: Address, team: Mapping[str, Any], **values: Any
 ) -> HTMLResponse:
     blank: dict[str, Any] = {"given": {}, "written": [], "outcome": None, "error": None}
     shown: dict[str, Any] = blank | {"problems": {}, "violations": []} | values
     error = shown["error"]
+    raising = team["team_kind"] != TeamKind.HUB and team["status"] == Status.ACTIVE
+    waiting = await applications.waiting(graph, team_id=team["team_id"])
     return page(
         request,
         "change.html",
         status=error.status if error else 200,
         team=team,
-        forms=_FORMS,
-        choices=_CHOICES,
+        forms=_FORMS | (_ASK_FOR_MORE if raising else {}),
+        choices=_CHOICES | (await _asking(graph, team) if raising else {}),
+        waiting=waiting["items"],
+        told=changing.told(Words(address.lang), shown["written"]),
         **shown,
     )
+
+
+async def _asking(graph: Graph, team: Mapping[str, Any]) -> dict[str, tuple[str | None, list[Any]]]:
+    """Return the groups that give a team more than it has, and who may grant them (P-6)."""
+    held = notice.grants(team["permission_group"])
+    more = [group for group in PermissionGroup if not notice.grants(group) <= held]
+    deciders = await applications.deciders(graph, team["region_code"])
+    return {"to_group": ("PermissionGroup", more), "applied_to": (None, deciders)}

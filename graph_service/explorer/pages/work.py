@@ -1,4 +1,4 @@
-"""Working pages: advice before registering, the name referee, the audit report.
+"""Working pages that change nothing: advice before registering, name referee, audit report.
 
 What comes later (plans, records, a timeline) gets its line in ``_PLACES`` and its page here.
 """
@@ -13,35 +13,17 @@ from starlette.responses import HTMLResponse
 
 from graph_service.advice import names as naming
 from graph_service.advice import registration as advice
-from graph_service.errors import InvalidInput, NotFound, ServiceError
+from graph_service.errors import InvalidInput, NotFound
+from graph_service.explorer.changing import at_fields
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep
+from graph_service.explorer.forms import CHOICES, draft
 from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.questions import regions
-from graph_service.vocabulary import BusinessLine, RegistrationStatus, TeamKind
 
 router = APIRouter()
-_PLACES = ("registration", "name", "audit")
-_FIELDS = (
-    "region_code",
-    "team_kind",
-    "registration_status",
-    "name",
-    "unit_name",
-    "registered_name",
-    "responsible_unit",
-    "uscc",
-    "business_line",
-    "branch_of",
-    "liaison_id",
-    "registration_authority_id",
-)
-_CHOICES = {
-    "team_kind": ("TeamKind", list(TeamKind)),
-    "registration_status": ("RegistrationStatus", list(RegistrationStatus)),
-    "business_line": ("BusinessLine", list(BusinessLine)),
-}
+_PLACES = ("registration", "name", "audit", "register", "applications")
 Ask = Callable[[Graph, dict[str, str | None]], Awaitable[Mapping[str, Any]]]
 
 
@@ -92,16 +74,12 @@ async def read_audit(
 async def _advised(
     request: Request, graph: Graph, address: Address, name: str, ask: Ask
 ) -> HTMLResponse:
-    given = {field: address.get(field) for field in _FIELDS}
-    given["team_kind"] = given["team_kind"] or str(TeamKind.NON_HUB)
-    status = given["registration_status"] or str(RegistrationStatus.UNREGISTERED)
-    given["registration_status"] = status
-    answer, problems = None, {}
+    given, answer, problems = draft(address), None, {}
     if address.get("asked"):
         try:
             answer = await ask(graph, given)
         except (InvalidInput, NotFound) as error:
-            problems = at_fields(error, "region_code")
+            problems = at_fields(error, given, "region_code")
     return page(
         request,
         f"{name}.html",
@@ -109,15 +87,5 @@ async def _advised(
         given=given,
         answer=answer,
         problems=problems,
-        choices=_CHOICES,
+        choices=CHOICES,
     )
-
-
-def at_fields(error: ServiceError, otherwise: str) -> dict[str, ServiceError | dict[str, Any]]:
-    """Return an error's sentences by the field of the form that they are about."""
-    entries = error.members.get("errors")
-    if entries:
-        return {entry["field"]: entry for entry in entries}
-    kinds = {"region": "region_code", "team": "branch_of"}
-    field = kinds.get(error.members.get("kind", ""), otherwise)
-    return {field: {"message_zh": error.message_zh, "message_en": error.message_en}}
