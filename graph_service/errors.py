@@ -118,6 +118,7 @@ class NotFound(ServiceError):
         "address": "地址",
         "violation": "违反规则的情形",
         "guide": "指南",
+        "interpretation": "读法",
     }
 
     def __init__(self, kind: str, identifier: str, **members: Any) -> None:

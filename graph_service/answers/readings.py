@@ -7,6 +7,7 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from graph_service.answers.forms import InterpretationId, RuleIds, Setting, SettingValue
+from graph_service.answers.nodes import Node
 from graph_service.vocabulary import FastReviewPolicy
 
 
@@ -56,3 +57,34 @@ class OtherPolicy(TypedDict):
     interpretation: InterpretationId
     setting: Literal["fast_review_policy"]
     value: FastReviewPolicy
+
+
+class Moves(TypedDict):
+    """What another division tree moves: towns, the hubs whose superior it changes, ended seats."""
+
+    towns: int
+    teams: int
+    hubs: int
+    on_ended: int
+
+
+class Difference(TypedDict):
+    """What another value of a setting would change; ``complete``: whether all was asked."""
+
+    setting: Setting
+    value: SettingValue
+    complete: bool
+    teams: int
+    routes: int
+    adds: int
+    clears: int
+    moves: Moves | None
+    examples: list[Node]
+
+
+class Resting(TypedDict):
+    """The teams whose answers rest on a reading, where what is on record tells which they are."""
+
+    told: bool
+    teams: int
+    examples: list[Node]

@@ -171,3 +171,16 @@ def test_exports_hold_what_is_open_or_a_whole_district(ask: Ask) -> None:
     file = ask("GET", "/explorer/export.html?within=500103").text
     assert not re.search(r"<script|src=|<link", file)
     assert ask("GET", "/explorer/export.svg?within=50").status_code == 422
+
+
+def test_a_reading_says_what_another_would_change_now(ask: Ask) -> None:
+    page = ask("GET", "/explorer/notice").text
+    assert "/explorer/notice/readings/I-4?part=1" in page
+    found = ask("GET", "/explorer/notice/readings/I-4").text
+    assert "GRAPH_SERVICE_FAST_REVIEW_POLICY=escalate" in found
+    assert "1 个团体的答案不同" in found, "the branch whose legal person lacks fast review"
+    assert "/explorer?team=T" in found
+    part = ask("GET", "/explorer/notice/readings/I-14?part=1&lang=en").text
+    assert "<html" not in part
+    assert "the answers of 1 teams rest on it now" in part
+    assert ask("GET", "/explorer/notice/readings/I-99").status_code == 404

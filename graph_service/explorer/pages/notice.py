@@ -10,13 +10,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from graph_service import cypher, notice
-from graph_service.errors import InvalidInput
+from graph_service.errors import InvalidInput, NotFound
 from graph_service.explorer.counting import counted
-from graph_service.explorer.deps import GraphDep, WhoDep
+from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep
 from graph_service.explorer.queries import browser_link, browser_map
 from graph_service.explorer.rendering import page
 from graph_service.explorer.sentences import sentences
-from graph_service.questions import policy, rules
+from graph_service.questions import differences, policy, readings, rules
 
 router = APIRouter()
 
@@ -67,6 +67,31 @@ async def read_rule(request: Request, rule_id: str, graph: GraphDep, who: WhoDep
         statement=statement,
         examples=_examples_by_rule().get(rule_id, []),
         found=[sentence for sentence in sentences() if rule_id in sentence.rule_ids],
+    )
+
+
+@router.get("/notice/readings/{name}")
+async def read_reading(
+    request: Request, name: str, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """One of our readings, and what another would change now; with ``part`` only that."""
+    if name not in notice.interpretations():
+        raise NotFound("interpretation", name)
+    [reading] = readings.deciding([name], graph.policy)
+    setting, others = reading["setting"], reading.get("other_values", [])
+    found = [await differences.of_setting(graph, setting, v) for v in others if setting]
+    resting = [rule_id for rule_id, r in notice.rules().items() if name in r["interpretations"]]
+    part = address.get("part") is not None
+    return page(
+        request,
+        "reading_found.html" if part else "reading.html",
+        part=part,
+        reading=reading,
+        found=found,
+        rests=None if setting else await differences.resting_on(graph, name),
+        most=differences.MOST,
+        rule_ids=resting,
+        examples=_examples_by_rule(),
     )
 
 
