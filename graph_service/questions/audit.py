@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncIterator
 from typing import Any
 
 from graph_service import cypher, notice
@@ -22,6 +23,7 @@ from graph_service.vocabulary import Severity
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
 _REGION = cypher.load("questions/regions/read_region")
 _AT_ONCE = 2
+_AT_A_TIME = 1000
 BREACHES = frozenset({Severity.ERROR, Severity.WARN})
 
 
@@ -41,14 +43,12 @@ async def audit(
     """
     after_rule, after_team, after_place = cursors.decode(cursor, ["", "", 0])
     wanted = asked_for(severity, rule_id)
-    order = [name for name in _chosen(rule_id) if wanted != BREACHES or not _only_facts(name)]
+    order = _in_order(rule_id, wanted)
     start = order.index(after_rule) if after_rule in order else 0
     team_ids = await _within(graph, within)
     found: list[tuple[list[Any], Found]] = []
     for name in order[start:]:
-        rows = await rules.ask_in_line(graph, name, team_ids)
-        rows = [row for row in rows if row["severity"] in wanted]
-        placed = _placed(rows)
+        placed = await _asked(graph, name, team_ids, wanted)
         if name == after_rule:
             placed = [entry for entry in placed if entry[0][1:] > [after_team, after_place]]
         found += placed
@@ -58,6 +58,17 @@ async def audit(
     shown = await with_names(graph.read, [row for _, row in found])
     page = cursors.page(shown, limit, [place for place, _ in found])
     return {**page, "decided_by": _decided(page["items"], graph.policy)}
+
+
+async def stream(
+    graph: Graph, rule_id: str | None, severity: Severity | None, within: str | None
+) -> AsyncIterator[list[Finding]]:
+    """Yield the findings that ``audit`` gives by pages, all of them, a thousand at a time."""
+    wanted, team_ids = asked_for(severity, rule_id), await _within(graph, within)
+    for name in _in_order(rule_id, wanted):
+        found = [row for _, row in await _asked(graph, name, team_ids, wanted)]
+        for start in range(0, len(found), _AT_A_TIME):
+            yield await with_names(graph.read, found[start : start + _AT_A_TIME])
 
 
 async def everything(
@@ -106,6 +117,17 @@ async def demand_team(graph: Graph, team_id: str) -> None:
     """Raise NotFound for an unknown team."""
     if not await team_names(graph.read, [team_id]):
         raise NotFound("team", team_id)
+
+
+async def _asked(
+    graph: Graph, rule_id: str, team_ids: list[str] | None, wanted: frozenset[Severity]
+) -> list[tuple[list[Any], Found]]:
+    rows = await rules.ask_in_line(graph, rule_id, team_ids)
+    return _placed([row for row in rows if row["severity"] in wanted])
+
+
+def _in_order(rule_id: str | None, wanted: frozenset[Severity]) -> list[str]:
+    return [name for name in _chosen(rule_id) if wanted != BREACHES or not _only_facts(name)]
 
 
 def _only_facts(rule_id: str) -> bool:

@@ -10,7 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from graph_service import notice
+from graph_service.graph import Graph
+from tests.conftest import Run
 from tests.explorer.conftest import Ask
+from tests.worlds import build
 
 TokenOf = Callable[..., str]
 
@@ -184,3 +187,17 @@ def test_a_reading_says_what_another_would_change_now(ask: Ask) -> None:
     assert "<html" not in part
     assert "the answers of 1 teams rest on it now" in part
     assert ask("GET", "/explorer/notice/readings/I-99").status_code == 404
+
+
+def test_lists_as_files_are_whole(ask: Ask, world: Graph, run: Run) -> None:
+    unit = next(team for team in build.teams_of(build.example("E-07")) if team["team_id"] == "T")
+    crowd = [unit | {"team_id": f"X-{n}", "name": f"某某{n}服务队"} for n in range(1010)]
+    run(build.load(world, crowd))
+    scope = table(ask("GET", "/explorer/scope.csv?team=H500103011&kind=non_hub").text)
+    assert len(scope) == 1010
+    assert scope[0]["basis"].split()[0] == "region"
+    found = table(ask("GET", "/explorer/findings.csv?rule_id=N-8&within=500103").text)
+    assert {row["team_id"] for row in found} == {team["team_id"] for team in crowd}
+    assert ask("GET", "/explorer/findings.csv?rule_id=X-9").status_code == 422
+    assert ask("GET", "/explorer/findings.csv?within=500999").status_code == 404
+    assert ask("GET", "/explorer/scope.csv?team=nobody").status_code == 404

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from graph_service.answers.audit import Findings
+from graph_service.answers.scope import ScopeTeam
 from graph_service.errors import InvalidInput
 from graph_service.explorer.counting import counted
-from graph_service.explorer.csv_files import csv_response
+from graph_service.explorer.csv_files import csv_response, csv_stream
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, region_code, team_id
 from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.explorer.tabs import hub
 from graph_service.graph import Graph
-from graph_service.questions import audit, seats, teams
+from graph_service.questions import audit, scope, seats, teams
 from graph_service.questions.kept import while_it_stands
 from graph_service.vocabulary import Severity
 
 router = APIRouter()
-_PAGE, _LARGE = 100, 1000
+_PAGE = 100
+Row = dict[str, Any]
 _STATES = ("filled", "vacant", "double", "wrong_name", "on_ended_region")
 _FILTERS = ("level", "team_kind", "registration_status", "permission_group", "status")
 
@@ -34,7 +35,9 @@ async def list_findings(
     """Findings of a place or a rule; without either, how many there are of each rule."""
     if not address.get("within") and not address.get("rule_id"):
         return page(request, "findings_start.html", top=graph.policy.region_prefix)
-    answer = await _findings(graph, address, _PAGE)
+    answer = await audit.audit(
+        graph, **_asked(graph, address), cursor=address.get("cursor"), limit=_PAGE
+    )
     return page(request, "findings.html", answer=answer)
 
 
@@ -47,10 +50,10 @@ async def count_findings(request: Request, graph: GraphDep, who: WhoDep) -> HTML
 
 @router.get("/findings.csv")
 async def findings_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
-    """The findings of a place or a rule, at most 1,000 a file."""
-    answer = await _findings(graph, address, _LARGE)
+    """All findings of a place or a rule, sent while they are read."""
     columns = ("rule_id", "severity", "team_id", "name", "clause", "quote", "expected", "actual")
-    return csv_response("findings", (*columns, "message_zh", "message_en"), answer["items"])
+    told = (*columns, "message_zh", "message_en")
+    return await csv_stream("findings", told, audit.stream(graph, **_asked(graph, address)))
 
 
 @router.get("/seats")
@@ -100,30 +103,30 @@ async def list_teams(
 
 @router.get("/scope.csv")
 async def scope_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
-    """A hub's scope, filtered as the panel shows it, at most 1,000 teams a file."""
-    identifier = team_id(address.get("team"))
-    answer = await hub.scope_page(graph, identifier, address, _LARGE)
-    rows = [row | {"basis": " ".join(row["basis"])} for row in answer["items"]]
+    """A hub's whole scope, filtered as the panel shows it, sent while it is read."""
+    identifier, chosen = team_id(address.get("team")), hub.filters(address)
+    found = scope.scope_stream(graph, identifier, chosen["basis"], chosen["level"], chosen["kind"])
     columns = ("team_id", "name", "display_name", "team_kind", "level", "region_code")
     more = ("registration_status", "permission_group", "status", "basis", "distance")
-    return csv_response("scope", (*columns, *more), rows)
+    return await csv_stream("scope", (*columns, *more), _with_marks(found))
 
 
-async def _findings(graph: Graph, address: Address, limit: int) -> Findings:
+async def _with_marks(found: AsyncIterator[list[ScopeTeam]]) -> AsyncIterator[list[Row]]:
+    async for items in found:
+        yield [item | {"basis": " ".join(item["basis"])} for item in items]
+
+
+def _asked(graph: Graph, address: Address) -> dict[str, Any]:
+    """Return which findings an address asks for: of the city where it names no place, no rule."""
     given, severity = address.get("within"), address.get("severity")
     if severity is not None and severity not in set(Severity):
         raise InvalidInput("severity", severity, "没有这个级别。", "There is no such severity.")
     within = region_code(given) if given else None
-    if within is None and not address.get("rule_id"):
-        within = graph.policy.region_prefix
-    return await audit.audit(
-        graph,
-        rule_id=address.get("rule_id"),
-        severity=Severity(severity) if severity else None,
-        within=None if within == graph.policy.region_prefix else within,
-        cursor=address.get("cursor"),
-        limit=limit,
-    )
+    return {
+        "rule_id": address.get("rule_id"),
+        "severity": Severity(severity) if severity else None,
+        "within": None if within == graph.policy.region_prefix else within,
+    }
 
 
 async def _seats(request: Request, graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:

@@ -1,4 +1,5 @@
 // Begins everything; each part looks after its own elements and survives a swap of the page's middle.
+import * as complete from "./complete.js";
 import * as picture from "./picture.js";
 import * as near from "./near.js";
 import * as panel from "./panel.js";
@@ -11,6 +12,7 @@ function settle() {
   near.settle();
   picture.settle();
   tools.settle();
+  complete.settle();
 }
 
 history.replaceState({ htmx: true }, "", location.href);

@@ -19,23 +19,18 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 
 async def scope_of(graph: Graph, who: Caller, team_id: str, address: Address) -> Answer:
     """Return the scope in numbers and a page of its teams, filtered as the address says."""
-    page = await scope_page(graph, team_id, address, _PAGE)
-    numbers = await scope_summary.scope_of(graph, team_id)
-    return {"scope": numbers, "page": page, "bases": BASES, **filters(address)}
-
-
-async def scope_page(graph: Graph, team_id: str, address: Address, limit: int) -> Answer:
-    """Return a page of a scope's teams."""
     chosen = filters(address)
-    return await scope.scope_page(
+    page = await scope.scope_page(
         graph,
         team_id,
         chosen["basis"],
         level=chosen["level"],
         team_kind=chosen["kind"],
         cursor=address.get("cursor"),
-        limit=limit,
+        limit=_PAGE,
     )
+    numbers = await scope_summary.scope_of(graph, team_id)
+    return {"scope": numbers, "page": page, "bases": BASES, **chosen}
 
 
 def filters(address: Address) -> Answer:

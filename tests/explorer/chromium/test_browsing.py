@@ -69,9 +69,12 @@ def test_the_picture_opens_and_chooses_too(visit: Open) -> None:
 
 def test_two_teams_stand_side_by_side(visit: Open) -> None:
     page = visit("/explorer?team=H500112011001&tab=permissions")
-    page.fill("#with", "H500112011")
-    page.locator("[data-compare] button").click()
+    page.fill("#with", "longxi jiedao")
+    hit = page.locator("[data-compare] [role=option]", has_text="龙溪街道志愿服务总队")
+    expect(page.locator("#with")).to_have_attribute("aria-expanded", "true")
+    hit.first.click()
     expect(page.locator("#panel .panel")).to_have_count(2)
+    assert "with=H500112011" in page.url
     expect(page.locator("#panel .panel h2").last).to_have_text("龙溪街道志愿服务总队")
     page.locator("#panel .panel .close").last.click()
     expect(page.locator("#panel .panel")).to_have_count(1)
