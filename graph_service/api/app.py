@@ -123,6 +123,7 @@ def create_app(
         metrics=app.state.metrics,
         away=app.state.database.refusal,
         limiter=Limiter(settings.rate_limit) if settings.rate_limit else None,
+        **({"page": site.refusal} if settings.explorer else {}),
     )
     return app
 

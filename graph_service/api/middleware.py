@@ -41,8 +41,10 @@ class Passage:
         metrics: Metrics,
         limiter: Limiter | None = None,
         away: Callable[[], ServiceError | None] = lambda: None,
+        page: Callable[[Scope, ServiceError], ASGIApp | None] = lambda scope, error: None,
     ) -> None:
         self._app = app
+        self._page = page
         self._limiter = limiter
         self._away = away
         self._hosts = {host.lower() for host in allowed_hosts}
@@ -84,10 +86,10 @@ class Passage:
             _log.error("unexpected", request_id=request_id, exc_info=error)
             if status is not None:
                 raise CutOff from None
-            await respond(_failed(), scope["path"])(scope, receive, marked)
+            await self._answer(scope, _failed())(scope, receive, marked)
         except asyncio.CancelledError:
             if status is None:
-                await respond(_stopping(), scope["path"])(scope, receive, marked)
+                await self._answer(scope, _stopping())(scope, receive, marked)
             raise
         seconds = time.perf_counter() - begun
         status = status or 499
@@ -114,14 +116,18 @@ class Passage:
             zh, en = "Host 头不在允许之列。", "This Host header is not one the service answers to."
             error = InvalidInput("Host", name, zh, en)
             error.status = 421
-            return respond(error, scope["path"])
+            return self._answer(scope, error)
         if (error := unreadable(scope)) is not None:
-            return respond(error, scope["path"])
+            return self._answer(scope, error)
         if len(bookmarks) > _BOOKMARKS or not all(map(_BOOKMARK.fullmatch, bookmarks)):
-            return respond(bad_bookmark(), scope["path"])
+            return self._answer(scope, bad_bookmark())
         too_many = self._limiter.refused(scope) if self._limiter else None
         error = too_many or (self._away() if scope["path"].startswith("/v1/") else None)
-        return respond(error, scope["path"]) if error else None
+        return self._answer(scope, error) if error else None
+
+    def _answer(self, scope: Scope, error: ServiceError) -> ASGIApp:
+        """Return an error as whoever asks reads it: a page for people, else a problem."""
+        return self._page(scope, error) or respond(error, scope["path"])
 
 
 def _failed() -> ServiceError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
@@ -30,7 +30,8 @@ from graph_service.explorer.pages import (
     work,
 )
 from graph_service.explorer.rendering import page
-from graph_service.explorer.security import Headers
+from graph_service.explorer.security import HEADERS, Headers
+from graph_service.explorer.state import ROOT
 
 _STATIC = Path(__file__).parent / "static"
 _PAGES = (tree, search, team, overview, notice, lists, work, register, applications, change)
@@ -49,27 +50,53 @@ class _Place(Mount):
 
 
 def install(app: FastAPI) -> None:
-    """Put the explorer at /explorer over an app's graph and callers."""
+    """Put the explorer at /explorer over an app's graph, callers and database."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    for name in ("graph", "settings", "callers"):
+    for name in ("graph", "settings", "callers", "database"):
         setattr(site.state, name, getattr(app.state, name))
     site.state.counting = asyncio.Lock()
     for module in _PAGES:
-        site.include_router(module.router)
+        site.include_router(module.router, dependencies=[Depends(_ready)])
     site.mount("/static", StaticFiles(directory=_STATIC), name="static")
     site.add_exception_handler(ServiceError, _failed)
     site.add_exception_handler(RequestValidationError, _malformed)
     site.add_exception_handler(HTTPException, _http)
     site.add_exception_handler(UnicodeEncodeError, _unencodable)
     site.add_exception_handler(Exception, _unexpected)
-    app.router.routes.append(_Place("/explorer", app=Headers(site), name="explorer"))
+    app.router.routes.append(_Place(ROOT, app=Headers(site), name="explorer"))
+
+
+def refusal(scope: Scope, error: ServiceError) -> Response | None:
+    """Return the page of an error that is met before the explorer; None for another address."""
+    path = scope["path"]
+    if path != ROOT and not path.startswith(f"{ROOT}/"):
+        return None
+    response = _page_of(Request(scope), error)
+    response.headers.update(HEADERS | {"Cache-Control": "no-store"})
+    return response
+
+
+async def _ready(request: Request) -> None:
+    """Raise DatabaseAway while the store that a page would read is not ready."""
+    away = request.app.state.database.refusal()
+    if away is not None:
+        raise away
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServiceError)  # noqa: S101
-    response = page(request, "error.html", status=error.status, error=error)
-    if error.status == 503:
-        response.headers["Retry-After"] = "5"
+    return _page_of(request, error)
+
+
+def _page_of(request: Request, error: ServiceError) -> Response:
+    """Return an error as a page, or as what a panel asked for; with the time to come again."""
+    part = "hx-request" in request.headers
+    response = page(
+        request, "error_part.html" if part else "error.html", status=error.status, error=error
+    )
+    wait = error.members.get("retry_after", 5 if error.status == 503 else None)
+    if wait is not None:
+        response.headers["Retry-After"] = str(wait)
     return response
 
 

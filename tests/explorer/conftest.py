@@ -24,11 +24,13 @@ def world(graph: Graph, run: Run) -> Graph:
     return graph
 
 
-def asking(graph: Graph, run: Run, **settings: Any) -> Ask:
+def asking(graph: Graph, run: Run, *, attended: bool | None = None, **settings: Any) -> Ask:
+    """Return what asks an app; ``attended`` is the store that a service waits for at its start."""
     given: dict[str, Any] = {"anonymous_read": True, "explorer": True, "_env_file": None}
     given |= settings
     app = create_app(graph, Settings(**given))
-    app.state.database.prepared = True
+    app.state.database.prepared = not attended
+    app.state.database._attended = bool(attended)
 
     async def send(method: str, path: str, **arguments: Any) -> httpx2.Response:
         transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)

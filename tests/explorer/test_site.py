@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from graph_service import explorer
+from graph_service import graph as graphs
 from graph_service.explorer import sentences
 from graph_service.explorer.words import LANGUAGES, catalogue
 from graph_service.graph import Graph
+from graph_service.model import Policy
 from graph_service.notice import DATA, text
 from graph_service.operations.specs import specs
 from tests.conftest import Run
@@ -32,6 +34,39 @@ def test_it_is_off_unless_asked_for(world: Graph, run: Run) -> None:
 
 def test_a_foreign_host_header_is_refused_here_too(ask: Ask) -> None:
     assert ask("GET", "/explorer", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_while_the_database_is_away_people_get_a_page_and_machines_a_problem(run: Run) -> None:
+    away = graphs.connect("bolt://127.0.0.1:9", "neo4j", "none", policy=Policy())
+    try:
+        for attended in (False, True):
+            ask = asking(away, run, attended=attended)
+            for lang, said in (("", "本页几秒后会自己再试"), ("?lang=en", "tries again by itself")):
+                answer = ask("GET", f"/explorer{lang}")
+                assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+                assert answer.headers["content-type"].startswith("text/html")
+                assert "default-src 'none'" in answer.headers["content-security-policy"]
+                assert said in answer.text
+            panel = ask("GET", "/explorer/notice/counts", headers={"HX-Request": "true"})
+            assert panel.status_code == 503
+            assert "<html" not in panel.text
+            assert ask("GET", "/explorer/static/explorer.css").status_code == 200
+            problem = ask("GET", "/v1/teams")
+            assert problem.headers["content-type"] == "application/problem+json"
+    finally:
+        run(away.close())
+
+
+def test_what_is_refused_before_the_explorer_is_a_page_there(world: Graph, run: Run) -> None:
+    ask = asking(world, run, rate_limit="2/minute")
+    assert [ask("GET", "/explorer/work").status_code for _ in range(2)] == [200, 200]
+    refused = ask("GET", "/explorer/work")
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) > 0
+    assert refused.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in refused.headers["content-security-policy"]
+    assert "请求过多" in refused.text
+    assert ask("GET", "/v1/teams").headers["content-type"] == "application/problem+json"
 
 
 def test_every_answer_carries_a_policy_without_anything_unsafe(ask: Ask) -> None:

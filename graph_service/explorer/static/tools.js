@@ -3,6 +3,8 @@ import * as address from "./address.js";
 import { openKeys } from "./treeview.js";
 
 export function begin() {
+  // The whole page is the refusal of a database that is away: it asks again.
+  if (document.querySelector("main > .document > [role=alert] [data-retry]")) setTimeout(() => location.reload(), 5000);
   document.addEventListener("click", async (event) => {
     const copy = event.target.closest("[data-copy]");
     if (copy) {
