@@ -32,7 +32,7 @@ LABELS = {
 TYPES = {
     *("LIAISON", "VIEWING", "REGISTERED_BY", "BRANCH_OF", "LOCATED_IN", "PART_OF", "SEAT"),
     *("ADMINISTERED_BY", "SUCCEEDED_BY", "GRANTS", "EXEMPTED_BY", "REVIEWER_NEEDS"),
-    *("SUPERIOR_HUB", "EFFECTIVE_PARENT"),
+    *("SUPERIOR_HUB", "STANDS_UNDER", "EFFECTIVE_PARENT"),
 }
 
 
@@ -128,7 +128,7 @@ def test_the_style_has_a_rule_for_every_label_and_edge() -> None:
     assert "/*" not in text
     for line in filter(str.strip, "".join(rules.values()).splitlines()):
         assert line.count(":") == 1, line
-    for derived in ("SUPERIOR_HUB", "EFFECTIVE_PARENT", "SEAT"):
+    for derived in ("SUPERIOR_HUB", "STANDS_UNDER", "EFFECTIVE_PARENT", "SEAT"):
         assert "shaft-width: 1px" in rules[f"relationship.{derived}"]
         assert "推导" in rules[f"relationship.{derived}"]
 

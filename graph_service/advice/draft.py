@@ -83,15 +83,14 @@ async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> R
     The draft bears an id of its own that sorts behind every other, and touches nothing on record:
     no two drafts wait for each other, and no writer for a draft. It is shown as ``advice-draft``.
     """
-    team_id, region_code = row["team_id"] or "", row["region_code"] or ""
+    team_id = row["team_id"] or ""
 
     async def work(tx: Transaction) -> Rehearsal:
         spool = Spool("teams")
         spool.extend([[row, False]])
         async for _ in write_teams(tx, spool):
             pass
-        if row["team_kind"] == "hub":
-            await derived.place_draft(tx, region_code, team_id)
+        await derived.place_draft(tx, team_id)
         [team] = await tx.run(_READ_TEAMS, team_ids=[team_id])
         wanted = row["registration_authority_id"]
         if wanted and team["registration_authority"][0] is None:

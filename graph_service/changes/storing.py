@@ -73,8 +73,7 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
     async for _ in write(tx, "applications", applications):
         pass
     await structure.demand_no_cycle(tx, before, changed)
-    for region_code in after.reseated_since(before):
-        await derived.update_hubs(tx, region_code)
+    await derived.update_hubs(tx, after.reseated_since(before), after.moved_since(before))
 
 
 def entries(

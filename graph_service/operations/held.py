@@ -9,6 +9,8 @@ from graph_service.rows.merging import is_hub
 from graph_service.rows.rows import Values
 
 _SEATING = ("team_kind", "region_code", "status", "branch_of")
+_PLACING = ("team_kind", "region_code")
+_CHAINING = (*_PLACING, "registration_status", "liaison_id")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ class Held:
             if differ(old, new, _SEATING):
                 codes |= {str(row["region_code"]) for row in (old, new) if row and is_hub(row)}
         return sorted(codes)
+
+    def moved_since(self, before: Held) -> list[str]:
+        """Return the teams that may have another hub above them now, or another way up to it."""
+        return [
+            team_id
+            for team_id, new in self.teams.items()
+            if new is not None
+            and differ(before.teams.get(team_id), new, _CHAINING if is_hub(new) else _PLACING)
+        ]
 
 
 def differ(old: Values | None, new: Values | None, names: tuple[str, ...]) -> bool:

@@ -24,6 +24,7 @@ _MISMATCHED_TEAMS = cypher.load("questions/scope/mismatched_teams")
 _TEAMS_IN_REGION = cypher.load("questions/scope/teams_in_region")
 _PAGE_REGION = cypher.load("questions/scope/page_region")
 _MARK_TEAMS = cypher.load("questions/scope/mark_teams")
+_BASES: tuple[Basis, ...] = ("region", "in_chain", "reviewed", "legal_persons", "mismatch")
 _CHUNK = 1000
 
 Place = list[Any]
@@ -176,18 +177,10 @@ async def _marked(graph: Graph, hub: Start, basis: Basis, ids: list[str]) -> lis
         return []
     [[rows]] = await graph.values(_MARK_TEAMS, team_ids=ids, **_review(graph, hub["team_id"]))
     marked: list[ScopeTeam] = []
-    for summary, in_region, steps, reviewed, legal, branch, divisions in rows:
-        in_chain = steps is not None
-        marks: dict[Basis, bool] = {
-            "region": in_region,
-            "in_chain": in_chain,
-            "reviewed": reviewed,
-            "legal_persons": legal and in_region,
-            "mismatch": hub["is_hub"] and not legal and not branch and in_chain != in_region,
-        }
+    for summary, marks, steps, divisions in rows:
+        bases = [name for name, holds in zip(_BASES, marks, strict=True) if holds]
         distance = steps if basis == "in_chain" else divisions
-        basis_list = [name for name, holds in marks.items() if holds]
-        marked.append({**summary, "basis": basis_list, "distance": distance})
+        marked.append({**summary, "basis": bases, "distance": distance})
     return marked
 
 

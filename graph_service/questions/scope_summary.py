@@ -20,13 +20,14 @@ from graph_service.questions import readings, scope
 from graph_service.questions.kept import while_it_stands
 from graph_service.questions.nodes import team_node
 from graph_service.questions.scope import Start
-from graph_service.vocabulary import Business, Permission, Status
+from graph_service.vocabulary import Permission
 
 _COUNT_SCOPE = cypher.load("questions/scope/count_scope")
 _COUNT_CHAIN = cypher.load("questions/scope/count_chain")
+_READ_POWERS = cypher.load("questions/scope/read_powers")
 _SETTING = "fast_review_policy"
 _INTERPRETATIONS = ("I-4", "I-9", "I-13", "I-17", "I-28")
-_LEVEL, _KIND, _STATUS, _LEGAL, _BRANCH, _TEAMS = range(6)
+_LEVEL, _KIND, _STATUS, _LEGAL, _COMPARABLE, _TEAMS = range(6)
 
 Rows = list[list[Any]]
 
@@ -41,37 +42,48 @@ async def scope_of(graph: Graph, team_id: str) -> Scope:
 
 async def _scope_of(graph: Graph, team_id: str) -> Scope:
     hub = await scope.hub_of(graph, team_id)
-    [counted], [chain], reviewed = await asyncio.gather(
+    [counted], [chain], [powers], reviewed = await asyncio.gather(
         graph.read(_COUNT_SCOPE, within=hub["territory_path"], team_id=team_id),
         graph.read(_COUNT_CHAIN, team_id=team_id),
+        graph.read(_READ_POWERS, team_id=team_id),
         scope.reviewed(graph, team_id),
     )
     rows = counted["rows"] if hub["is_hub"] else []
     team_scope = _team_scope(rows, chain, len(reviewed) if hub["is_hub"] else 0)
-    registration = _registration_scope(graph, hub, chain["direct"])
+    registration: RegistrationScope = {
+        "may_take": Permission.ALLOW_SUBORDINATE_REGISTRATION in powers["permissions"],
+        "may_admit": graph.policy.fast_review_policy in powers["admits_under"],
+        "direct_subordinates": chain["direct"],
+    }
     return {
         "hub": team_node(hub["team_id"], hub["name"], hub["level"]),
         "region": hub["region_code"],
         "regions": counted["regions"],
         "team_scope": team_scope,
-        "volunteer_scope": _volunteer_scope(hub, counted["rows"]),
+        "volunteer_scope": _volunteer_scope(powers["permissions"], counted["rows"]),
         "registration_scope": registration,
         "rule_ids": ["M-6"],
         "clauses": notice.clauses(["M-6"]),
         "decided_by": readings.named(_INTERPRETATIONS, graph.policy),
-        "other_readings": await _other_readings(graph, hub, team_scope, registration),
+        "other_readings": await _other_readings(
+            graph, hub, team_scope, registration, powers["admits_under"]
+        ),
     }
 
 
 async def _other_readings(
-    graph: Graph, hub: Start, team_scope: TeamScope, registration: RegistrationScope
+    graph: Graph,
+    hub: Start,
+    team_scope: TeamScope,
+    registration: RegistrationScope,
+    admits_under: list[str],
 ) -> list[OtherScope]:
     """Return the readings of 快审 (I-4) that change whom a hub reviews or whether it admits."""
     own = team_scope["reviewed"], registration["may_admit"]
     told: list[OtherScope] = []
     for value in readings.others(_SETTING, graph.policy):
         found = await scope.reviewed(graph, hub["team_id"], value) if hub["is_hub"] else []
-        admits = _may_admit(hub, value)
+        admits = value in admits_under
         if (len(found), admits) != own:
             told.append(
                 {
@@ -86,7 +98,7 @@ async def _other_readings(
 
 
 def _team_scope(rows: Rows, chain: Row, reviewed: int) -> TeamScope:
-    comparable = _count(row for row in rows if not row[_LEGAL] and not row[_BRANCH])
+    comparable = _count(row for row in rows if row[_COMPARABLE])
     both = chain["comparable_in_region"]
     return {
         "total": _count(rows),
@@ -100,29 +112,10 @@ def _team_scope(rows: Rows, chain: Row, reviewed: int) -> TeamScope:
     }
 
 
-def _volunteer_scope(hub: Start, rows: Rows) -> VolunteerScope:
-    if _holds(hub, Permission.MANAGE_REGIONAL_VOLUNTEERS):
+def _volunteer_scope(permissions: list[str], rows: Rows) -> VolunteerScope:
+    if Permission.MANAGE_REGIONAL_VOLUNTEERS in permissions:
         return {"extent": "region", "teams": _count(rows) + 1}
-    if _holds(hub, Permission.MANAGE_OWN_VOLUNTEERS):
-        return {"extent": "own_team", "teams": 1}
-    return {"extent": "own_team", "teams": 0}
-
-
-def _registration_scope(graph: Graph, hub: Start, direct: int) -> RegistrationScope:
-    may_take = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
-    may_admit = _may_admit(hub, str(graph.policy.fast_review_policy))
-    return {"may_take": may_take, "may_admit": may_admit, "direct_subordinates": direct}
-
-
-def _may_admit(hub: Start, reading: str) -> bool:
-    needs = next(b for b in notice.businesses() if b["code"] == Business.ADMISSION)
-    taking = _holds(hub, Permission.ALLOW_SUBORDINATE_REGISTRATION)
-    return taking and _holds(hub, needs["reviewer_needs"][reading])
-
-
-def _holds(hub: Start, permission: str) -> bool:
-    groups = {group["code"]: group["grants"] for group in notice.permission_groups()}
-    return hub["status"] == Status.ACTIVE and permission in groups[hub["permission_group"]]
+    return {"extent": "own_team", "teams": int(Permission.MANAGE_OWN_VOLUNTEERS in permissions)}
 
 
 def _count(rows: Iterable[list[Any]]) -> int:

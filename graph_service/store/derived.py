@@ -12,7 +12,6 @@ _WRITE_TEAM_PATHS = cypher.load("register/derived/write_team_paths")
 _WRITE_CAPTIONS = cypher.load("register/derived/write_captions")
 _SEAT_HUBS = cypher.load("register/derived/seat_hubs")
 _SEAT_DRAFT = cypher.load("register/derived/seat_draft")
-_TERRITORY_OF = cypher.load("questions/regions/territory_of")
 _LINK_SUPERIOR_HUBS = cypher.load("register/derived/link_superior_hubs")
 
 
@@ -22,7 +21,7 @@ async def lock_affiliation(tx: Transaction) -> None:
 
 
 async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:
-    """Rebuild parents in force, paths, captions, seats and superior hubs from the truth."""
+    """Rebuild parents in force, paths, captions, seats and the hubs above from the truth."""
     await tx.run(_LINK_EFFECTIVE_PARENTS, zone_overlay=zone_overlay)
     await tx.run(_WRITE_REGION_PATHS)
     await tx.run(_WRITE_TEAM_PATHS, names=notice.name_patterns())
@@ -36,24 +35,23 @@ async def rebuild_captions(tx: Transaction, *, whole: bool = True) -> None:
 
 
 async def rebuild_hubs(tx: Transaction) -> None:
-    """Rebuild every seat and every superior hub."""
+    """Rebuild every seat, and for every team the hub above it."""
     await tx.run(_SEAT_HUBS, region_codes=None)
-    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=None, team_ids=None)
+    await tx.run(_LINK_SUPERIOR_HUBS, region_codes=None, team_ids=[])
 
 
-async def update_hubs(tx: Transaction, region_code: str) -> None:
-    """Seat one region anew and link the hubs of its territory."""
-    await tx.run(_SEAT_HUBS, region_codes=[region_code])
-    [territory] = await tx.run(_TERRITORY_OF, region_code=region_code)
-    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=territory["territory_path"], team_ids=None)
+async def update_hubs(tx: Transaction, region_codes: list[str], team_ids: list[str]) -> None:
+    """Seat some regions anew, and link these teams and whoever is below to the hub above it."""
+    if region_codes:
+        await tx.run(_SEAT_HUBS, region_codes=region_codes)
+    if region_codes or team_ids:
+        await tx.run(_LINK_SUPERIOR_HUBS, region_codes=region_codes, team_ids=team_ids)
 
 
-async def place_draft(tx: Transaction, region_code: str, team_id: str) -> None:
-    """Seat and link a hub that is there for a moment; no hub on record is seated or linked anew.
+async def place_draft(tx: Transaction, team_id: str) -> None:
+    """Seat and link a team that is there for a moment; no other is seated or linked anew.
 
     So nobody waits for a draft: making an edge waits for no lock, taking one away does.
     """
     await tx.run(_SEAT_DRAFT, team_id=team_id)
-    [territory] = await tx.run(_TERRITORY_OF, region_code=region_code)
-    path = territory["territory_path"]
-    await tx.run(_LINK_SUPERIOR_HUBS, territory_path=path, team_ids=[team_id])
+    await tx.run(_LINK_SUPERIOR_HUBS, region_codes=[], team_ids=[team_id])

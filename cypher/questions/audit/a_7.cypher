@@ -21,10 +21,7 @@ MATCH (team)-[:LOCATED_IN]->(region:Region)
 LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison })
 FILTER NOT EXISTS { (region)-[:SEAT]->(liaison) }
 LET local = coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(local:Hub) RETURN local }),
-  head(COLLECT { MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(local:Hub)
-    RETURN local ORDER BY size(up) LIMIT 1 }),
-  head(COLLECT { MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(local:Hub)
-    WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN local }))
+  head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(local:Hub) RETURN local }))
 FILTER liaison IS NULL OR local IS NULL
   OR NOT (liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = local.region_code)
 RETURN team.team_id AS team_id, 'ERROR' AS severity,

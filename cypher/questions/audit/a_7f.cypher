@@ -17,16 +17,10 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:LegalPerson AND NOT EXISTS { (team)-[:BRANCH_OF]->() }
+MATCH (team)-[:SUPERIOR_HUB]->(local:Hub)
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(liaison:Team) RETURN liaison })
-FILTER NOT EXISTS { (region)-[:SEAT]->(liaison) }
-LET local = coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(local:Hub) RETURN local }),
-  head(COLLECT { MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(local:Hub)
-    RETURN local ORDER BY size(up) LIMIT 1 }),
-  head(COLLECT { MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(local:Hub)
-    WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN local }))
-FILTER local.region_code <> region.region_code
-  AND liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = local.region_code
+MATCH (team)-[:LIAISON]->(liaison:Hub)
+WHERE liaison.status <> 'closed' AND liaison.region_code = local.region_code
 RETURN team.team_id AS team_id, 'WARN' AS severity,
   {region_code: region.region_code, name: region.name} AS expected,
   {team_id: liaison.team_id} AS actual

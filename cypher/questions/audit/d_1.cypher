@@ -18,12 +18,12 @@ CALL () {
   RETURN team
 }
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-LET superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(s:Team) RETURN s })
-LET seat = CASE WHEN NOT team:Hub OR team:CityHub THEN null
-  WHEN EXISTS { (region)-[:EFFECTIVE_PARENT]->(:Region)-[:SEAT]->(s:Hub)<-[:SUPERIOR_HUB]-(team) } THEN superior
-  ELSE coalesce(head(COLLECT {
-    MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){1,4} (above)-[:SEAT]->(s:Hub) RETURN s ORDER BY size(up) LIMIT 1 }), head(COLLECT {
-    MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(s:Hub) WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN s })) END
+LET above = COLLECT { MATCH (team)-[line:SUPERIOR_HUB|STANDS_UNDER]->(s:Team) RETURN [type(line), s.team_id] ORDER BY type(line) },
+    seat = CASE WHEN team:CityHub OR (NOT team:Hub AND EXISTS { (region)-[:SEAT]->() }) THEN null
+      ELSE coalesce(head(COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(:Region)-[:SEAT]->(s:Hub) RETURN s.team_id }), head(COLLECT {
+        MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){2,4} (high)-[:SEAT]->(s:Hub) RETURN s.team_id ORDER BY size(up) LIMIT 1 }), head(COLLECT {
+        MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(s:Hub) WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN s.team_id })) END
+LET under = CASE WHEN team:Hub AND team:LegalPerson AND NOT EXISTS { (team)-[:LIAISON]->() } THEN seat END
 LET plain_uscc = nullIf(toUpper(replace(replace(normalize(team.uscc, NFKC), ' ', ''), '-', '')), ''),
     plain_name = reduce(rest = reduce(text = normalize(team.name, NFKC), pair IN $names.brackets_and_blanks | replace(text, pair[0], pair[1])),
       place IN $names.city_prefixes + split(coalesce(region.qualified_name, ''), '·') |
@@ -34,13 +34,13 @@ FILTER team.territory_path <> region.territory_path OR team.level <> region.leve
     ELSE any(part IN split(team.caption, ' ') WHERE NOT team.name CONTAINS part) END, true)
   OR coalesce(team.plain_name, '') <> plain_name OR coalesce(team.plain_uscc, '') <> coalesce(plain_uscc, '')
   OR (team.team_kind = 'hub') <> team:Hub OR (team.registration_status = 'legal_person') <> team:LegalPerson
-  OR coalesce(superior.team_id, '') <> coalesce(seat.team_id, '') OR COUNT { (team)-[:SUPERIOR_HUB]->() } > 1
+  OR above <> [line IN [['STANDS_UNDER', under], ['SUPERIOR_HUB', seat]] WHERE line[1] IS NOT NULL]
   OR EXISTS { MATCH (at:Region)-[:SEAT]->(team) WHERE NOT team:Hub OR team.status = 'closed' OR at <> region }
   OR (team:Hub AND team.status <> 'closed' AND NOT EXISTS {
     MATCH (region)-[:SEAT]->(s:Hub)
     WHERE s = team OR (s.status = 'active' AND team.status <> 'active')
       OR ((s.status = 'active' OR team.status <> 'active') AND s.team_id < team.team_id) })
 RETURN team.team_id AS team_id, 'ERROR' AS severity,
-  {territory_path: region.territory_path, superior: seat.team_id} AS expected,
-  {territory_path: team.territory_path, superior: superior.team_id} AS actual
+  {territory_path: region.territory_path, superior: seat} AS expected,
+  {territory_path: team.territory_path, superior: above[-1][1]} AS actual
 ORDER BY team_id;

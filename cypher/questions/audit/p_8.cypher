@@ -22,14 +22,9 @@ FILTER liaison.status <> 'active' OR NOT liaison.permission_group IN can_take
 LET wanted = CASE
   WHEN EXISTS { (team)-[:BRANCH_OF]->() } THEN EXISTS { (team)-[:BRANCH_OF]->(liaison) } AND liaison.registration_status = 'legal_person'
     AND NOT EXISTS { (liaison)-[:BRANCH_OF]->() }
-  WHEN team:Hub THEN liaison:Hub AND liaison.status <> 'closed'
-    AND EXISTS { MATCH (team)-[:SUPERIOR_HUB]->(s:Hub) WHERE s.region_code = liaison.region_code }
-  WHEN team:LegalPerson THEN false
-  ELSE liaison:Hub AND liaison.status <> 'closed' AND liaison.region_code = coalesce(head(COLLECT {
-    MATCH (team)-[:LOCATED_IN]->(:Region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)-[:SEAT]->(seat:Hub)
-    RETURN seat.region_code ORDER BY size(up) LIMIT 1 }), head(COLLECT {
-    MATCH (team)-[:LOCATED_IN]->(place:Region)-[:PART_OF]->(:Region)-[:SEAT]->(seat:Hub)
-    WHERE NOT EXISTS { (place)-[:EFFECTIVE_PARENT]->() } RETURN seat.region_code })) END
+  WHEN NOT liaison:Hub OR liaison.status = 'closed' OR (team:LegalPerson AND NOT team:Hub) THEN false
+  ELSE (NOT team:Hub AND liaison.region_code = team.region_code)
+    OR EXISTS { MATCH (team)-[:SUPERIOR_HUB]->(s:Hub) WHERE s.region_code = liaison.region_code } END
 RETURN team.team_id AS team_id, CASE WHEN wanted THEN 'WARN' ELSE 'ERROR' END AS severity,
   {permission: 'allow_subordinate_registration'} AS expected,
   {team_id: liaison.team_id, status: liaison.status, permission_group: liaison.permission_group} AS actual

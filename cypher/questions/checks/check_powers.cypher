@@ -55,5 +55,5 @@ RETURN index, fact,
   CASE WHEN x IS NOT NULL THEN ['team', x.team_id, x.name, x.level, x.status]
        ELSE ['registration_authority', a.authority_id, a.name, null, null] END AS subject,
   [t.team_id, t.name, t.level] AS team,
-  head(COLLECT { MATCH (t)-[:SUPERIOR_HUB]->(hub:Team) RETURN hub.name }) AS setter
+  head(COLLECT { MATCH (t)-[:SUPERIOR_HUB]->(hub:Hub) WHERE t:Hub RETURN hub.name }) AS setter
 ORDER BY index;

@@ -17,9 +17,8 @@ CALL () {
 UNWIND range(0, size($team_ids) - 1) AS index
 OPTIONAL MATCH (t:Team {team_id: $team_ids[index]})
 LET chain = CASE WHEN t IS NULL THEN [] ELSE [t] + head(COLLECT {
-  MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->(n)
-    WHERE NOT a:CityHub AND (a:Hub OR NOT a:LegalPerson)
-      AND (NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() }))){0,12} ()
+  MATCH (t) ((a)-[:LIAISON|STANDS_UNDER]->(n)
+    WHERE NOT a:CityHub AND (a:Hub OR NOT a:LegalPerson)){0,12} ()
   RETURN n ORDER BY size(n) DESC LIMIT 1 }) END
 LET held = [n IN chain | CASE WHEN n.status = 'active' THEN n.permission_group END]
 RETURN index, t.team_id AS team_id, t.permission_group AS permission_group,

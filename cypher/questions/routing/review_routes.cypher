@@ -32,10 +32,9 @@ CALL (asked, b, excused, excused_as, finishing, taking, fast) {
     WHEN decided IS NOT NULL THEN []
     WHEN NOT t:LegalPerson AND liaison.status = 'active' AND liaison.permission_group IN finishing THEN [liaison]
     ELSE head(COLLECT {
-      MATCH (t) ((a)-[e:LIAISON|REGISTERED_BY|SUPERIOR_HUB]->(n)
+      MATCH (t) ((a)-[e:LIAISON|REGISTERED_BY|STANDS_UNDER]->(n)
         WHERE (a = t OR NOT (a:CityHub OR (a.status = 'active' AND a.permission_group IN finishing)))
-          AND (e:REGISTERED_BY) = (a:LegalPerson AND (a = t OR NOT a:Hub))
-          AND (NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() }))){0,13} ()
+          AND (e:REGISTERED_BY) = (a:LegalPerson AND (a = t OR NOT a:Hub))){0,13} ()
       RETURN n ORDER BY size(n) DESC LIMIT 1 }) END
   LET last = walk[-1]
   LET reason = CASE

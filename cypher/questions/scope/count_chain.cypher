@@ -10,18 +10,16 @@
 CYPHER 25
 MATCH (h:Team {team_id: $team_id})
 LET direct = COUNT {
-  MATCH (h)<-[e:LIAISON|SUPERIOR_HUB]-(m)
+  MATCH (h)<-[:LIAISON|STANDS_UNDER]-(m)
   WHERE m <> h AND m.status <> 'closed'
-    AND (NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() }))
   RETURN DISTINCT m }
 CALL (h) {
-  MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
-    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,1000} (t)
+  MATCH (h) (()<-[:LIAISON|STANDS_UNDER]-()){1,1000} (t)
   WHERE t <> h AND t.status <> 'closed'
   WITH DISTINCT t, h
-  LET comparable = h:Hub AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
-  RETURN count(t) AS in_chain, count(CASE WHEN comparable THEN 1 END) AS comparable,
-    count(CASE WHEN comparable AND t.territory_path STARTS WITH h.territory_path THEN 1 END) AS comparable_in_region
+  LET comparable = NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
+  RETURN count(t) AS in_chain, count(CASE WHEN h:Hub AND comparable THEN 1 END) AS comparable,
+    count(CASE WHEN h:Hub AND comparable AND t.territory_path STARTS WITH h.territory_path THEN 1 END) AS comparable_in_region
 }
 RETURN in_chain, direct, comparable, comparable_in_region
 ORDER BY in_chain;

@@ -1,7 +1,7 @@
 // How many teams lie in a territory, by level, kind, status and form
 //
 // Params:  within  a territory_path; team_id  left out
-// Returns: rows  [[level, team_kind, status, is_legal_person, is_branch, teams]], regions
+// Returns: rows  [[level, team_kind, status, is_legal_person, is_comparable, teams]], regions
 // Order:   one row
 //
 // :params {within: "/50/500112/", team_id: "H500112"}
@@ -11,8 +11,8 @@ CALL () {
   MATCH (t:Team)
   WHERE t.territory_path STARTS WITH $within AND t.team_id <> $team_id AND t.status <> 'closed'
   WITH t.level AS level, t.team_kind AS team_kind, t.status AS status, t:LegalPerson AS legal,
-    EXISTS { (t)-[:BRANCH_OF]->() } AS branch, count(*) AS teams
-  RETURN collect([level, team_kind, status, legal, branch, teams]) AS rows
+    NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() } AS comparable, count(*) AS teams
+  RETURN collect([level, team_kind, status, legal, comparable, teams]) AS rows
 }
 RETURN regions, rows
 ORDER BY regions;

@@ -3,7 +3,7 @@
 // Rule:    三（三）, M-6: the hub reviews whoever's climb meets nobody before it
 //          that could finish, in 12 steps; a chain is followed to its end.
 // Params:  team_id  the hub's; team_ids  the teams'; business, fast_review_policy
-// Returns: marked  one list per team: summary, in_region, liaison_steps (null outside the chain), reviewed, is_legal_person, is_branch, divisions
+// Returns: marked  one list per team: summary, marks [region, in_chain, reviewed, legal_persons, mismatch], liaison_steps (null outside the chain), divisions
 // Order:   the teams'
 //
 // :params {team_id: "H500112", team_ids: ["H500112011"], business: "hours_recording", fast_review_policy: "liaison_final"}
@@ -16,19 +16,19 @@ LET finishes = h:Hub AND h.status = 'active' AND h.permission_group IN finishing
 UNWIND range(0, size($team_ids) - 1) AS index
 MATCH (t:Team {team_id: $team_ids[index]})
 LET climb = head(COLLECT {
-  MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->(n)
-    WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,1000} (h)
+  MATCH (t) (()-[e:LIAISON|STANDS_UNDER]->(n)){1,1000} (h)
   RETURN [size(e), none(n IN n[..-1] WHERE n:CityHub OR (n:LegalPerson AND NOT n:Hub)
     OR (n.status = 'active' AND n.permission_group IN finishing))]
   ORDER BY size(e) LIMIT 1 })
-LET in_region = h:Hub AND t.territory_path STARTS WITH h.territory_path
+LET in_region = h:Hub AND t.territory_path STARTS WITH h.territory_path,
+    comparable = NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
 WITH index, [t { .team_id, .name, .display_name, .team_kind, .level, .region_code,
     .registration_status, .permission_group, .status },
-  in_region, climb[0],
-  coalesce(finishes AND in_region AND climb[1] AND climb[0] <= 12 AND t.status = 'active'
-    AND NOT t:LegalPerson AND NOT t:CityHub AND NOT t.permission_group IN excused, false),
-  t:LegalPerson, EXISTS { (t)-[:BRANCH_OF]->() },
-  size(split(t.territory_path, '/')) - size(split(h.territory_path, '/'))] AS team
+  [in_region, climb IS NOT NULL,
+    coalesce(finishes AND in_region AND climb[1] AND climb[0] <= 12 AND t.status = 'active'
+      AND NOT t:LegalPerson AND NOT t:CityHub AND NOT t.permission_group IN excused, false),
+    in_region AND t:LegalPerson, h:Hub AND comparable AND in_region <> (climb IS NOT NULL)],
+  climb[0], size(split(t.territory_path, '/')) - size(split(h.territory_path, '/'))] AS team
 ORDER BY index
 RETURN collect(team) AS marked
 ORDER BY size(marked);

@@ -10,8 +10,7 @@ MATCH (h:Team {team_id: $team_id})
 WHERE h:Hub
 LET within = h.territory_path
 LET chain = COLLECT {
-  MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
-    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,1000} (t)
+  MATCH (h) (()<-[:LIAISON|STANDS_UNDER]-()){1,1000} (t)
   WHERE t <> h AND t.status <> 'closed' AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
   RETURN DISTINCT t }
 CALL (h, within, chain) {
@@ -24,9 +23,7 @@ CALL (h, within, chain) {
   WHERE t.territory_path STARTS WITH within AND t.team_id <> $team_id
   WITH t, h
   WHERE t.status <> 'closed' AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
-    AND NOT EXISTS {
-      MATCH (t) ((a)-[e:LIAISON|SUPERIOR_HUB]->()
-        WHERE NOT e:SUPERIOR_HUB OR (a:LegalPerson AND NOT EXISTS { (a)-[:LIAISON]->() })){1,1000} (h) }
+    AND NOT EXISTS { (t) (()-[:LIAISON|STANDS_UNDER]->()){1,1000} (h) }
   RETURN t
 }
 WITH t.team_id AS team_id

@@ -12,9 +12,8 @@ LET finishing = COLLECT { MATCH (b)-[:REVIEWER_NEEDS {fast_review_policy: $fast_
 MATCH (h:Team {team_id: $team_id})
 WHERE h.status = 'active' AND h.permission_group IN finishing
 LET within = h.territory_path
-MATCH (h) ((n)<-[e:LIAISON|SUPERIOR_HUB]-(m)
-    WHERE (n = h OR NOT (n:CityHub OR (n:LegalPerson AND NOT n:Hub) OR (n.status = 'active' AND n.permission_group IN finishing)))
-      AND (NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() }))){1,12} (t)
+MATCH (h) ((n)<-[:LIAISON|STANDS_UNDER]-()
+    WHERE n = h OR NOT (n:CityHub OR (n:LegalPerson AND NOT n:Hub) OR (n.status = 'active' AND n.permission_group IN finishing))){1,12} (t)
 WHERE t.status = 'active' AND NOT t:LegalPerson AND NOT t:CityHub
   AND NOT t.permission_group IN excused
   AND t.territory_path STARTS WITH within AND t <> h

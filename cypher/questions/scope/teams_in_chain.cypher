@@ -7,8 +7,7 @@
 // :params {team_id: "H500112011"}
 CYPHER 25
 MATCH (h:Team {team_id: $team_id})
-MATCH (h) (()<-[e:LIAISON|SUPERIOR_HUB]-(m)
-    WHERE NOT e:SUPERIOR_HUB OR (m:LegalPerson AND NOT EXISTS { (m)-[:LIAISON]->() })){1,1000} (t)
+MATCH (h) (()<-[e:LIAISON|STANDS_UNDER]-()){1,1000} (t)
 WHERE t <> h AND t.status <> 'closed'
 WITH t.team_id AS team_id, min(size(e)) AS distance
 ORDER BY distance, team_id

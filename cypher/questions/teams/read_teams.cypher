@@ -14,10 +14,8 @@ MATCH (team:Team {team_id: team_id})-[:LOCATED_IN]->(region:Region)
 LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(n:Team) RETURN n }),
     authority = head(COLLECT { MATCH (team)-[:REGISTERED_BY]->(n:RegistrationAuthority) RETURN n }),
     parent = head(COLLECT { MATCH (team)-[:BRANCH_OF]->(n:Team) RETURN n }),
-    seat = CASE WHEN team:Hub THEN head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(n:Hub) RETURN n })
-      ELSE coalesce(head(COLLECT { MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)-[:SEAT]->(n:Hub)
-        RETURN n ORDER BY size(up) LIMIT 1 }), head(COLLECT { MATCH (region)-[:PART_OF]->(:Region)-[:SEAT]->(n:Hub)
-        WHERE NOT EXISTS { (region)-[:EFFECTIVE_PARENT]->() } RETURN n })) END
+    superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(n:Hub) RETURN n })
+LET seat = CASE WHEN team:Hub THEN superior ELSE coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(n:Hub) RETURN n }), superior) END
 LET wanted_authority = coalesce(authority, head(COLLECT {
       MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
       MATCH (n:RegistrationAuthority {region_code: above.region_code})

@@ -11,7 +11,7 @@ RETURN COLLECT {
     UNWIND $team_ids AS id MATCH (team:Team {team_id: id})
     RETURN [team.team_id, team.revision, team.territory_path, coalesce(team.imported_in, [])] } AS revisions,
   COLLECT {
-    UNWIND $team_ids AS id MATCH (:Team {team_id: id})-[:SUPERIOR_HUB]->(superior:Hub) WITH id, superior
+    UNWIND $team_ids AS id MATCH (team:Team {team_id: id})-[:SUPERIOR_HUB]->(superior:Hub) WHERE team:Hub
     RETURN [id, superior.team_id] } AS superiors,
   COLLECT {
     UNWIND $team_ids AS id

@@ -38,12 +38,6 @@ SET team:$(CASE
 SET team:$(CASE WHEN team.registration_status = 'legal_person' THEN ['LegalPerson'] ELSE [] END)
 FOREACH (placed IN CASE WHEN row.is_placed THEN [true] ELSE [] END |
   CREATE (team)-[:LOCATED_IN]->(region))
-WITH team, row
-CALL (team) {
-  MATCH (team)-[former:SUPERIOR_HUB]->()
-  WHERE NOT team:Hub
-  DELETE former
-}
 FOREACH (person IN row.persons |
   CREATE (team)-[:HAS_PERSON]->(:Person {
     person_id: row.team_id + '/' + person.role, role: person.role, name: person.name,
