@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
+
 from graph_service.embedded.home import Home
 
 COMPOSE = Path(__file__).parents[2] / "docker-compose.yml"
@@ -48,3 +50,16 @@ def test_compose_opens_the_guide_of_the_new_browser() -> None:
     )
     assert "NEO4J_browser_remote__content__hostname__whitelist: 127.0.0.1,localhost" in text
     assert 'NEO4J_client_allow__telemetry: "false"' in text
+
+
+def test_compose_keeps_neo4j_browser_as_narrow_as_the_embedded_one(tmp_path: Path) -> None:
+    told = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]["neo4j"]["environment"]
+    ours = told["NEO4J_dbms_security_http__static__content__security__policy__header"]
+    settings = configured(tmp_path, "http://127.0.0.1:8000")
+    embedded = settings["dbms.security.http_static_content_security_policy_header"]
+    assert directives(ours) == directives(embedded)
+
+
+def directives(policy: str) -> dict[str, set[str]]:
+    parts = [part.split() for part in policy.split(";")]
+    return {part[0]: set(part[1:]) for part in parts}

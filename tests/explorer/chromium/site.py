@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx2
 
+from graph_service.sample.crowd import crowd_rows
 from tests.worlds import build
 
 SERVICE = str(Path(sys.executable).with_name("graph-service"))
@@ -73,15 +74,30 @@ def running(folder: Path) -> Generator[Site]:
 
 
 def _filled(site: Site) -> Site:
-    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in extras())
+    """Add what tests look for, and the crowd that EXPLORER_TEST_TEAMS asks for."""
+    _import(site, extras())
+    crowd = int(os.environ.get("EXPLORER_TEST_TEAMS", "0"))
+    last = f"{site.url}/v1/teams/C-{crowd - 1:07d}"
+    if crowd and httpx2.get(last, headers=_bearer(site)).status_code == 404:
+        for start in range(0, crowd, 10_000):
+            rows = crowd_rows(min(10_000, crowd - start), start)
+            _import(site, [row.values for row in rows])
+    return site
+
+
+def _import(site: Site, rows: list[dict[str, str]]) -> None:
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     answer = httpx2.post(
         f"{site.url}/v1/imports",
         files={"teams": ("teams.jsonl", text.encode(), "application/jsonl")},
-        headers={"Authorization": f"Bearer {site.token}"},
-        timeout=300,
+        headers=_bearer(site),
+        timeout=600,
     )
     assert answer.status_code == 200, answer.text
-    return site
+
+
+def _bearer(site: Site) -> dict[str, str]:
+    return {"Authorization": f"Bearer {site.token}"}
 
 
 def _free_port() -> int:
