@@ -78,9 +78,19 @@ def at_fields(error: ServiceError, given: Mapping[str, Any], otherwise: str = ""
     if error.members.get("field"):
         found[error.members["field"]] = own
     for breach in error.members.get("violations", ()):
-        for name in _mending(breach["rule_id"]):
-            found.setdefault(name, breach)
+        names = _mending(breach["rule_id"])
+        blank = [name for name in names if not given.get(name)]
+        for name in blank if len(names) > 1 and blank else names:
+            found.setdefault(name, _without_name(breach))
     return found or ({otherwise: own} if otherwise else {})
+
+
+def _without_name(breach: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a breach says at a field, where the team's own name is known."""
+    return {
+        "message_zh": breach["message_zh"].removeprefix(f"{breach['name']}："),
+        "message_en": breach["message_en"].removeprefix(f"{breach['name']}: "),
+    }
 
 
 def told(words: Words, written: Written) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -72,8 +72,10 @@ async def register(request: Request, graph: GraphDep, who: WhoDep, address: Addr
     given = await read_form(request)
     security.demand_own_form(request, given)
     demand(who, Role.OPERATOR)
-    written = changing.carried_over(given, ["register_team"])[:1] or [_written(given)]
-    given |= {name: str(value) for name, value in written[0].items() if name in _SHOWN}
+    written = changing.carried_over(given, ["register_team"])[:1]
+    if written:  # whoever is refused at the last step sees what was filled in before
+        given |= {name: str(value) for name, value in written[0].items() if name in _SHOWN}
+    written = written or [_written(given)]
     try:
         asked = changing.asked(request, who, written, given)
         if given.get("step") == changing.APPLY:

@@ -19,6 +19,7 @@ PAGES = {
     "overview": "/explorer/overview/500112",
     "notice": "/explorer/notice",
     "rule": "/explorer/notice/rules/N-5",
+    "reading": "/explorer/notice/readings/I-4",
     "findings-list": "/explorer/findings?within=500112011",
     "seats": "/explorer/seats?within=500112&state=vacant",
     "teams": "/explorer/teams?within=500112011",
@@ -33,3 +34,8 @@ PAGES = {
     "sign-in": "/explorer/sign-in",
 }
 ANSWERED_WITH_422 = {"registration-wrong"}
+SIGNED_IN = {
+    "change": "/explorer/work/change/X-raised",
+    "register": "/explorer/work/register?region_code=500112011001&unit_name=%E7%AB%99",
+    "applications": "/explorer/work/applications",
+}

@@ -169,3 +169,14 @@ def test_the_cypher_is_shown_copied_and_led_to_the_browser(visit: Open) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(":params {")
     assert "CYPHER 25" in copied
+
+
+def test_the_notice_is_there_at_once_its_counts_and_other_readings_come(visit: Open) -> None:
+    page = visit("/explorer/notice")
+    expect(page.locator(".sentences li").first).to_be_visible()
+    expect(page.locator("#count-A-7")).not_to_be_empty(timeout=120_000)
+    expect(page.locator("main .waiting")).to_have_count(0)
+    row = page.locator("tr#I-4")
+    row.locator(".found a").click()
+    expect(row.locator(".differences")).to_contain_text("GRAPH_SERVICE_FAST_REVIEW_POLICY=escalate")
+    assert page.url.endswith("/explorer/notice"), "the panel came to the page"

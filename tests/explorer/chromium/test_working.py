@@ -3,24 +3,61 @@
 from __future__ import annotations
 
 import re
+import secrets
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.explorer.chromium.axe import looked_at
 from tests.explorer.chromium.conftest import Open, sign_in
 from tests.explorer.chromium.site import Site
 
 pytestmark = pytest.mark.slow
+PERSONS = {
+    "person_in_charge_name": "张三",
+    "person_in_charge_mobile": "13800138000",
+    "contact_name": "李四",
+    "contact_mobile": "13900139000",
+    "administrator_name": "王五",
+    "records_officer_name": "赵六",
+}
 
 
-def test_the_adviser_by_hand(visit: Open) -> None:
-    page = visit("/explorer/work/registration")
+def signed_in(page: Page, site: Site) -> None:
+    """Sign in where one was sent to, and come back."""
+    page.fill("#token", site.token)
+    page.click("main button[type=submit]")
+
+
+def test_the_adviser_leads_to_registering_by_hand(visit: Open, site: Site) -> None:
+    page = visit("/explorer/work/registration", refusable=True)
     page.fill("#f-region_code", "500112011001")
-    page.fill("#f-unit_name", "松树桥社区便民服务站")
+    unit = f"松树桥社区便民站{secrets.token_hex(3)}"
+    page.fill("#f-unit_name", unit)
     page.click("main form button[type=submit]")
     expect(page.locator(".result h2")).to_have_text("可以这样注册")
-    expect(page.locator(".result")).to_contain_text("松树桥社区便民服务站志愿服务队")
+    expect(page.locator(".result")).to_contain_text(f"{unit}志愿服务队")
     assert "unit_name=" in page.url
+    page.click(".result a >> text=操作员登录后可照此注册")
+    signed_in(page, site)
+    expect(page.locator("#f-name")).to_have_value(f"{unit}志愿服务队")
+    expect(page.locator("#f-liaison_id")).to_have_value("H500112011001")
+    page.fill("#f-liaison_id[role=combobox]", "huafuxiang shequ")
+    page.locator(".completed [role=option]", has_text="华福巷社区志愿服务大队").first.click()
+    expect(page.locator("#f-liaison_id")).to_have_value("H500103011017")
+    page.click("main form button[type=submit]")
+    expect(page.locator("#p-liaison_id")).to_contain_text("以本级枢纽型团体为联络团体")
+    looked_at(page)
+    page.fill("#f-liaison_id", "H500112011001")
+    page.keyboard.press("Escape")
+    for name, value in PERSONS.items():
+        page.fill(f"#f-{name}", value)
+    page.click("main form button[type=submit]")
+    expect(page.locator("#rehearsed")).to_have_text("预演结果")
+    expect(page.locator(".result.good")).to_contain_text("新增问题 0")
+    page.click(".result button[type=submit]")
+    expect(page.locator("#panel h2")).to_have_text(f"{unit}志愿服务队")
+    expect(page.locator("#panel .facts.short")).to_contain_text("待审")
 
 
 def test_the_referee_by_hand(visit: Open) -> None:
@@ -45,8 +82,7 @@ def test_signing_in_shows_persons_and_signing_out_hides_them(visit: Open, site: 
     page = visit("/explorer?team=H500112011&tab=about")
     expect(page.locator("#panel")).to_contain_text("登录后可见")
     page.click("header .account a >> text=登录")
-    page.fill("#token", site.token)
-    page.click("main button[type=submit]")
+    signed_in(page, site)
     expect(page.locator("#panel table")).to_contain_text("负责人")
     assert page.evaluate("document.cookie") == ""
     [held] = [c for c in page.context.cookies() if c.get("name") == "graph_service_token"]
@@ -72,3 +108,18 @@ def test_a_remedy_is_rehearsed_seen_and_carried_out(visit: Open, site: Site) -> 
     page.locator("#panel .tabs a", has_text=re.compile("^问题")).click()
     expect(page.locator("#panel .tab")).to_have_attribute("data-tab", "findings")
     expect(page.locator("#panel .findings", has_text="A-7")).to_have_count(0)
+    page.click("#panel .panel-foot .button")
+    page.locator("summary", has_text="申请提高权限").click()
+    page.select_option("#submit_application-to_group", "junior_team")
+    page.fill("#submit_application-reason", "要建分队")
+    page.locator("details[open] button[type=submit]").click()
+    page.click(".result button[type=submit]")
+    page.goto(f"{site.url}/explorer/work/applications")
+    looked_at(page)
+    page.locator("main tbody a", has_text="邢孃孃").click()
+    page.fill("#f-reason", "同意")
+    page.click("main form button[type=submit]")
+    expect(page.locator(".result")).to_contain_text("初级团体组（团体）")
+    looked_at(page)
+    page.click(".result button[type=submit]")
+    expect(page.locator("#panel .facts.short")).to_contain_text("初级团体组（团体）")
