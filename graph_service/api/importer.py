@@ -7,8 +7,8 @@ both as JSON; it ends with the service that started it.
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import json
+import os
 import shutil
 import signal
 import sys
@@ -24,13 +24,12 @@ from graph_service.graph import Graph, connected
 from graph_service.imports.forming import Parts
 from graph_service.imports.import_rows import Mode, import_rows
 from graph_service.model import Policy
+from graph_service.parent_death import ending_with
 from graph_service.request import Request
 from graph_service.rows.columns import kinds
 from graph_service.rows.rows import Reject, SourceRow
 from graph_service.store.history import Actor
 from graph_service.tabular.read import read
-
-_PR_SET_PDEATHSIG = 1
 
 Named = tuple[str, str, BinaryIO]  # the kind of its rows, the file's name, the file
 
@@ -66,6 +65,7 @@ async def import_apart(
         ]
         request = graph.request
         job = {
+            "parent": os.getpid(),
             "address": graph.address,
             "policy": graph.policy.model_dump(mode="json"),
             "request": [request.request_id, request.bookmarks],
@@ -133,9 +133,8 @@ async def _work(job: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Do the work that standard input tells."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     job = json.load(sys.stdin)
+    ending_with(job["parent"], signal.SIGKILL)()
     try:
         answer = asyncio.run(_work(job))
     except ServiceError as error:

@@ -14,7 +14,7 @@ from graph_service.changes import fixes
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, Rows, show
 from graph_service.cli.report import html_report
-from graph_service.cli.store import DataDir, ask
+from graph_service.cli.store import DataDir, ask, place
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
@@ -53,7 +53,7 @@ _COMPARABLE = ("fast_review_policy", "zone_overlay", "upgrade_cap", "edition")
 def audit(
     rule: Annotated[str | None, typer.Option(help="只查一条规则")] = None,
     severity: Annotated[Severity | None, typer.Option(help="ERROR, WARN, INFO")] = None,
-    within: Annotated[str | None, typer.Option(help="只查一个区划之内的团体")] = None,
+    within: Annotated[str | None, typer.Option(parser=place, help="只查一个区划之内的团体")] = None,
     info: Annotated[bool, typer.Option(help="连同信息项")] = False,
     html: Annotated[Path | None, typer.Option(help="写成一页 HTML 报告")] = None,
     compare: Annotated[
@@ -115,7 +115,7 @@ async def _write_report(
 
 
 def seats(
-    region: Annotated[str, typer.Argument(help="区划代码")] = "50",
+    region: Annotated[str, typer.Argument(parser=place, help="区划代码")] = "50",
     state: Annotated[
         SeatState | None, typer.Option(help="逐个列出：vacant 空缺、double 重复、all 全部等")
     ] = None,

@@ -8,9 +8,9 @@ import typer
 
 from graph_service.api.loop import run
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
-from graph_service.cli.store import DataDir, address, ask
+from graph_service.cli.store import DataDir, ask, opened
 from graph_service.cli.terminal import Terminal
-from graph_service.graph import Graph, connect
+from graph_service.graph import Graph
 from graph_service.logs import configure
 from graph_service.settings import Settings, read_settings
 from graph_service.store import migrations, policy, territory
@@ -41,17 +41,8 @@ def serve(
 
 
 async def _serve(settings: Settings, host: str, port: int, signals: Signals) -> None:
-    uri, username, password = address(settings)
-    graph = connect(
-        uri,
-        username,
-        password,
-        policy=settings.policy(),
-        database=settings.neo4j_database,
-        heap=settings.heap_setting(),
-    )
     there = opens_at(settings, host, port)
-    try:
+    async with opened(settings) as graph:
         await serve_until_stopped(
             graph,
             settings,
@@ -61,8 +52,6 @@ async def _serve(settings: Settings, host: str, port: int, signals: Signals) -> 
             lambda: Terminal().print(f"API  {there}/docs"),
             prepare=bring_up_to_date,
         )
-    finally:
-        await graph.close()
 
 
 async def bring_up_to_date(graph: Graph) -> int:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
 from graph_service import embedded
-from graph_service.errors import SetupError
-from graph_service.graph import Graph, connected
+from graph_service.errors import InvalidInput, SetupError
+from graph_service.graph import Graph, connect
+from graph_service.rows.columns import BadForm, region_code
 from graph_service.settings import Settings, read_settings
 
 T = TypeVar("T")
+Address = tuple[str, str, str | None]
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="数据目录 (default .graph-service)")
 ]
@@ -22,24 +25,42 @@ DataDir = Annotated[
 
 def ask(data_dir: Path | None, work: Callable[[Graph], Awaitable[T]]) -> T:
     """Return what ``work`` answers from the store; SetupError (exit 3) if there is none."""
-    settings = read_settings(data_dir=data_dir)
-    return asyncio.run(_asked(settings, work))
+    return asyncio.run(_asked(read_settings(data_dir=data_dir), work))
 
 
 async def _asked(settings: Settings, work: Callable[[Graph], Awaitable[T]]) -> T:
-    uri, username, password = address(settings)
-    async with connected(
+    async with opened(settings) as graph:
+        await graph.verify()
+        return await work(graph)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, at: Address | None = None) -> AsyncGenerator[Graph, None]:
+    """Open the store of the settings, or the one at an address; nothing is asked of it yet."""
+    uri, username, password = at or _address(settings)
+    graph = connect(
         uri,
         username,
         password,
         policy=settings.policy(),
         database=settings.neo4j_database,
         heap=settings.heap_setting(),
-    ) as graph:
-        return await work(graph)
+    )
+    try:
+        yield graph
+    finally:
+        await graph.close()
 
 
-def address(settings: Settings) -> tuple[str, str, str | None]:
+def place(text: str) -> str:
+    """Return a region code in its short form, as it stands on record."""
+    try:
+        return region_code(text)
+    except BadForm as error:
+        raise InvalidInput("region_code", text, error.message_zh, error.message_en) from error
+
+
+def _address(settings: Settings) -> Address:
     """Return where the store is: NEO4J_URI, or the server that runs on the data directory."""
     if settings.neo4j_uri:
         return settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password

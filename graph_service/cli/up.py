@@ -19,13 +19,13 @@ from graph_service.cli import outputs, telling
 from graph_service.cli.progress import Steps
 from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
-from graph_service.cli.store import DataDir
+from graph_service.cli.store import DataDir, opened
 from graph_service.cli.terminal import Terminal
 from graph_service.embedded import ports
 from graph_service.embedded.home import write_private
 from graph_service.embedded.server import Running
 from graph_service.errors import SetupError
-from graph_service.graph import Graph, connected
+from graph_service.graph import Graph
 from graph_service.imports.report import Report
 from graph_service.logs import configure, open_log
 from graph_service.questions import registers
@@ -126,14 +126,8 @@ async def _serve(
     server: Running | None,
     steps: Steps,
 ) -> None:
-    async with connected(
-        uri,
-        settings.neo4j_username,
-        password,
-        policy=settings.policy(),
-        database=settings.neo4j_database,
-        heap=settings.heap_setting(),
-    ) as graph:
+    async with opened(settings, (uri, settings.neo4j_username, password)) as graph:
+        await graph.verify()
         steps.begin("核对结构和规则 / schema and policy data")
         await bring_up_to_date(graph)
         loaded = await _load_sample(graph, steps, wanted)

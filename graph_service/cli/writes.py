@@ -15,7 +15,7 @@ from graph_service.changes.writing import Change, Outcome, carry_out, rehearse
 from graph_service.changes.written import written
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, show
-from graph_service.cli.store import DataDir, ask
+from graph_service.cli.store import DataDir, ask, place
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph, Transaction
@@ -66,7 +66,7 @@ def change(
 
 def history(
     team: Annotated[str | None, typer.Argument(help="团体编号；省略为全部")] = None,
-    within: Annotated[str | None, typer.Option(help="区划代码")] = None,
+    within: Annotated[str | None, typer.Option(parser=place, help="区划代码")] = None,
     after: Annotated[int, typer.Option(min=0, help="此版本之后")] = 0,
     out: Annotated[Path | None, typer.Option(help="连同导入的行写入文件，供 replay")] = None,
     form: FormatOption = Format.TABLE,

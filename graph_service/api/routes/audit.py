@@ -10,7 +10,7 @@ from fastapi import Query
 from graph_service.answers.audit import AuditSummary, Findings, FixAnswer, Violations
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep, demand
-from graph_service.api.deps import REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
+from graph_service.api.deps import Cursor, GraphDep, Limit, RegionFilter, TeamId
 from graph_service.api.replies import Reply
 from graph_service.changes import fixes as fixing
 from graph_service.questions import audit, audit_summary
@@ -36,7 +36,7 @@ async def list_findings(
     who: ReaderDep,
     rule_id: str | None = None,
     severity: Asked = None,
-    within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
+    within: RegionFilter = None,
     cursor: Cursor = None,
     limit: Limit = 100,
     fixes: Fixes = False,

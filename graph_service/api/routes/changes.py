@@ -13,7 +13,7 @@ from graph_service.answers.lists import Page
 from graph_service.api import doors
 from graph_service.api.auth import Caller, ReaderDep, still_admitted
 from graph_service.api.days import Moment
-from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, Cursor, GraphDep, Limit, TeamId
+from graph_service.api.deps import ID_PATTERN, Cursor, GraphDep, Limit, RegionFilter, TeamId
 from graph_service.api.events import Revisions, follow
 from graph_service.api.personal import seen_whole
 from graph_service.api.replies import Reply
@@ -40,7 +40,7 @@ async def list_changes(
     who: ReaderDep,
     after: Revision = 0,
     team_id: Annotated[str | None, Query(pattern=ID_PATTERN)] = None,
-    within: Annotated[str | None, Query(pattern=REGION_PATTERN)] = None,
+    within: RegionFilter = None,
     operation: Annotated[str | None, Query(pattern=r"^[a-z_]{1,40}$")] = None,
     since: Moment | None = None,
     until: Moment | None = None,

@@ -11,6 +11,7 @@ from inspect import Signature
 from typing import Annotated, Any
 
 from fastapi import Path
+from starlette.responses import Response
 
 from graph_service.answers.writes import ApplicationWritten, TeamWritten
 from graph_service.api import doors
@@ -32,7 +33,7 @@ _GIVEN_IDS = {"team_id": "T", "application_id": "A"}
 _HEADED = {"team_id": "团体编号", "viewer_id": "查看团体", "application_id": "申请编号"}
 
 
-def _endpoint(spec: Spec, door: Door) -> Callable[..., Awaitable[Reply]]:
+def _endpoint(spec: Spec, door: Door) -> Callable[..., Awaitable[Response]]:
     """Return the function of one door, with the arguments that its path and its body have."""
     in_path = _IN_PATH.findall(door.path)
     body = body_of(spec, door, in_path)
@@ -47,7 +48,7 @@ def _endpoint(spec: Spec, door: Door) -> Callable[..., Awaitable[Reply]]:
 
     async def endpoint(
         graph: Graph, asking: Asking, body: Body | None = None, why: Body | None = None, **ids: str
-    ) -> Reply:
+    ) -> Response:
         given = (body or why or Body()).model_dump(exclude_unset=True)
         return await _carried(graph, asking, spec, door, given | dict(door.gives) | ids)
 
@@ -68,7 +69,7 @@ def _path(name: str) -> Any:
 
 async def _carried(
     graph: Graph, asking: Asking, spec: Spec, door: Door, given: dict[str, Any]
-) -> Reply:
+) -> Response:
     spec, given = _become(spec, given)
     if door.names and given.get(door.names) is None:
         given[door.names] = f"{_GIVEN_IDS[door.names]}-{secrets.token_hex(8)}"
@@ -80,9 +81,11 @@ async def _carried(
         nothing if door.status == 204 else partial(_ANSWERS[spec.about], asking.who, change)
     )
     status, body = await carry_out(graph, change, answer)
+    if status == 204:
+        return Response(status_code=204)
     key = "team_id" if spec.about == "teams" else "application_id"
     headers = {"Location": f"/v1/{spec.about}/{body[key]}"} if status == 201 else {}
-    if status != 204 and spec.about == "teams":
+    if spec.about == "teams":
         return tagged(body, status, **headers)
     return Reply(body, status, headers)
 

@@ -15,7 +15,7 @@ from graph_service.advice import names as naming
 from graph_service.advice import registration as advice
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.explorer.changing import at_fields
-from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep
+from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, region_code
 from graph_service.explorer.forms import CHOICES, draft
 from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
@@ -58,7 +58,7 @@ async def read_audit(
     chosen, problem = None, None
     if address.get("within"):
         try:
-            chosen = await regions.region(graph, address.get("within") or "")
+            chosen = await regions.region(graph, region_code(address.get("within") or ""))
         except NotFound as error:
             problem = error
     return page(
