@@ -27,6 +27,11 @@ def body(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("//"))
 
 
+def test_every_migration_has_a_number_of_its_own() -> None:
+    numbers = [int(name.split("/V")[1][:3]) for name in cypher.names("migrations")]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_is_headed_and_bounded(name: str) -> None:
     text = cypher.load(name)

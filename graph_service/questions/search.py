@@ -31,16 +31,17 @@ async def teams_named(
     wanted: dict[str, str | None],
     cursor: str | None,
     limit: int,
+    bound: int = _BOUND,
 ) -> TeamPage:
     """Return a page of the teams whose name, pinyin or initials hold the text, likeliest first.
 
     Whole names come before starts and parts, names before pinyin and initials, short before long.
     Of several parts one stands in the name, the others there or among its divisions. At most
-    20,000 names are looked through for each; a search that reaches the bound says ``bounded``.
+    ``bound`` names are looked through for each; a search that reaches it says ``bounded``.
     """
     [after] = cursors.decode(cursor, [""])
     parts = _parts(text)
-    matches = [await _matching(graph, part) for part in parts]
+    matches = [await _matching(graph, part, bound) for part in parts]
     rows = await graph.values(
         _FILTER_TEAMS,
         team_ids=sorted({team_id for found in matches for team_id in found}),
@@ -53,8 +54,8 @@ async def teams_named(
     )
     items: list[TeamSummary] = [item for item, _ in rows]
     answer: TeamPage = {**cursors.page(items, limit, [[place] for _, place in rows])}
-    if any(len(found) >= _BOUND for found in matches):
-        answer["complete"], answer["bounded"] = False, _BOUND
+    if any(len(found) >= bound for found in matches):
+        answer["complete"], answer["bounded"] = False, bound
     return answer
 
 
@@ -75,10 +76,10 @@ def _part(piece: str) -> Part:
     return {"text": piece, "spoken": spoken}
 
 
-async def _matching(graph: Graph, part: Part) -> list[str]:
+async def _matching(graph: Graph, part: Part, bound: int) -> list[str]:
     text = part["text"] or ""
     if len(text) > 1 and _HAN.fullmatch(text):
-        rows = await graph.values(_SEARCH_CHINESE, phrase=f'"{text}"', text=text, bound=_BOUND)
+        rows = await graph.values(_SEARCH_CHINESE, phrase=f'"{text}"', text=text, bound=bound)
     else:
-        rows = await graph.values(_SEARCH_TEXT, **part, bound=_BOUND)
+        rows = await graph.values(_SEARCH_TEXT, **part, bound=bound)
     return [row[0] for row in rows]

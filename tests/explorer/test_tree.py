@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from graph_service.graph import Graph
+from graph_service.questions import teams
 from tests.conftest import Run
 from tests.explorer.conftest import Ask
 from tests.worlds import build
@@ -67,6 +70,28 @@ def test_every_tab_answers_in_both_languages(ask: Ask) -> None:
     for tab in ("scope", "seats", "region"):
         answer = ask("GET", f"/explorer?team=H500112&tab={tab}&part=panel")
         assert f'data-tab="{tab}"' in answer.text
+
+
+def test_findings_below_a_hub_come_to_its_panel(ask: Ask) -> None:
+    page = ask("GET", "/explorer?team=H500112&tab=region&part=panel").text
+    assert 'data-hx-get="/explorer/findings/below?team=H500112"' in page
+    for hub in ("H500112", "H50"):
+        part = ask("GET", f"/explorer/findings/below?team={hub}").text
+        assert "<html" not in part
+        assert "没有发现问题" in part or part.count("<li>") > 0
+    whole = ask("GET", "/explorer?team=H500112&tab=region&part=panel&cypher=1").text
+    assert "questions/audit/" in whole
+    assert "/explorer/findings/below" not in whole
+
+
+def test_what_matches_very_many_names_says_that_not_all_were_looked_through(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "请再多输几个字" not in ask("GET", "/explorer/search?part=options&q=志愿").text
+    monkeypatch.setattr(teams, "_TYPED", 3)
+    page = ask("GET", "/explorer/search?part=options&q=志愿").text
+    assert "请再多输几个字" in page
+    assert "请再多输几个字" not in ask("GET", "/explorer/search?q=志愿").text
 
 
 def test_a_quote_is_shown_inside_the_text_of_the_notice(ask: Ask) -> None:

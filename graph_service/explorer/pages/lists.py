@@ -48,6 +48,18 @@ async def count_findings(request: Request, graph: GraphDep, who: WhoDep) -> HTML
     return page(request, "rule_counts.html", found=found, part=True)
 
 
+@router.get("/findings/below")
+async def findings_below(
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+) -> HTMLResponse:
+    """A page of the findings in a hub's region; asked for by its panel once it stands."""
+    identifier = team_id(address.get("team"))
+    found = await hub.region_findings(graph, identifier, address)
+    return page(
+        request, "region_findings.html", team_id=identifier, found=found["findings"], part=True
+    )
+
+
 @router.get("/findings.csv")
 async def findings_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
     """All findings of a place or a rule, sent while they are read."""

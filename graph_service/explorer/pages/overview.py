@@ -14,6 +14,7 @@ from graph_service.explorer.deps import GraphDep, WhoDep, region_code
 from graph_service.explorer.rendering import page
 from graph_service.graph import Graph
 from graph_service.questions import regions, seats, tree
+from graph_service.questions.kept import while_it_stands
 
 router = APIRouter()
 
@@ -41,7 +42,13 @@ async def read_findings(request: Request, code: str, graph: GraphDep, who: WhoDe
 
 async def _overview(request: Request, graph: Graph, code: str) -> HTMLResponse:
     region = await regions.region(graph, code)
-    rows = await tree.count_teams(graph, region["territory_path"])
+    within = region["territory_path"]
+    rows = await while_it_stands(
+        graph, f"teams counted {code}", lambda seen: tree.count_teams(seen, within)
+    )
+    coverage = await while_it_stands(
+        graph, f"coverage {code}", lambda seen: seats.coverage(seen, code)
+    )
     way = [part for part in region["territory_path"].split("/") if part]
     above = [await regions.region(graph, part) for part in way[:-1]]
     return page(
@@ -49,7 +56,7 @@ async def _overview(request: Request, graph: Graph, code: str) -> HTMLResponse:
         "overview.html",
         region=region,
         above=above,
-        coverage=await seats.coverage(graph, code),
+        coverage=coverage,
         forms=_sums(rows, "form"),
         groups=_sums(rows, "permission_group"),
         statuses=_sums(rows, "status"),

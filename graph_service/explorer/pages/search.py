@@ -20,13 +20,19 @@ async def search(
     request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
 ) -> HTMLResponse:
     """The best hits of ``q``; with ``part`` as the options of the search box."""
-    text = (address.get("q") or "")[:100]
+    text = (address.get("q") or "").strip()[:100]
     part = address.get("part") is not None
     found: list[dict[str, Any]] = []
+    bounded = False
     if text:
-        answer = await teams.teams(graph, q=text, limit=_COMPLETED if part else _LISTED)
+        if part:
+            answer = await teams.completed(graph, text, _COMPLETED)
+        else:
+            answer = await teams.teams(graph, q=text, limit=_LISTED)
         found = [team | {"place": _place(team)} for team in answer["items"]]
-    return page(request, "options.html" if part else "search.html", q=text, hits=found, part=part)
+        bounded = "bounded" in answer
+    template = "options.html" if part else "search.html"
+    return page(request, template, q=text, hits=found, bounded=bounded, part=part)
 
 
 def _place(team: dict[str, Any]) -> str:

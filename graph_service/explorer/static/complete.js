@@ -69,7 +69,7 @@ export function complete(input, list, said, chosen) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const hits = [...page.querySelectorAll('[role="option"]')];
     if (list.id !== "hits") hits.forEach((hit, at) => (hit.id = `${list.id}-${at}`));
-    list.replaceChildren(...hits);
+    list.replaceChildren(...hits, ...page.querySelectorAll(".bounded"));
     said.textContent = (page.querySelector(".none") ?? page.querySelector("[data-said]"))?.textContent ?? "";
     list.hidden = !hits.length;
     input.setAttribute("aria-expanded", String(hits.length > 0));

@@ -50,12 +50,19 @@ async def seats_below(graph: Graph, who: Caller, team_id: str, address: Address)
 
 
 async def findings_below(graph: Graph, who: Caller, team_id: str, address: Address) -> Answer:
-    """Return a page of the findings in the hub's region."""
+    """Return no findings yet, since they come to the panel; with their Cypher they are there."""
+    if not address.get("cypher"):
+        return {"findings": None}
+    return await region_findings(graph, team_id, address)
+
+
+async def region_findings(graph: Graph, team_id: str, address: Address) -> Answer:
+    """Return a page of the findings in the hub's region, of the whole network for the city's."""
     team = await teams.team(graph, team_id)
-    severity = address.get("severity")
+    severity, within = address.get("severity"), team["region_code"]
     answer = await audit.audit(
         graph,
-        within=team["region_code"],
+        within=None if within == graph.policy.region_prefix else within,
         severity=Severity(severity) if severity in set(Severity) else None,
         cursor=address.get("cursor"),
         limit=_PAGE,

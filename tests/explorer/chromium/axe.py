@@ -30,11 +30,11 @@ def looked_at(page: Page) -> None:
         return json.loads(session.send("Runtime.evaluate", asked)["result"]["value"])
 
     before = page.viewport_size
-    assert serious() == []
+    assert serious() == [], page.url
     page.emulate_media(color_scheme="dark")
-    assert serious(["color-contrast"]) == []  # the dark changes colours and nothing else
+    assert serious(["color-contrast"]) == [], page.url  # the dark changes nothing else
     page.set_viewport_size({"width": 360, "height": 760})
-    assert page.evaluate(WIDE) <= 0
+    assert page.evaluate(WIDE) <= 0, page.url
     page.emulate_media(color_scheme=None)
     if before:
         page.set_viewport_size(before)

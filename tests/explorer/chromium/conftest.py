@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from tests.chromium import launched
 from tests.explorer.chromium.site import Site, running
 
 expect.set_options(timeout=20_000)  # a statement's first plan takes its time
+IMAGES = Path(__file__).parents[3] / "docs" / "images"
 _DRAWN = "() => (document.getElementById('canvas') ?? { dataset: { drawn: 1 } }).dataset.drawn"
 Open = Callable[..., Page]
 
@@ -32,6 +34,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     with launched() as found:
         yield found
+
+
+@pytest.fixture
+def images(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where pictures go: into the documents with --write-images, else beside the test."""
+    return IMAGES if request.config.getoption("--write-images") else tmp_path
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx2
 
 from graph_service.sample.crowd import crowd_rows
+from tests.chromium import chromium
 from tests.worlds import build
 
 SERVICE = str(Path(sys.executable).with_name("graph-service"))
@@ -28,6 +29,9 @@ QUOTED = "\"'><script>alert(2)</script>"
 class Site:
     url: str
     token: str
+    bolt: str
+    browser: str
+    password: str
 
 
 def extras() -> list[dict[str, str]]:
@@ -51,32 +55,45 @@ def extras() -> list[dict[str, str]]:
 
 @contextmanager
 def running(folder: Path) -> Generator[Site]:
-    """Give EXPLORER_TEST_URL with EXPLORER_TEST_TOKEN, or a service of our own."""
-    given = os.environ.get("EXPLORER_TEST_URL")
+    """Give the ``up`` of EXPLORER_TEST_DATA_DIR, which runs already, or one of our own."""
+    given = os.environ.get("EXPLORER_TEST_DATA_DIR")
     if given:
-        yield _filled(Site(given, os.environ["EXPLORER_TEST_TOKEN"]))
+        yield _filled(_known(Path(given)))
         return
+    chromium()
     ports = [f"--{name}={_free_port()}" for name in ("port", "bolt-port", "browser-port")]
     line = [SERVICE, "up", f"--data-dir={folder}", *ports]
-    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {"GRAPH_SERVICE_NEO4J_HEAP": "3072" if _crowd() else "1024"} | os.environ
+    process = subprocess.Popen(
+        line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         until = time.monotonic() + 400
         while not (folder / "state.json").exists():
             assert process.poll() is None, "up ended"
             assert time.monotonic() < until, "up did not begin to serve"
             time.sleep(0.3)
-        state = json.loads((folder / "state.json").read_text())
-        token = (folder / "admin-token").read_text().strip()
-        yield _filled(Site(state["api_url"], token))
+        yield _filled(_known(folder))
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(120)
 
 
+def _known(folder: Path) -> Site:
+    state = json.loads((folder / "state.json").read_text())
+    token = (folder / "admin-token").read_text().strip()
+    password = (folder / "neo4j-password").read_text().strip()
+    return Site(state["api_url"], token, state["bolt_url"], state["browser_url"], password)
+
+
+def _crowd() -> int:
+    return int(os.environ.get("EXPLORER_TEST_TEAMS", "0"))
+
+
 def _filled(site: Site) -> Site:
     """Add what tests look for, and the crowd that EXPLORER_TEST_TEAMS asks for."""
     _import(site, extras())
-    crowd = int(os.environ.get("EXPLORER_TEST_TEAMS", "0"))
+    crowd = _crowd()
     last = f"{site.url}/v1/teams/C-{crowd - 1:07d}"
     if crowd and httpx2.get(last, headers=_bearer(site)).status_code == 404:
         for start in range(0, crowd, 10_000):
