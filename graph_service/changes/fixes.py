@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from typing_extensions import TypedDict
+
 from graph_service import cypher, notice
 from graph_service.answers.audit import (
     Finding,
@@ -32,12 +34,21 @@ _READ_TEAMS = cypher.load("questions/teams/read_teams")
 _BEARS_NAME = cypher.load("questions/teams/bears_name")
 MOST_OF_A_PAGE = 25
 
-Written = dict[str, Any]
+Written = dict[str, str]
+
+
+class Remedy(TypedDict):
+    """What to try against a finding, in this order; safe where the notice alone decides."""
+
+    safe: bool
+    ways: list[list[Written]]
+
+
 Listed = TypeVar("Listed", Findings, Violated)
 
 
 @cache
-def ways() -> dict[str, dict[str, Any]]:
+def ways() -> dict[str, Remedy]:
     """Return for each rule with a remedy the ways to try, and whether the notice alone decides."""
     return {i: rule["remedy"] for i, rule in notice.rules().items() if "remedy" in rule}
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from graph_service import cypher
 from graph_service.errors import Conflict, NotFound, StructureRefused
-from graph_service.graph import Transaction
+from graph_service.graph import Row, Transaction
 from graph_service.messages import say
 from graph_service.operations.held import Held
 from graph_service.rows.rows import Values
@@ -78,5 +77,5 @@ async def demand_no_cycle(tx: Transaction, before: Held, changed: list[Values]) 
         climbing = going
 
 
-async def _climbed(tx: Transaction, team_ids: list[str]) -> list[dict[str, Any]]:
+async def _climbed(tx: Transaction, team_ids: list[str]) -> list[Row]:
     return await tx.run(_CLIMB_LIAISONS, team_ids=team_ids)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 import typer
 
 from graph_service.advice.comparing import compared
-from graph_service.answers.audit import Finding
+from graph_service.answers.audit import Finding, WrittenOperation
 from graph_service.changes import fixes
 from graph_service.cli import outputs
-from graph_service.cli.render import Format, FormatOption, Rows, show
+from graph_service.cli.render import Format, FormatOption, Rows, columns, picked, show
 from graph_service.cli.report import html_report
 from graph_service.cli.store import DataDir, ask, place
 from graph_service.cli.terminal import Terminal
@@ -24,6 +24,12 @@ from graph_service.questions import audit_summary
 from graph_service.questions import seats as seating
 from graph_service.settings import read_settings
 from graph_service.vocabulary import Severity
+
+
+class Fixed(Finding):
+    """A finding with its fix, and whether that was carried out."""
+
+    applied: NotRequired[bool]
 
 
 class FixKind(StrEnum):
@@ -44,8 +50,10 @@ class SeatState(StrEnum):
     ALL = "all"
 
 
-_SHOWN = ("rule_id", "severity", "team_id", "name", "expected", "actual", "message_zh")
-_TABLE = ("rule_id", "severity", "team_id", "message_zh")
+_SHOWN = columns(
+    Finding, "rule_id", "severity", "team_id", "name", "expected", "actual", "message_zh"
+)
+_TABLE = columns(Finding, "rule_id", "severity", "team_id", "message_zh")
 _TABLE_ROWS = 200
 _COMPARABLE = ("fast_review_policy", "zone_overlay", "upgrade_cap", "edition")
 
@@ -91,8 +99,8 @@ def audit(
         _show_fixes(found, apply, form)
         return
     shown = [f for f in found if info or severity or f["severity"] != Severity.INFO]
-    columns = _TABLE if form is Format.TABLE else _SHOWN
-    rows: Rows = [{key: f[key] for key in columns} for f in shown]
+    names = _TABLE if form is Format.TABLE else _SHOWN
+    rows: Rows = [picked(f, names) for f in shown]
     bound = rows if form is not Format.TABLE else rows[:_TABLE_ROWS]
     show({"items": shown, "complete": True}, bound, form, title="审计 audit")
     breaches = sum(f["severity"] != Severity.INFO for f in found)
@@ -154,7 +162,7 @@ def _compare(wanted: str, form: Format, data_dir: Path | None) -> None:
     found = ask(data_dir, lambda graph: compared(graph, other))
     rows: Rows = found["routes"]
     findings: Rows = [
-        {key: f[key] for key in ("change", *(_TABLE if form is Format.TABLE else _SHOWN))}
+        picked(f, ("change", *(_TABLE if form is Format.TABLE else _SHOWN)))
         for f in found["findings"]
     ]
     answer = {"compared": wanted, "items": rows, "findings": found["findings"]}
@@ -166,24 +174,26 @@ def _compare(wanted: str, form: Format, data_dir: Path | None) -> None:
     Terminal(stderr=True).print(said)
 
 
-async def _fixed(
-    graph: Graph, found: list[Finding], which: FixKind, apply: bool
-) -> list[dict[str, Any]]:
-    breaches = [f for f in found if f["severity"] != Severity.INFO]
-    tried: list[Any] = await fixes.with_fixes(graph, breaches)
-    fixed = [f for f in tried if f["fix"]]
-    fixed = [f for f in fixed if which is FixKind.ALL or f["fix"]["safe"]]
-    for finding in fixed if apply else []:
-        finding["applied"] = await fixes.apply(graph, finding["fix"], f"audit --fix {which}")
+async def _fixed(graph: Graph, findings: list[Finding], which: FixKind, apply: bool) -> list[Fixed]:
+    breaches = [f for f in findings if f["severity"] != Severity.INFO]
+    fixed: list[Fixed] = []
+    for finding in await fixes.with_fixes(graph, breaches):
+        fix = finding.get("fix")
+        if not fix or (which is FixKind.SAFE and not fix["safe"]):
+            continue
+        fixed.append({**finding})
+        if apply:
+            fixed[-1]["applied"] = await fixes.apply(graph, fix, f"audit --fix {which}")
     return fixed
 
 
-def _show_fixes(fixed: list[dict[str, Any]], apply: bool, form: Format) -> None:
+def _show_fixes(fixed: list[Fixed], apply: bool, form: Format) -> None:
     rows: Rows = [
-        {key: f[key] for key in _TABLE}
-        | {"fix": " ; ".join(_said(o) for o in f["fix"]["operations"]), "safe": f["fix"]["safe"]}
-        | ({"applied": f["applied"]} if apply else {})
+        picked(f, _TABLE)
+        | {"fix": " ; ".join(map(_said, fix["operations"])), "safe": fix["safe"]}
+        | ({"applied": f.get("applied")} if apply else {})
         for f in fixed
+        if (fix := f.get("fix"))
     ]
     show({"items": fixed, "complete": True}, rows, form, title="修正 fixes")
     done = sum(f.get("applied", False) for f in fixed)
@@ -193,6 +203,6 @@ def _show_fixes(fixed: list[dict[str, Any]], apply: bool, form: Format) -> None:
         raise typer.Exit(1)
 
 
-def _said(operation: dict[str, Any]) -> str:
+def _said(operation: WrittenOperation) -> str:
     values = [f"{k}={v or ''}" for k, v in operation.items() if k not in ("operation", "team_id")]
     return f"{operation['operation']} {operation['team_id']} {' '.join(values)}"

@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from graph_service.answers.teams import TeamSummary
-from graph_service.cli.render import Format, FormatOption, show
+from graph_service.cli.render import Format, FormatOption, columns, picked, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal, visible
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
 from graph_service.questions import teams
 
-_SHOWN = ("team_id", "display_name", "level", "team_kind", "status")
+_SHOWN = columns(TeamSummary, "team_id", "display_name", "level", "team_kind", "status")
 _CANDIDATES = 10
 
 
@@ -27,7 +27,7 @@ def find(
     """查找：Teams by name, pinyin or initials, the likeliest first; exit 1 when there is none."""
     words = " ".join(text)
     answer = ask(data_dir, lambda graph: teams.teams(graph, q=words, limit=limit))
-    show(answer, [{n: item[n] for n in _SHOWN} for item in answer["items"]], form)
+    show(answer, [picked(item, _SHOWN) for item in answer["items"]], form)
     if not answer["items"]:
         Terminal(stderr=True).print(f"没有名称含“{words}”的团体。No team's name holds '{words}'.")
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -30,6 +30,19 @@ class Format(StrEnum):
 
 FormatOption = Annotated[Format, typer.Option("--format", help="table, json 或 csv")]
 Rows = Sequence[Mapping[str, Any]]
+
+
+def columns(shape: type, *names: str) -> tuple[str, ...]:
+    """Return which members of an answer's type are shown; one that it has not is an error."""
+    missing = set(names) - shape.__annotations__.keys()
+    if missing:
+        raise TypeError(f"{shape.__name__} has no {missing}")
+    return names
+
+
+def picked(row: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return some members of a row, to be shown."""
+    return {name: row[name] for name in names}
 
 
 def show(answer: Any, rows: Rows, form: Format, *, title: str = "") -> None:

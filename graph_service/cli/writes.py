@@ -14,7 +14,7 @@ from graph_service.changes import replay as replaying
 from graph_service.changes.writing import Change, Outcome, carry_out, rehearse
 from graph_service.changes.written import written
 from graph_service.cli import outputs
-from graph_service.cli.render import Format, FormatOption, show
+from graph_service.cli.render import Format, FormatOption, columns, picked, show
 from graph_service.cli.store import DataDir, ask, place
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
@@ -25,7 +25,9 @@ from graph_service.questions import history as telling
 from graph_service.store.history import Actor
 
 _ACTOR = Actor(token_id="command-line")  # noqa: S106
-_TOLD = ("revision", "recorded_at", "operation", "team_id", "role", "acting_team_id", "reason")
+_TOLD = columns(
+    ChangeRow, "revision", "recorded_at", "operation", "team_id", "role", "acting_team_id", "reason"
+)
 
 
 def change(
@@ -79,7 +81,7 @@ def history(
         Terminal(stderr=True).print(f"{count:,} 项变更 changes → {out.absolute()}")
         return
     items = ask(data_dir, lambda graph: _told(graph, team, within, after))
-    show({"items": items}, [{n: item[n] for n in _TOLD} for item in items], form, title=team or "")
+    show({"items": items}, [picked(item, _TOLD) for item in items], form, title=team or "")
 
 
 def replay(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from graph_service.answers.tree import Branch, Others
 from graph_service.graph import Graph
 from graph_service.questions import tree
 
@@ -60,7 +61,7 @@ def _shows_people(node: Node, keys: set[str]) -> bool:
     return code + GROUP in keys or (code in keys and not node["parts"] and node["expandable"])
 
 
-def _below(node: Node, seats: list[Node], people: dict[str, Any], keys: set[str]) -> list[Node]:
+def _below(node: Node, seats: list[Node], people: dict[str, Others], keys: set[str]) -> list[Node]:
     code = node["code"]
     if not node["parts"]:
         return [*node["doubles"], *_people(people, code)]
@@ -75,7 +76,7 @@ def _below(node: Node, seats: list[Node], people: dict[str, Any], keys: set[str]
     return [*node["doubles"], *group, *seats]
 
 
-def _seat(row: Node) -> Node:
+def _seat(row: Branch) -> Node:
     first = row["hubs"][0] if row["hubs"] else None
     doubles = [
         _node(hub["id"], "team", id=hub["id"], name=hub["name"], level=row["level"])
@@ -102,7 +103,7 @@ def _seat(row: Node) -> Node:
     }
 
 
-def _people(people: dict[str, Any], code: str) -> list[Node]:
+def _people(people: dict[str, Others], code: str) -> list[Node]:
     found = people.get(code, {"authorities": [], "teams": []})
     offices = [
         _node(office["id"], "authority", name=office["name"], level="authority", code=code)

@@ -8,15 +8,29 @@ part in square brackets is left out where its fact is null.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NotRequired, cast
+
+from typing_extensions import TypedDict
 
 from graph_service import vocabulary
+from graph_service.answers.audit import Facts
 from graph_service.messages import words
 
-Facts = dict[str, Any]
-Side = dict[str, Any]
 Names = dict[str, str]
+
+
+class Side(TypedDict):
+    """What a side of a rule holds and how it reads."""
+
+    holds: dict[str, str]
+    text: NotRequired[str]
+    zh: NotRequired[str]
+    en: NotRequired[str]
+    between: NotRequired[str]
+    bare: NotRequired[bool]
+
 
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -35,11 +49,12 @@ def text(side: Side | None, facts: Facts | None) -> str | None:
     """Return a side as JSON shows it, ids and codes as they are; None where nothing is known."""
     if side is None or facts is None or all(value is None for value in facts.values()):
         return None
+    held = _by_name(facts)
     shown = {
-        name: _joined(kind, facts[name], side.get("between", ", "), _plain)
+        name: _joined(kind, held[name], side.get("between", ", "), _plain)
         for name, kind in side["holds"].items()
     }
-    return _filled(_template(side), facts, shown)
+    return _filled(_template(side), held, shown)
 
 
 def said(side: Side | None, facts: Facts | None, names: Names, lang: str) -> str:
@@ -54,30 +69,36 @@ def said(side: Side | None, facts: Facts | None, names: Names, lang: str) -> str
         return _worded(kind, value, names, lang)
 
     between = side.get("between", "、" if lang == "zh" else ", ")
-    shown = {name: _joined(kind, facts[name], between, one) for name, kind in side["holds"].items()}
+    held = _by_name(facts)
+    shown = {name: _joined(kind, held[name], between, one) for name, kind in side["holds"].items()}
     usual = _template(side)
     template = side.get(lang) or (usual.replace(", ", "、") if lang == "zh" else usual)
-    return _filled(template, facts, shown)
+    return _filled(template, held, shown)
 
 
 def teams_of(side: Side | None, facts: Facts | None) -> list[str]:
     """Return the ids of the teams that a side holds and names."""
     if side is None or facts is None or side.get("bare"):
         return []
-    found: list[str] = []
+    held, found = _by_name(facts), list[str]()
     for name, kind in side["holds"].items():
-        if kind.endswith("team") and facts[name]:
-            found += facts[name] if kind.startswith(_LIST) else [facts[name]]
+        if kind.endswith("team") and held[name]:
+            found += held[name] if kind.startswith(_LIST) else [held[name]]
     return found
+
+
+def _by_name(facts: Facts) -> Mapping[str, Any]:
+    """Return facts to be taken by the names that a rule's row gives them."""
+    return cast("Mapping[str, Any]", facts)
 
 
 def _template(side: Side) -> str:
     return side.get("text") or " ".join(f"{{{name}}}" for name in side["holds"])
 
 
-def _filled(template: str, facts: Facts, shown: dict[str, str]) -> str:
+def _filled(template: str, held: Mapping[str, Any], shown: dict[str, str]) -> str:
     def kept(part: re.Match[str]) -> str:
-        known = all(facts[name] is not None for name in _PLACE.findall(part[1]))
+        known = all(held[name] is not None for name in _PLACE.findall(part[1]))
         return part[1] if known else ""
 
     return _PLACE.sub(lambda place: shown[place[1]], _OPTIONAL.sub(kept, template))

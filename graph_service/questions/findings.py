@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, cast
+from typing import Any
 
 from typing_extensions import TypedDict
 
@@ -23,8 +23,8 @@ class Found(TypedDict):
     rule_id: str
     team_id: str | None
     severity: Severity
-    expected: facts.Facts | None
-    actual: facts.Facts | None
+    expected: Facts | None
+    actual: Facts | None
 
 
 Run = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -68,10 +68,10 @@ def _shown(finding: Found, names: dict[str, str]) -> Finding:
     }
 
 
-def _known(held: facts.Facts | None) -> Facts | None:
+def _known(held: Facts | None) -> Facts | None:
     """Return a side's facts, None where all of them are null."""
     known = held and any(value is not None for value in held.values())
-    return cast("Facts", held) if known else None
+    return held if known else None
 
 
 def _quote(quotes: list[str], expected: str | None) -> str | None:

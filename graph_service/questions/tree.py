@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import cast
 
 from graph_service import cypher
+from graph_service.answers.tree import Branch, Line, LineKind, Others, TeamCount, TreeTeam, Way
 from graph_service.graph import Graph
+from graph_service.vocabulary import Status
 
 _OPEN_BRANCHES = cypher.load("questions/tree/open_branches")
 _TEAMS_AT = cypher.load("questions/tree/teams_at")
@@ -16,21 +18,24 @@ _LINES_FROM = cypher.load("questions/tree/lines_from")
 _COUNT_TEAMS = cypher.load("questions/tree/count_teams")
 _LISTED = 200
 _LINES = 1000
-KINDS = {"liaison": "LIAISON", "viewing": "VIEWING", "registration": "REGISTERED_BY"}
+KINDS: dict[LineKind, str] = {
+    "liaison": "LIAISON",
+    "viewing": "VIEWING",
+    "registration": "REGISTERED_BY",
+}
 
-Answer = dict[str, Any]
 
-
-async def branches(graph: Graph, top: str | None, parents: Iterable[str]) -> list[Answer]:
+async def branches(graph: Graph, top: str | None, parents: Iterable[str]) -> list[Branch]:
     """Return a top and the seats below some regions, each with what stands below it.
 
     A seat without a hub is there too, with no hubs; unknown regions have no children.
     """
     rows = await graph.read(_OPEN_BRANCHES, top=top, parents=list(parents))
-    return [row | {"hubs": [_team(*hub, "hub") for hub in row["hubs"]]} for row in rows]
+    seats = [row | {"hubs": [_team(*hub, "hub") for hub in row["hubs"]]} for row in rows]
+    return cast("list[Branch]", seats)
 
 
-async def others_at(graph: Graph, region_codes: list[str]) -> dict[str, Answer]:
+async def others_at(graph: Graph, region_codes: list[str]) -> dict[str, Others]:
     """Return the teams without a seat and the registration authorities of regions, by code.
 
     A region gives its first 200 teams; ``others`` of its branch says how many there are.
@@ -50,27 +55,29 @@ async def others_at(graph: Graph, region_codes: list[str]) -> dict[str, Answer]:
     }
 
 
-async def ways(graph: Graph, ids: Iterable[str]) -> dict[str, Answer]:
+async def ways(graph: Graph, ids: Iterable[str]) -> dict[str, Way]:
     """Return where known teams and authorities stand: ``way`` from the top, ``holds_seat``."""
     rows = await graph.read(_WAYS_TO, ids=sorted(set(ids)))
     top = graph.policy.region_prefix
-    return {row["id"]: row | {"way": row["way"] or [top]} for row in rows}
+    found = [cast("Way", row | {"way": row["way"] or [top]}) for row in rows]
+    return {way["id"]: way for way in found}
 
 
-async def lines(graph: Graph, team_ids: list[str], kinds: Iterable[str]) -> list[Answer]:
+async def lines(graph: Graph, team_ids: list[str], kinds: Iterable[str]) -> list[Line]:
     """Return liaison, viewing and registration lines of some teams; the first 1,000."""
-    wanted = [KINDS[kind] for kind in kinds if kind in KINDS]
+    asked = set(kinds)
+    wanted = [stored for kind, stored in KINDS.items() if kind in asked]
     if not wanted or not team_ids:
         return []
     names = {stored: kind for kind, stored in KINDS.items()}
     rows = await graph.read(_LINES_FROM, team_ids=team_ids, kinds=wanted, limit=_LINES)
-    return [row | {"kind": names[row["kind"]]} for row in rows]
+    return [cast("Line", row | {"kind": names[row["kind"]]}) for row in rows]
 
 
-def _team(identifier: str, name: str, status: str, form: str) -> Answer:
+def _team(identifier: str, name: str, status: Status, form: str) -> TreeTeam:
     return {"id": identifier, "name": name, "status": status, "form": form}
 
 
-async def count_teams(graph: Graph, territory_path: str) -> list[Answer]:
+async def count_teams(graph: Graph, territory_path: str) -> list[TeamCount]:
     """Return how many teams of a territory there are by form, permission group and status."""
-    return await graph.read(_COUNT_TEAMS, within=territory_path)
+    return cast("list[TeamCount]", await graph.read(_COUNT_TEAMS, within=territory_path))

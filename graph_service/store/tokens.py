@@ -8,9 +8,10 @@ import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from graph_service import cypher
+from graph_service.answers.tokens import HeldToken, TokenRow
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph
 from graph_service.rows.rows import holds_identity_card
@@ -71,18 +72,18 @@ def has_form(token: str) -> bool:
     return _FORM.fullmatch(token) is not None
 
 
-async def find(graph: Graph, token: str) -> dict[str, Any] | None:
+async def find(graph: Graph, token: str) -> HeldToken | None:
     """Return a valid token's id, role and team, or None."""
     digest = _digest(token)
     rows = await graph.read(_FIND, digest=digest)
     if rows and hmac.compare_digest(rows[0].pop("digest"), digest):
-        return rows[0]
+        return cast("HeldToken", rows[0])
     return None
 
 
-async def all_tokens(graph: Graph) -> list[dict[str, Any]]:
+async def all_tokens(graph: Graph) -> list[TokenRow]:
     """Return every token's id, role, team, note and times."""
-    return await graph.read(_LIST)
+    return cast("list[TokenRow]", await graph.read(_LIST))
 
 
 async def revoke(graph: Graph, token_id: str) -> None:

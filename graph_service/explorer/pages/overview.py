@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from graph_service.answers.tree import TeamCount
 from graph_service.explorer.counting import counted
 from graph_service.explorer.deps import GraphDep, WhoDep, region_code
 from graph_service.explorer.rendering import page
@@ -17,6 +18,7 @@ from graph_service.questions import regions, seats, tree
 from graph_service.questions.kept import while_it_stands
 
 router = APIRouter()
+_Counted = Literal["form", "permission_group", "status"]
 
 
 @router.get("/overview")
@@ -63,7 +65,7 @@ async def _overview(request: Request, graph: Graph, code: str) -> HTMLResponse:
     )
 
 
-def _sums(rows: list[dict[str, Any]], name: str) -> dict[str, int]:
+def _sums(rows: list[TeamCount], name: _Counted) -> dict[str, int]:
     sums: Counter[str] = Counter()
     for row in rows:
         sums[row[name]] += row["teams"]
