@@ -44,7 +44,7 @@ from graph_service.api.routes import (
 from graph_service.api.warmup import warm_up
 from graph_service.explorer import site
 from graph_service.graph import Graph
-from graph_service.lanes import Lane
+from graph_service.graph.lanes import Lane
 from graph_service.questions import checks as checking
 from graph_service.questions.gather import Gatherer
 from graph_service.questions.route_readings import explained_routes

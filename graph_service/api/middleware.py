@@ -17,8 +17,8 @@ from graph_service.api.carried import carry
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
-from graph_service.driver_errors import bad_bookmark
 from graph_service.errors import DatabaseAway, InvalidInput, ServiceError
+from graph_service.graph.driver_errors import bad_bookmark
 from graph_service.request import Request
 from graph_service.rows.rows import holds_identity_card
 

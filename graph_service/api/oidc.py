@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_service.errors import SetupError
-from graph_service.lanes import Lane
+from graph_service.graph.lanes import Lane
 from graph_service.settings import Settings
 from graph_service.vocabulary import Role
 

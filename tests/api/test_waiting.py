@@ -13,10 +13,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from graph_service import graph as graphs
 from graph_service.api.app import create_app
 from graph_service.graph import Graph
-from graph_service.lanes import Lane
+from graph_service.graph import graph as graphs
+from graph_service.graph.lanes import Lane
 from graph_service.model import Policy
 from graph_service.settings import Settings
 from tests.api.test_away import _LOCK, BODY, away
@@ -65,7 +65,7 @@ def test_writers_that_wait_starve_no_reads_and_are_bounded(
 
 
 def test_the_pool_holds_more_than_the_writers() -> None:
-    assert graphs._WRITERS + graphs._CATCHING_UP < graphs._POOL // 2
+    assert graphs._WRITERS + graphs._CATCHING_UP < graphs.POOL // 2
 
 
 def test_a_bookmark_is_reached_or_waited_for_briefly(

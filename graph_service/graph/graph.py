@@ -5,26 +5,32 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
 from copy import copy
-from typing import Any, LiteralString, Protocol, TypeVar
+from typing import Any, LiteralString, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncTransaction
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver
 from neo4j import Bookmarks as DriverBookmarks
 from neo4j.exceptions import Neo4jError
 
 from graph_service import cypher
-from graph_service.driver_errors import BOOKMARK_WAIT, HEAP, behind, database_away, in_our_words
-from graph_service.lanes import Lane
+from graph_service.graph.driver_errors import (
+    BOOKMARK_WAIT,
+    HEAP,
+    behind,
+    database_away,
+    in_our_words,
+)
+from graph_service.graph.lanes import Lane
+from graph_service.graph.tracing import traced
+from graph_service.graph.transaction import Row, Transaction
 from graph_service.model import Policy
-from graph_service.request import Request, Trace
+from graph_service.request import Request
 
-Row = dict[str, Any]
 T = TypeVar("T")
 Address = tuple[str, str, str | None, str | None, str]
 _RETRIES = 8
-_POOL = 64
+POOL = 64
 # Writes wait for one another's locks: fewer at once than the pool holds, so that reads never wait.
 _WRITERS, _QUEUED, _PATIENCE = 16, 64, 10.0
 # Drafts are anybody's, so they stand in a line of their own and never before a writer.
@@ -32,46 +38,6 @@ _DRAFTS, _DRAFTS_QUEUED = 4, 32
 # Whatever asks about the whole network takes a core for seconds: two at once, whoever asks.
 _WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE = 2, 64, 30.0
 _CATCHING_UP = 8
-
-
-class Reading(Protocol):
-    """Whatever a question can be asked of: the graph, or an open transaction on it."""
-
-    policy: Policy
-
-    async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
-        """Return the statement's rows as dicts."""
-        ...
-
-    async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
-        """Return the statement's rows as lists."""
-        ...
-
-
-class Transaction:
-    """One open transaction: decides and writes."""
-
-    def __init__(self, inner: AsyncTransaction, policy: Policy) -> None:
-        self._inner = inner
-        self.policy = policy
-
-    async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
-        """Return the statement's rows, as this transaction sees the graph."""
-        return await self.run(statement, **parameters)
-
-    async def run(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
-        """Return the statement's rows."""
-        result = await self._inner.run(statement, parameters)
-        return [record.data() async for record in result]
-
-    async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
-        """Return the statement's rows as lists."""
-        result = await self._inner.run(statement, parameters)
-        return [list(record.values()) async for record in result]
-
-    async def rollback(self) -> None:
-        """Undo everything since the transaction began."""
-        await self._inner.rollback()
 
 
 class Graph:
@@ -89,7 +55,7 @@ class Graph:
         self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
         self._drafts = Lane(_DRAFTS, _DRAFTS_QUEUED, _PATIENCE)
         self.whole = Lane(_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE)
-        self._catching_up = Lane(_CATCHING_UP, _POOL, BOOKMARK_WAIT)
+        self._catching_up = Lane(_CATCHING_UP, POOL, BOOKMARK_WAIT)
 
     def of(self, request: Request) -> Graph:
         """Return the same graph as one request sees it."""
@@ -212,7 +178,7 @@ class Graph:
                 if asked is not None:
                     summary = await result.consume()
                     asked.statements.append(
-                        _traced(statement, parameters, begun, asked, summary.profile)
+                        traced(statement, parameters, begun, asked, summary.profile)
                     )
         return keys, rows
 
@@ -238,64 +204,3 @@ class Graph:
             bookmarks=seen,
             fetch_size=fetch_size,
         )
-
-
-@asynccontextmanager
-async def connected(
-    uri: str,
-    username: str,
-    password: str | None,
-    *,
-    policy: Policy,
-    database: str | None = None,
-    heap: str = HEAP,
-) -> AsyncGenerator[Graph, None]:
-    """Open a graph and close it again; raise DatabaseAway if nobody answers."""
-    graph = connect(uri, username, password, policy=policy, database=database, heap=heap)
-    try:
-        await graph.verify()
-        yield graph
-    finally:
-        await graph.close()
-
-
-def connect(
-    uri: str,
-    username: str,
-    password: str | None,
-    *,
-    policy: Policy,
-    database: str | None = None,
-    heap: str = HEAP,
-) -> Graph:
-    """Return a graph over a pool of connections; nothing is sent yet.
-
-    ``heap`` names the setting that gives this Neo4j more memory.
-    """
-    driver = AsyncGraphDatabase.driver(
-        uri,
-        auth=(username, password) if password else None,
-        notifications_min_severity="OFF",
-        max_connection_pool_size=_POOL,
-        connection_acquisition_timeout=30,
-    )
-    graph = Graph(driver, database, policy, heap)
-    graph.address = (uri, username, password, database, heap)
-    return graph
-
-
-def _traced(statement: str, parameters: Row, begun: float, asked: Trace, profile: Any) -> Row:
-    entry: Row = {
-        "name": cypher.name_of(statement),
-        "text": statement,
-        "parameters": parameters,
-    }
-    if asked.profile:
-        entry["milliseconds"] = round((time.perf_counter() - begun) * 1000, 2)
-        entry["db_hits"] = _db_hits(profile) if profile else None
-    return entry
-
-
-def _db_hits(profile: Row) -> int:
-    own = int(profile.get("dbHits", 0) or profile.get("args", {}).get("DbHits", 0))
-    return own + sum(_db_hits(child) for child in profile.get("children", []))

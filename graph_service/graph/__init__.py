@@ -1,0 +1,15 @@
+"""The only user of the driver: statements in, plain rows out.
+
+transaction     what questions and changes are asked of
+driver_errors   the driver's errors in our words
+lanes           how many may be at work at once, and wait
+tracing         what a statement was asked with and what it cost
+graph           reads, writes and drafts, the ways in
+connecting      a graph over a pool of connections
+"""
+
+from graph_service.graph.connecting import connect, connected
+from graph_service.graph.graph import Graph
+from graph_service.graph.transaction import Reading, Row, Transaction
+
+__all__ = ["Graph", "Reading", "Row", "Transaction", "connect", "connected"]

@@ -1,0 +1,51 @@
+"""What questions and changes are asked of: a graph that reads, a transaction that also writes."""
+
+from __future__ import annotations
+
+from typing import Any, LiteralString, Protocol
+
+from neo4j import AsyncTransaction
+
+from graph_service.model import Policy
+
+Row = dict[str, Any]
+
+
+class Reading(Protocol):
+    """Whatever a question can be asked of: the graph, or an open transaction on it."""
+
+    policy: Policy
+
+    async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Return the statement's rows as dicts."""
+        ...
+
+    async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
+        """Return the statement's rows as lists."""
+        ...
+
+
+class Transaction:
+    """One open transaction: decides and writes."""
+
+    def __init__(self, inner: AsyncTransaction, policy: Policy) -> None:
+        self._inner = inner
+        self.policy = policy
+
+    async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Return the statement's rows, as this transaction sees the graph."""
+        return await self.run(statement, **parameters)
+
+    async def run(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Return the statement's rows."""
+        result = await self._inner.run(statement, parameters)
+        return [record.data() async for record in result]
+
+    async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
+        """Return the statement's rows as lists."""
+        result = await self._inner.run(statement, parameters)
+        return [list(record.values()) async for record in result]
+
+    async def rollback(self) -> None:
+        """Undo everything since the transaction began."""
+        await self._inner.rollback()
