@@ -14,7 +14,7 @@ import httpx2
 import pytest
 
 from graph_service.api.app import create_app
-from graph_service.graph import Graph
+from graph_service.graph import Graph, connect
 from graph_service.graph import graph as graphs
 from graph_service.graph.lanes import Lane
 from graph_service.model import Policy
@@ -109,7 +109,7 @@ def test_readyz_does_not_wait_for_a_database_that_hangs(run: Run) -> None:
         address = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
 
         async def asked() -> tuple[httpx2.Response, float]:
-            graph = graphs.connect(address, "neo4j", "none", policy=Policy())
+            graph = connect(address, "neo4j", "none", policy=Policy())
             app = create_app(graph, Settings(_env_file=None))
             app.state.database.prepared = True
             transport = httpx2.ASGITransport(app=app)
