@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +59,12 @@ def graph_of_all(graph: Graph, run: Run) -> Graph:
     row = {"team_id": "T", "uscc": "51500000MJD000011H"} | VALUES
     run(import_rows(graph, {"teams": build.sources("teams.csv", [row])}))
     return graph
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    text = (_ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w/]+\.(?:py|cypher|json|toml))`", text))
+    places = ("", "graph_service", "tests", "tests/api", "tests/questions/audit")
+    lost = {name for name in named if not any((_ROOT / place / name).is_file() for place in places)}
+    assert len(named) > 40
+    assert not lost
