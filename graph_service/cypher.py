@@ -35,6 +35,12 @@ def statements(name: str) -> list[LiteralString]:
 
 
 @cache
+def bodies(name: str) -> list[str]:
+    """Return a file's statements without their comments: what they do, not what is said of it."""
+    return [_body(statement) for statement in statements(name)]
+
+
+@cache
 def united(column: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
     """Return one statement that asks several files of equal columns at once, each row marked.
 

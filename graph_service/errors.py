@@ -2,6 +2,7 @@
 
 ServiceError 500
 ├── InvalidInput 422        a payload, a parameter or a file's value
+├── BeforeReset 422         the record of answers does not reach so far back
 ├── TooLarge 413
 ├── Unauthenticated 401
 ├── Forbidden 403           the missing fact is named
@@ -60,6 +61,23 @@ class InvalidInput(ServiceError):
                     "message_en": message_en,
                 }
             ],
+        )
+
+
+class BeforeReset(ServiceError):
+    """A moment before the record of answers was begun anew; replaying the history tells it."""
+
+    status = 422
+    slug = "before_reset"
+    title = "答复记录未及彼时 / The record of answers does not reach so far back"
+
+    def __init__(self, reset: int) -> None:
+        told = f"graph-service replay FILE --until {reset - 1}"
+        super().__init__(
+            f"答复记录自第 {reset} 号变更重新开始；此前的情形可在空库中重演：{told}。",
+            f"The record of answers begins anew with change {reset}; what was before it can be"
+            f" asked of an empty store that replays the history: {told}.",
+            reset=reset,
         )
 
 

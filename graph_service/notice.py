@@ -105,9 +105,27 @@ def reasons() -> dict[str, Any]:
 
 
 @cache
-def person_rules() -> tuple[str, ...]:
-    """Return the ids of the rules that a team's persons bear on; they bear on no other team."""
-    return tuple(rule_id for rule_id, rule in rules().items() if rule.get("of_persons"))
+def rule_parts() -> dict[str, tuple[str, ...]]:
+    """Return the parts in which a change asks the rules, each with the letters of its rule ids."""
+    return {part: tuple(letters) for part, letters in _json("reach.json")["rules"].items()}
+
+
+@cache
+def reach() -> dict[str, dict[str, list[str]]]:
+    """Return what a column of a team's row bears on: questions, parts of the rules, other teams."""
+    return _json("reach.json")["columns"]
+
+
+@cache
+def network_rules() -> list[str]:
+    """Return the rules that are about no team, only about the network."""
+    return [rule_id for rule_id, rule in rules().items() if rule.get("of_network")]
+
+
+@cache
+def rules_reached() -> dict[str, list[str]]:
+    """Return the parts of the rules that are asked of teams reached in each way."""
+    return _json("reach.json")["reached"]
 
 
 @cache

@@ -54,7 +54,7 @@ def prepared(neo4j_server: servers.Server, run: Run) -> Iterator[Graph]:
         pytest.exit("the test server already holds data: tests wipe, so they refuse it", 2)
     run(migrations.migrate(graph))
     run(policy.load_policy(graph))
-    run(import_rows(graph, {"regions": region_rows()}))
+    run(import_rows(graph, {"regions": region_rows()}, record=False))
     yield graph
     run(graph.close())
 

@@ -5,6 +5,7 @@ The other tree (zones, editions) stands in a transaction that is rolled back.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Literal
 
@@ -17,6 +18,7 @@ from graph_service.questions.findings import Found
 from graph_service.store import territory
 
 _TEAM_IDS = cypher.load("questions/registers/list_ids")
+_READ_POLICY = cypher.load("register/territory/read_policy")
 _CHUNK = 3500
 _OURS = "D-1"
 
@@ -25,7 +27,7 @@ Rows = dict[tuple[str, ...], Found]
 
 async def compared(graph: Graph, other: Policy) -> Compared:
     """Return ``{routes, findings}`` that change; each finding with ``change``: adds or clears."""
-    own = graph.policy
+    own = await _in_force(graph)
     if (own.zone_overlay, own.edition) != (other.zone_overlay, other.edition):
         return await graph.write(partial(_under_another_tree, own, other))
     before = await _findings(graph, own)
@@ -36,11 +38,19 @@ async def compared(graph: Graph, other: Policy) -> Compared:
     }
 
 
+async def _in_force(graph: Graph) -> Policy:
+    """Return the policy in force, its tree as the store has it."""
+    [row] = await graph.read(_READ_POLICY)
+    tree = {name: (row["policy"] or {}).get(name) for name in ("zone_overlay", "edition")}
+    known = {name: value for name, value in tree.items() if value is not None}
+    return graph.policy.model_copy(update=known)
+
+
 async def _under_another_tree(own: Policy, other: Policy, tx: Transaction) -> Compared:
     [(ids,)] = await tx.values(_TEAM_IDS, kind="teams")
     items = audit_summary.items_of(ids)
     ours, before = await _ends(tx, items), await _findings(tx, own)
-    await territory.enforce_within(other, tx)
+    await territory.put_in_force(tx, other, date.today().isoformat())
     tx.policy = other
     theirs, after = await _ends(tx, items), await _findings(tx, other)
     findings = await _changes(tx, before, after)

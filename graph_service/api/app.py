@@ -18,11 +18,13 @@ from graph_service.api import document, problems
 from graph_service.api.auth import Callers
 from graph_service.api.database import Database, Prepare
 from graph_service.api.events import Revisions
+from graph_service.api.feed import Feed
 from graph_service.api.limiting import Limiter
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import Passage
 from graph_service.api.routes import (
     advice,
+    answers,
     applications,
     audit,
     browser,
@@ -68,6 +70,7 @@ _ROUTERS = (
     operations,
     applications,
     changes,
+    answers,
     imports,
     health,
     front,
@@ -105,6 +108,7 @@ def create_app(
     app.state.waits = prepare is not None
     app.state.doors = [route for module in _ROUTERS for route in module.router.routes]
     app.state.revisions = Revisions(graph)
+    app.state.feed = Feed(graph)
     app.state.importing = Lane(*_IMPORTS)
     app.state.routes = Gatherer(graph, explained_routes)
     app.state.checks = Gatherer(graph, checking.checks)

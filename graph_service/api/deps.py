@@ -47,3 +47,11 @@ RegionFilter = Annotated[
 Word = Annotated[str, Field(min_length=0)]
 Limit = Annotated[int, Query(ge=1, le=1000, description="items a page, 1 to 1,000")]
 Cursor = Annotated[str | None, Query(description="next_cursor of the page before")]
+AsOf = Annotated[
+    str | None,
+    Query(
+        max_length=40,
+        description="the answer of then: a revision, or a time such as 2026-03-01 (its first"
+        " moment in China) or 2026-03-01T08:00:00+08:00",
+    ),
+]

@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
-from graph_service.answers.history import ChangeRow
-from graph_service.answers.lists import Page as Listed
 from graph_service.api.auth import Caller
 from graph_service.api.replies import dumps
 from graph_service.errors import Busy, DatabaseAway
 from graph_service.graph import Graph
 from graph_service.messages import say
+from graph_service.record.following import Followed
 from graph_service.store import history
 from graph_service.vocabulary import Role
 
@@ -22,7 +21,7 @@ _AWAY = 1.0
 _RECHECK = 2.0
 _MOST = 400
 
-Page = Callable[[int], Awaitable[Listed[ChangeRow]]]
+Page = Callable[[int], Awaitable[Followed]]
 Admitted = Callable[[], Awaitable[bool]]
 
 
@@ -101,11 +100,12 @@ async def follow(
                 yield ": …\n\n"
                 await asyncio.sleep(_AWAY)
                 continue
-            for change in answer["items"]:
+            for change in answer.items:
                 quiet = 0.0
                 seen = change["revision"]
                 yield f"id: {seen}\nevent: change\ndata: {dumps(change)}\n\n"
-            if not answer["complete"]:
+            seen = max(seen, answer.seen)
+            if not answer.complete:
                 continue
             while not await revisions.beyond(looked, _RECHECK):
                 if not await admitted():

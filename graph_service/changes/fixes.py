@@ -22,8 +22,8 @@ from graph_service.answers.audit import (
     Violated,
     WrittenOperation,
 )
-from graph_service.changes import gate
 from graph_service.changes.writing import Change, carry_out, nothing, rehearse
+from graph_service.consequences.rehearsal import breach
 from graph_service.errors import NotFound, ServiceError
 from graph_service.graph import Graph
 from graph_service.operations.forming import from_dict
@@ -125,8 +125,8 @@ async def _clears(graph: Graph, finding: Finding, operations: list[Operation]) -
         outcome = await rehearse(graph, operations)
     except ServiceError:
         return False
-    gone = {gate.key(found) for found in outcome.cleared}
-    return gate.key(finding) in gone and not outcome.added
+    gone = {breach(found) for found in outcome.cleared}
+    return breach(finding) in gone and not outcome.added
 
 
 def _values(finding: Finding, expected: list[Any]) -> dict[str, list[str | None]]:

@@ -13,18 +13,22 @@ from functools import partial
 from typing import Any
 
 from graph_service import cypher
-from graph_service.changes import storing
+from graph_service.changes import readings, storing
+from graph_service.consequences import keeping
+from graph_service.consequences.cone import Cone
+from graph_service.consequences.rehearsal import Grown, rehearse
 from graph_service.errors import Conflict, InvalidInput
 from graph_service.graph import Graph, Transaction
-from graph_service.imports import import_rows as imports
+from graph_service.imports.carrying import carried, marked
+from graph_service.operations.forming import from_dict
 from graph_service.operations.held import Operation
 from graph_service.rows.columns import kinds
 from graph_service.rows.rows import Spool, Values
-from graph_service.store import history
-from graph_service.store.tables import write
+from graph_service.store import history, territory
 
 _READ_CHANGES = cypher.load("questions/history/read_changes")
 _PACKED = "rows_"
+_READ = ("fast_review_policy", "zone_overlay", "upgrade_cap", "edition")
 
 Change = dict[str, Any]
 
@@ -54,40 +58,91 @@ async def replay(
                 f"The next change must be {newest + 1}, not {change.get('revision')}:"
                 " replay into an empty store, or one that these changes go on from.",
             )
-        await graph.write(partial(_carry_out, change))
+        await _carry_out(graph, change)
         newest += 1
         progress(newest)
     return newest
 
 
-async def _carry_out(change: Change, tx: Transaction) -> None:
-    entry = {name: _read(name, value) for name, value in change.items() if name != "revision"}
-    if change["operation"] == "import":
-        await _import(tx, change["revision"], entry)
-        return
-    before = await storing.read(tx, [_operation(change)], accept=True)
+async def _carry_out(graph: Graph, change: Change) -> None:
+    watched: Cone | None = None
+
+    async def work(tx: Transaction) -> None:
+        known = await territory.stored(tx)
+        if known is not None:
+            tx.policy = tx.policy.model_copy(
+                update={n: known[n] for n in _READ if known[n] is not None}
+            )
+        await _carried_out(change, tx, watched)
+
+    while True:
+        try:
+            await graph.write(work)
+            return
+        except Grown as grown:
+            watched = grown.cone
+
+
+async def _carried_out(change: Change, tx: Transaction, watched: Cone | None) -> None:
+    computed = ("revision", "answer_count", "created_count", "created")
+    entry = {name: _read(name, value) for name, value in change.items() if name not in computed}
+    told = _AGAIN.get(change["operation"], _rows)
+    await told(tx, entry, watched)
+
+
+async def _rows(tx: Transaction, entry: Change, watched: Cone | None) -> None:
+    before = await storing.read(tx, _operations(entry), accept=True)
     after = before.copy()
-    team_id = change["team_id"]
-    after.teams[team_id] = _then(before.teams[team_id], change, "")
-    identifier = change.get("application_id")
-    if identifier:
-        then = _then(before.applications.get(identifier), change, "application_")
-        after.applications[identifier] = then or {}
-    await storing.write_held(tx, before, after)
-    await history.append(tx, history.SYSTEM, [entry])
+    if entry["operation"] == "plan":
+        [[rows]] = Spool.unpacked("plan", entry["rows_plan"])
+        after.teams |= rows["teams"]
+        after.applications |= rows["applications"]
+    else:
+        team_id = entry["team_id"]
+        after.teams[team_id] = _then(before.teams[team_id], entry, "")
+        identifier = entry.get("application_id")
+        if identifier:
+            then = _then(before.applications.get(identifier), entry, "application_")
+            after.applications[identifier] = then or {}
+    seeds = await storing.seeds(tx, before, after)
+    followed = await rehearse(
+        tx, seeds, partial(storing.write_held, tx, before, after), watched=watched
+    )
+    revision = await history.append(tx, history.SYSTEM, entry | keeping.told(followed))
+    await storing.keep(tx, revision, before, followed, entry)
 
 
-async def _import(tx: Transaction, revision: int, entry: Change) -> None:
+async def _import(tx: Transaction, entry: Change, watched: Cone | None) -> None:
     spools: dict[str, Spool] = {}
     for kind in kinds():
         packed = entry.get(f"{_PACKED}{kind}")
         if packed:
             spools[kind] = Spool.unpacked(kind, packed)
-            async for _ in write(tx, kind, spools[kind]):
-                pass
-    await imports.derive(tx, spools)
-    await history.append(tx, history.SYSTEM, [entry])
-    await imports.mark(tx, spools, revision)
+    followed = await carried(tx, spools, entry, watched=watched, record="reset" not in entry)
+    revision = await history.append(tx, history.SYSTEM, entry | keeping.told(followed))
+    await marked(tx, spools, followed, revision)
+
+
+async def _readings(tx: Transaction, entry: Change, watched: Cone | None) -> None:
+    await readings.set_again(tx, entry)
+
+
+async def _end_regions(tx: Transaction, entry: Change, watched: Cone | None) -> None:
+    await readings.end_again(tx, entry, watched)
+
+
+_AGAIN = {
+    "import": _import,
+    "set_readings": _readings,
+    "upgrade": _readings,
+    "end_regions": _end_regions,
+}
+
+
+def _operations(entry: Change) -> list[Operation]:
+    if entry["operation"] != "plan":
+        return [_operation(entry)]
+    return [from_dict(written) for written in json.loads(entry["operations"])]
 
 
 def _operation(change: Change) -> Operation:

@@ -8,6 +8,9 @@ from typing import Any
 from graph_service import cypher
 from graph_service.answers.audit import Finding
 from graph_service.changes import structure
+from graph_service.consequences import keeping
+from graph_service.consequences.rehearsal import Followed
+from graph_service.consequences.seeds import Seeds
 from graph_service.errors import NotFound
 from graph_service.graph import Transaction
 from graph_service.operations.held import Held, Operation
@@ -16,6 +19,7 @@ from graph_service.rows.rows import Spool, Values
 from graph_service.store import derived, history, team_rows
 from graph_service.store.tables import existing, write
 
+_KNOWN_BEFORE = cypher.load("register/changes/known_before")
 _READ_HELD = cypher.load("register/changes/read_held")
 
 _NEW = {"register_team"}
@@ -45,8 +49,8 @@ async def read(tx: Transaction, operations: list[Operation], accept: bool) -> He
         superiors=dict(held["superiors"]),
         deciders=deciders,
         revisions={team_id: revision for team_id, revision, *_ in held["revisions"]},
-        territory_paths={team_id: path for team_id, _, path, _ in held["revisions"]},
-        imports={team_id: loaded for team_id, *_, loaded in held["revisions"]},
+        territory_paths={team_id: path for team_id, _, path, *_ in held["revisions"]},
+        gone={team_id: told for team_id, *_, told in held["revisions"]},
         accept_violations=accept,
     )
 
@@ -76,30 +80,61 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
     await derived.update_hubs(tx, after.reseated_since(before), after.moved_since(before))
 
 
-def entries(
+async def seeds(tx: Transaction, before: Held, after: Held) -> Seeds:
+    """Return where what the rows change can reach begins."""
+    made = [i for i, row in after.teams.items() if row is not None and before.teams.get(i) is None]
+    known: set[str] = set()
+    if made:
+        known = {row["team_id"] for row in await tx.run(_KNOWN_BEFORE, team_ids=made)}
+    found = Seeds()
+    for team_id, new in after.teams.items():
+        old = before.teams.get(team_id)
+        if old != new:
+            found.team(tx.policy, team_id, old, new, was=team_id in known)
+    for identifier, application in after.applications.items():
+        if application != before.applications.get(identifier):
+            found.application(str(application["team_id"]))
+    return found
+
+
+def entry(
     operations: list[Operation], before: Held, after: Held, added: list[Finding]
-) -> list[history.Entry]:
-    """Return what the history keeps: one entry an operation, the first with its team's change."""
-    made: list[history.Entry] = []
-    told: set[str] = set()
-    for operation in operations:
-        entry: history.Entry = {"operation": operation.operation, "team_id": operation.team_id}
-        identifier = operation.values.get("application_id")
-        if identifier:
-            entry["application_id"] = identifier
-            entry |= _told(
-                "application_", before.applications.get(identifier), after.applications[identifier]
-            )
-        if operation.team_id not in told:
-            told.add(operation.team_id)
-            entry |= _told("", before.teams[operation.team_id], after.teams[operation.team_id])
-        if operation.team_id in before.territory_paths:
-            entry["territory_paths"] = [before.territory_paths[operation.team_id]]
-        if after.teams[operation.team_id] is None and before.imports.get(operation.team_id):
-            entry["imported_in"] = before.imports[operation.team_id]
-        accepted = [f["rule_id"] for f in added if f["team_id"] == operation.team_id]
-        made.append(entry | ({"accepted": accepted} if accepted else {}))
+) -> history.Entry:
+    """Return what the history keeps of a change; several operations are kept as one plan."""
+    accepted = sorted({finding["rule_id"] for finding in added})
+    paths = sorted(set(before.territory_paths.values()))
+    made: history.Entry = {"accepted": accepted} if accepted else {}
+    if paths:
+        made["territory_paths"] = paths
+    if len(operations) > 1:
+        written = [operation.as_dict() for operation in operations]
+        rows = {"teams": after.teams, "applications": after.applications}
+        packed = Spool("plan")
+        packed.extend([rows])
+        told = {"operations": history.kept_list(written), "rows_plan": packed.packed()}
+        return made | {"operation": "plan"} | told
+    [operation] = operations
+    made |= {"operation": operation.operation, "team_id": operation.team_id}
+    identifier = operation.values.get("application_id")
+    if identifier:
+        made["application_id"] = identifier
+        made |= _told(
+            "application_", before.applications.get(identifier), after.applications[identifier]
+        )
+    made |= _told("", before.teams[operation.team_id], after.teams[operation.team_id])
+    if after.teams[operation.team_id] is None:
+        made |= before.gone.get(operation.team_id, {})
     return made
+
+
+async def keep(
+    tx: Transaction, revision: int, before: Held, followed: Followed, made: history.Entry
+) -> None:
+    """Keep what followed from a change, and mark the teams of a plan with it."""
+    paths = {team_id: [path] for team_id, path in before.territory_paths.items()}
+    await keeping.keep(tx, revision, followed, paths)
+    if "rows_plan" in made:
+        await history.mark_imported(tx, [sorted(before.teams)], revision)
 
 
 def names(prefix: str) -> list[str]:

@@ -1,8 +1,7 @@
-"""One transaction that decides and writes: lock, read, change, ask the audit, append, answer.
+"""One transaction that decides and writes: lock, read, ask, change, ask again, append, answer.
 
-Whatever a change would add to the findings is known before it is committed: the rules are asked
-about every team that it touches. A change that seems to add one is rolled back and tried again
-with the findings from before at hand, so that the common case pays for one asking only.
+Every answer that a change can reach is asked before and after it; what differs is what followed
+from it. Of that, what it adds to the findings may refuse it, and all of it is kept beside it.
 """
 
 from __future__ import annotations
@@ -15,6 +14,11 @@ from typing import Any, TypeVar
 from graph_service import cypher
 from graph_service.answers.audit import Finding
 from graph_service.changes import gate, powers, storing
+from graph_service.consequences import keeping
+from graph_service.consequences.cone import Cone
+from graph_service.consequences.rehearsal import AnswerChange, Followed, Grown
+from graph_service.consequences.rehearsal import rehearse as asked_around
+from graph_service.consequences.values import Key
 from graph_service.errors import Conflict, InvalidInput, Stale
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.messages import say
@@ -33,11 +37,12 @@ Body = TypeVar("Body")
 
 @dataclass
 class Outcome:
-    """What a change did: its revisions, the breaches it added and, in a rehearsal, cleared."""
+    """What a change did: its revision, the breaches it added and cleared, all that followed."""
 
-    revisions: list[int] = field(default_factory=list)
+    revision: int | None = None
     added: list[Finding] = field(default_factory=list)
     cleared: list[Found] = field(default_factory=list)
+    followed: Followed = field(default_factory=Followed)
 
 
 Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]
@@ -65,14 +70,12 @@ async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple
     written then.
     """
     powers.demand_lawful(change.actor, change.operations, change.accept_violations)
-    watched: frozenset[str] | None = None
-    if change.rehearse:
-        watched = frozenset(operation.team_id for operation in change.operations)
+    watched: Cone | None = None
     for _ in range(_ATTEMPTS):
         try:
             return await graph.write(partial(_attempt, change, answer, watched))
-        except _Again as again:
-            watched = frozenset(again.touched | (watched or frozenset()))
+        except Grown as grown:
+            watched = grown.cone
     raise Conflict(*say("write.unsettled"))
 
 
@@ -102,20 +105,16 @@ async def plan(graph: Graph, team_id: str) -> None:
     async def work(tx: Transaction) -> None:
         await tx.run(_BEGIN_CHANGE, key=None)
         entry: history.Entry = {"operation": "update_team", "team_id": team_id}
-        await history.append(tx, history.SYSTEM, [entry])
+        revision = await history.append(tx, history.SYSTEM, entry)
+        gone = AnswerChange(Key("place", team_id, ""), None, None)
+        await keeping.keep(tx, revision, Followed([gone], {"team": [team_id]}))
         await tx.rollback()
 
     await graph.write(work)
 
 
-class _Again(Exception):
-    def __init__(self, touched: set[str]) -> None:
-        super().__init__()
-        self.touched = touched
-
-
 async def _attempt(
-    change: Change, answer: Answer[Body], watched: frozenset[str] | None, tx: Transaction
+    change: Change, answer: Answer[Body], watched: Cone | None, tx: Transaction
 ) -> tuple[int, Body]:
     if not change.rehearse:
         [begun] = await tx.run(_BEGIN_CHANGE, key=change.key)
@@ -129,24 +128,24 @@ async def _attempt(
         if row is not None:
             await powers.demand(tx, change.actor, operation, row, "before")
         apply(after, powers.signed(change.actor, operation))
-    narrow = gate.of_persons(before, after)
-    known = None
-    if watched is not None:
-        known = await gate.findings(tx, sorted(watched), of_persons=narrow)
-    await storing.write_held(tx, before, after)
-    for operation in change.operations:
-        if after.teams[operation.team_id] is not None:
-            row = before.teams[operation.team_id]
-            await powers.demand(tx, change.actor, operation, row, "after")
-    outcome = await _judged(tx, change, before, after, known, watched)
+
+    async def work() -> None:
+        await storing.write_held(tx, before, after)
+        for operation in change.operations:
+            if after.teams[operation.team_id] is not None:
+                row = before.teams[operation.team_id]
+                await powers.demand(tx, change.actor, operation, row, "after")
+
+    seeds = await storing.seeds(tx, before, after)
+    followed = await asked_around(tx, seeds, work, watched=watched)
+    outcome = Outcome(None, await gate.named(tx, followed.added), followed.cleared, followed)
+    if not change.accept_violations:
+        gate.refuse(outcome.added)
     if change.rehearse:
         await tx.rollback()
         return await answer(tx, outcome)
     if (before.teams, before.applications) != (after.teams, after.applications):
-        entries = storing.entries(change.operations, before, after, outcome.added)
-        outcome.revisions = await history.append(
-            tx, change.actor, entries, reason=change.reason, effective_from=change.effective_from
-        )
+        outcome.revision = await _append(tx, change, before, after, outcome)
     status, body = await answer(tx, outcome)
     if change.key is not None:
         await tx.run(
@@ -159,32 +158,19 @@ async def _attempt(
     return status, body
 
 
-async def _judged(
-    tx: Transaction,
-    change: Change,
-    before: Held,
-    after: Held,
-    known: list[Found] | None,
-    watched: frozenset[str] | None,
-) -> Outcome:
-    touched = await gate.touched(tx, before, after)
-    asked = sorted(touched | (watched or frozenset()))
-    found = await gate.findings(tx, asked, of_persons=gate.of_persons(before, after))
-    if watched is None:
-        if found:
-            raise _Again(touched)
-        return Outcome()
-    if not touched <= watched:
-        raise _Again(touched)
-    old = {gate.key(finding) for finding in known or ()}
-    new = {gate.key(finding) for finding in found}
-    outcome = Outcome(
-        added=await gate.named(tx, [f for f in found if gate.key(f) not in old]),
-        cleared=[f for f in known or () if gate.key(f) not in new],
+async def _append(
+    tx: Transaction, change: Change, before: Held, after: Held, outcome: Outcome
+) -> int:
+    entry = storing.entry(change.operations, before, after, outcome.added)
+    revision = await history.append(
+        tx,
+        change.actor,
+        entry | keeping.told(outcome.followed),
+        reason=change.reason,
+        effective_from=change.effective_from,
     )
-    if not change.accept_violations:
-        gate.refuse(outcome.added)
-    return outcome
+    await storing.keep(tx, revision, before, outcome.followed, entry)
+    return revision
 
 
 def _repeated(change: Change, answered: Row) -> tuple[int, Any]:

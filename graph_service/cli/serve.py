@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from graph_service.api.loop import run
+from graph_service.changes import readings
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
 from graph_service.cli.store import DataDir, ask, opened
 from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph
 from graph_service.logs import configure
 from graph_service.settings import Settings, read_settings
-from graph_service.store import migrations, policy, territory
+from graph_service.store import migrations, policy
 
 
 def migrate(data_dir: DataDir = None) -> None:
@@ -58,5 +59,6 @@ async def bring_up_to_date(graph: Graph) -> int:
     """Migrate, load policy data, and build the tree under the settings in force."""
     version = await migrations.migrate(graph)
     await policy.load_policy(graph)
-    await territory.enforce(graph)
+    await readings.enforce(graph)
+    await readings.end_regions(graph)
     return version

@@ -106,7 +106,7 @@ async def _carried(graph: Graph, asked: Change) -> dict[str, Any]:
     async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, Any]]:
         operation = asked.operations[0]
         if operation.operation == "delete_team":
-            gone = {"team_id": operation.team_id, "revision": outcome.revisions}
+            gone = {"team_id": operation.team_id, "revision": outcome.revision}
             return 200, gone | {"violations": outcome.added}
         team = await written(tx, operation.team_id, outcome.added)
         final = team["admission_route"]["final_reviewer"] if "admission_route" in team else None

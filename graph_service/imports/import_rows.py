@@ -7,22 +7,24 @@ held. It is one transaction and one change of the history.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
 from graph_service import cypher
+from graph_service.consequences import keeping
+from graph_service.consequences.cone import Cone
+from graph_service.consequences.rehearsal import Followed, Grown
 from graph_service.graph import Graph, Transaction
+from graph_service.imports.carrying import carried, marked, readings_of
 from graph_service.imports.forming import Parts, formed, pairs_of
 from graph_service.imports.report import Progress, Report
-from graph_service.questions import audit, rules
-from graph_service.questions.findings import Found
+from graph_service.questions import audit
 from graph_service.rows.merging import contradiction, merged
 from graph_service.rows.rows import Reject, SourceRow, Spool, Values, refuse
-from graph_service.store import derived, history, territory
+from graph_service.store import derived, history
 from graph_service.store.references import References
-from graph_service.store.tables import existing, key_of, write
+from graph_service.store.tables import existing, key_of
 
 _PREPARE_FOR_REPLANNING = cypher.load("register/imports/prepare_for_replanning")
 _LISTED = 1000
@@ -40,6 +42,7 @@ class _Job:
     actor: history.Actor
     reason: str | None
     progress: Progress
+    record: bool
 
 
 async def import_rows(
@@ -51,25 +54,33 @@ async def import_rows(
     actor: history.Actor = history.SYSTEM,
     reason: str | None = None,
     progress: Progress = lambda name, phase, rows: None,
+    record: bool = True,
 ) -> Report:
     """Load rows by kind and return what became of each; nothing is half-written.
 
     ``all_or_nothing`` loads nothing if any row is rejected; ``dry_run`` does all the work and
-    rolls it back. What takes time in Python is done beside the event loop.
+    rolls it back. Without ``record`` nobody asks what follows: the change resets the record of
+    answers. What takes time in Python is done beside the event loop.
     """
     report = Report(dry_run=dry_run)
     spools = await asyncio.to_thread(formed, parts, report, progress)
-    job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress)
-    report = await graph.write(partial(_load, job, report))
+    job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress, record)
+    watched: Cone | None = None
+    while True:
+        try:
+            report = await graph.write(partial(_load, job, report, watched))
+            break
+        except Grown as grown:
+            watched = grown.cone
     report.rejected.sort(key=lambda reject: (reject.file, reject.row))
     if report.loaded >= _BULK and not dry_run:
         await graph.apply(_PREPARE_FOR_REPLANNING)
     return report
 
 
-async def _load(job: _Job, report: Report, tx: Transaction) -> Report:
+async def _load(job: _Job, report: Report, watched: Cone | None, tx: Transaction) -> Report:
     report.rejected, report.unchanged = list(job.formed), 0
-    await derived.lock_affiliation(tx)
+    taken_at = await derived.lock_affiliation(tx)
     accepted: dict[str, set[str]] = {}
     pairs = pairs_of(job.spools.get("viewing")) if "teams" in job.spools else {}
     ready = {
@@ -82,53 +93,34 @@ async def _load(job: _Job, report: Report, tx: Transaction) -> Report:
         report.unchanged += count
         await tx.rollback()
         return report
-    known = await _breaches(tx) if job.dry_run else []
-    for kind, spool in ready.items():
-        async for written in write(tx, kind, spool):
-            job.progress(kind, "write", written)
-    await derive(tx, ready)
+    told = {"recorded_at": taken_at, **await readings_of(tx, ready)}
+    how = {"preview": job.dry_run, "record": job.record or job.dry_run}
+    followed = await carried(tx, ready, told, job.progress, watched, **how)
     report.loaded, report.withheld = count, 0
     if job.dry_run:
-        await _foretell(tx, known, report)
+        report.findings = await audit.with_names(tx.read, followed.added[:_LISTED])
+        report.findings_total = len(followed.added)
         await tx.rollback()
     elif count:
-        await _append(tx, job, report, ready)
+        await _append(tx, job, report, ready, followed, told)
     return report
 
 
-async def _append(tx: Transaction, job: _Job, report: Report, ready: dict[str, Spool]) -> None:
+async def _append(
+    tx: Transaction,
+    job: _Job,
+    report: Report,
+    ready: dict[str, Spool],
+    followed: Followed,
+    told: dict[str, Any],
+) -> None:
     written = {kind: spool for kind, spool in ready.items() if spool.count}
     entry: dict[str, Any] = {f"rows_{kind}": spool.packed() for kind, spool in written.items()}
     counts = {kind: spool.count for kind, spool in written.items()}
-    entry |= {"operation": "import", "counts": history.kept(counts)}
-    [report.revision] = await history.append(tx, job.actor, [entry], reason=job.reason)
-    await mark(tx, written, report.revision)
-
-
-async def mark(tx: Transaction, written: Mapping[str, Spool], revision: int) -> None:
-    """Mark the teams whose rows or viewing edges were written with their import."""
-    for kind in ("teams", "viewing"):
-        chunks = written.get(kind) or ()
-        loaded = (sorted({row["team_id"] for row, _ in chunk}) for chunk in chunks)
-        await history.mark_imported(tx, loaded, revision)
-
-
-async def _foretell(tx: Transaction, known: list[Found], report: Report) -> None:
-    before = {_breach(finding) for finding in known}
-    new = [finding for finding in await _breaches(tx) if _breach(finding) not in before]
-    report.findings = await audit.with_names(tx.read, new[:_LISTED])
-    report.findings_total = len(new)
-
-
-async def _breaches(tx: Transaction) -> list[Found]:
-    found = [
-        f for rule_id in rules.RULES for f in await rules.ask(tx.run, tx.policy, rule_id, None)
-    ]
-    return [finding for finding in found if finding["severity"] != "INFO"]
-
-
-def _breach(finding: Found) -> tuple[str, str | None, str]:
-    return finding["rule_id"], finding["team_id"], finding["severity"]
+    entry |= {"operation": "import", "counts": history.kept(counts), **told}
+    entry |= keeping.told(followed)
+    report.revision = await history.append(tx, job.actor, entry, reason=job.reason)
+    await marked(tx, written, followed, report.revision)
 
 
 async def _prepared(
@@ -185,14 +177,3 @@ def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: R
                 changed.append([complete, is_known])
         ready.extend(changed)
     return ready
-
-
-async def derive(tx: Transaction, ready: Mapping[str, Spool]) -> None:
-    """Rebuild what is derived from the kinds of rows that were written."""
-    if "regions" in ready and ready["regions"].count:
-        await territory.rebuild(tx, tx.policy)
-        return
-    if "registration_authorities" in ready and ready["registration_authorities"].count:
-        await derived.rebuild_captions(tx, whole=False)
-    if "teams" in ready and ready["teams"].count:
-        await derived.rebuild_hubs(tx)

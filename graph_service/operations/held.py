@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graph_service.errors import NotFound
 from graph_service.rows.merging import is_hub
@@ -28,7 +29,10 @@ class Operation:
 
 @dataclass
 class Held:
-    """The rows that operations work on: as they stand on record, and as they will stand."""
+    """The rows that operations work on: as they stand on record, and as they will stand.
+
+    ``gone`` is what the history keeps of a team when it goes: where it came from.
+    """
 
     teams: dict[str, Values | None] = field(default_factory=dict)
     applications: dict[str, Values] = field(default_factory=dict)
@@ -36,7 +40,7 @@ class Held:
     deciders: dict[str, list[str]] = field(default_factory=dict)
     revisions: dict[str, int | None] = field(default_factory=dict)
     territory_paths: dict[str, str] = field(default_factory=dict)
-    imports: dict[str, list[int]] = field(default_factory=dict)
+    gone: dict[str, dict[str, Any]] = field(default_factory=dict)
     accept_violations: bool = False
 
     def copy(self) -> Held:

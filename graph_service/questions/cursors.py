@@ -46,6 +46,11 @@ def decode(cursor: str | None, start: list[Any]) -> list[Any]:
     )
 
 
+def before(text: str) -> str:
+    """Return what sorts right before a text, so that a list that goes on after it holds it."""
+    return text[:-1] + chr(ord(text[-1]) - 1) + "~" if text else ""
+
+
 def cut(
     items: list[Item],
     places: list[list[Any]],

@@ -29,20 +29,26 @@ async def routes(
 
     ``reading`` is another reading of 快审 than the one in force (I-4).
     """
-    if not items:
-        return []
     policy = graph.policy.model_copy(
         update={"fast_review_policy": reading or graph.policy.fast_review_policy}
     )
+    found = await facts_of(graph, items, policy)
+    return [answer_of(*item, facts, policy) for item, facts in zip(items, found, strict=True)]
+
+
+async def facts_of(graph: Reading, items: list[Item], policy: Policy) -> list[list[Any]]:
+    """Return each item's facts, in order: reason, mode, liaison, walk, name, form, status."""
+    if not items:
+        return []
     asked = [{"team_id": team_id, "business": business} for team_id, business in items]
     rows = await graph.values(
         _REVIEW_ROUTES, items=asked, fast_review_policy=str(policy.fast_review_policy)
     )
-    answers: list[RouteFound | ServiceError] = [InvalidInput("items", None, "", "")] * len(items)
-    for business, found in rows:
-        for index, *facts in found:
-            answers[index] = _answer(items[index][0], business, facts, policy)
-    return answers
+    facts: list[list[Any]] = [[]] * len(items)
+    for _, found in rows:
+        for index, *told in found:
+            facts[index] = told
+    return facts
 
 
 def unknown_business(business: str) -> InvalidInput:
@@ -53,9 +59,10 @@ def unknown_business(business: str) -> InvalidInput:
     )
 
 
-def _answer(
+def answer_of(
     team_id: str, business: str, facts: list[Any], policy: Policy
 ) -> RouteFound | ServiceError:
+    """Return the route that an item's facts make, or the error of an unknown team or business."""
     reason, mode, liaison, walk, name, form, status = facts
     if reason == "unknown_team":
         return NotFound("team", team_id)

@@ -7,6 +7,7 @@ that a write can ask about what it touched.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any, cast
 
 from graph_service import cypher, notice
@@ -29,33 +30,30 @@ _IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if ru
 PLACES = {rule_id: place for place, (rule_id, _) in enumerate(_IN_ORDER)}
 _COLUMNS = ("team_id", "severity", "expected", "actual")
 RULES = {rule_id: cypher.gathered(name, _COLUMNS) for rule_id, name in _IN_ORDER}
-# Halves, so that two cores plan them side by side when the service starts.
-_HALF = len(_IN_ORDER) // 2
-_ALL_RULES = tuple(
-    cypher.united("rule_id", part) for part in (_IN_ORDER[:_HALF], _IN_ORDER[_HALF:])
-)
-_RULES_OF_PERSONS = (
-    cypher.united("rule_id", tuple(part for part in _IN_ORDER if part[0] in notice.person_rules())),
-)
+# Parts by what a rule reads of a team: a change asks those that it bears on, one statement each.
+PARTS: dict[str, tuple[str, ...]] = notice.rule_parts()
+_OF_PART = {
+    part: cypher.united("rule_id", tuple(p for p in _IN_ORDER if p[0].split("-")[0] in letters))
+    for part, letters in PARTS.items()
+}
 
 
-async def findings_in(tx: Reading, team_ids: list[str], *, of_persons: bool = False) -> list[Found]:
-    """Return the findings of a few teams as an open transaction sees them: two round trips.
+async def findings_in(
+    tx: Reading, team_ids: list[str], *, parts: Iterable[str] = tuple(PARTS)
+) -> list[Found]:
+    """Return the findings of a few teams as an open transaction sees them: a round trip a part.
 
-    Without names and messages, which ``with_names`` adds; ``of_persons`` asks only the rules that
-    persons bear on.
+    Without names and messages, which ``with_names`` adds; ``parts`` are those of ``PARTS``.
     """
     asked = _asked(team_ids, tx.policy)
-    statements = _RULES_OF_PERSONS if of_persons else _ALL_RULES
-    rows = [row for statement in statements for row in await tx.read(statement, **asked)]
+    rows = [row for part in parts for row in await tx.read(_OF_PART[part], **asked)]
     return cast("list[Found]", rows)
 
 
 async def plan(graph: Graph) -> None:
     """Let Neo4j plan what ``findings_in`` asks, which takes it seconds, once after each start."""
     asked = _asked([], graph.policy)
-    statements = (*_ALL_RULES, *_RULES_OF_PERSONS)
-    await asyncio.gather(*(graph.read(statement, **asked) for statement in statements))
+    await asyncio.gather(*(graph.read(statement, **asked) for statement in _OF_PART.values()))
 
 
 def _asked(team_ids: list[str], policy: Policy) -> dict[str, Any]:

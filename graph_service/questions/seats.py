@@ -59,6 +59,17 @@ async def every_seat(graph: Graph, region_code: str) -> list[Seat]:
             return found
 
 
+def state(hubs: list[str], ended: bool, misnamed: set[str]) -> SeatState:
+    """Return a seat's state by the hubs on record there and those of them that are misnamed."""
+    if not hubs:
+        return "vacant"
+    if ended:
+        return "on_ended_region"
+    if len(hubs) > 1:
+        return "double"
+    return "wrong_name" if hubs[0] in misnamed else "filled"
+
+
 async def coverage(graph: Graph, region_code: str) -> list[Coverage]:
     """Return expected, filled, vacant and double seats of a region and of each below it.
 
@@ -82,20 +93,11 @@ async def coverage(graph: Graph, region_code: str) -> list[Coverage]:
 
 def _seat(row: Row, misnamed: set[str]) -> Seat:
     hubs: list[SeatHub] = [{**team_node(*hub[:3]), "status": hub[3]} for hub in row["hubs"]]
-    state: SeatState = "filled"
-    if not hubs:
-        state = "vacant"
-    elif row["ended"]:
-        state = "on_ended_region"
-    elif len(hubs) > 1:
-        state = "double"
-    elif hubs[0]["id"] in misnamed:
-        state = "wrong_name"
     return {
         "region_code": row["region_code"],
         "name": row["name"],
         "level": row["level"],
-        "state": state,
+        "state": state([hub["id"] for hub in hubs], row["ended"], misnamed),
         "expected_name": row["expected_name"],
         "hubs": hubs,
         "succeeded_by": row["successor"],

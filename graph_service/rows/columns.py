@@ -112,6 +112,11 @@ def _ids(value: str) -> str:
     return ";".join(found)
 
 
+def _region_codes(value: str) -> str:
+    found = {region_code(part.strip()) for part in re.split("[;；]", value) if part.strip()}
+    return ";".join(sorted(found))
+
+
 def _date(value: str) -> str:
     try:
         if not _DATE.fullmatch(value):
@@ -158,6 +163,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "id": team_id,
     "ids": _ids,
     "region_code": region_code,
+    "region_codes": _region_codes,
     "division_code": _division_code,
     "date": _date,
     "town_code": _town_code,

@@ -15,9 +15,9 @@ _SEAT_DRAFT = cypher.load("register/derived/seat_draft")
 _LINK_SUPERIOR_HUBS = cypher.load("register/derived/link_superior_hubs")
 
 
-async def lock_affiliation(tx: Transaction) -> None:
-    """Take the lock under which liaison edges move."""
-    await tx.run(_LOCK_AFFILIATION)
+async def lock_affiliation(tx: Transaction) -> str:
+    """Take the lock under which liaison edges move; return the moment, by the store's clock."""
+    return (await tx.run(_LOCK_AFFILIATION))[0]["taken_at"]
 
 
 async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from graph_service import cypher
 from graph_service.graph import Graph, Transaction
 
-_APPEND_CHANGES = cypher.load("register/history/append_changes")
+_APPEND_CHANGE = cypher.load("register/history/append_change")
 _MARK_IMPORTED = cypher.load("register/history/mark_imported")
 _READ_REVISION = cypher.load("register/history/read_revision")
 
@@ -33,12 +33,12 @@ SYSTEM = Actor()
 async def append(
     tx: Transaction,
     actor: Actor,
-    entries: list[Entry],
+    entry: Entry,
     *,
     reason: str | None = None,
     effective_from: str | None = None,
-) -> list[int]:
-    """Append changes and return their revisions; called last, since it takes the counter's lock."""
+) -> int:
+    """Append a change and return its revision; called last, since it takes the counter's lock."""
     common = {
         "token_id": actor.token_id,
         "role": actor.role,
@@ -47,8 +47,8 @@ async def append(
         "reason": reason,
         "effective_from": effective_from,
     }
-    rows = await tx.run(_APPEND_CHANGES, changes=[common | entry for entry in entries])
-    return [row["revision"] for row in rows]
+    [row] = await tx.run(_APPEND_CHANGE, change=common | entry)
+    return row["revision"]
 
 
 async def mark_imported(tx: Transaction, chunks: Iterable[list[str]], revision: int) -> None:
@@ -60,6 +60,11 @@ async def mark_imported(tx: Transaction, chunks: Iterable[list[str]], revision: 
 def kept(values: dict[str, Any] | None) -> str | None:
     """Return a map as the history keeps it: JSON text, keys sorted."""
     return None if values is None else json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def kept_list(values: list[Any]) -> str:
+    """Return a list as the history keeps it."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
 async def revision(graph: Graph) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+
 from graph_service import cypher, notice
 from graph_service.graph import Graph, Transaction
 
@@ -25,6 +28,18 @@ _TOLD = (
 async def load_policy(graph: Graph) -> None:
     """Bring the graph's policy nodes and edges to what the data files say; safe to repeat."""
     await graph.write(_load)
+
+
+@cache
+def digest() -> str:
+    """Return what the rules and the questions' statements are known by: SHA-256, hex.
+
+    Two stores answer alike only under the same ones, so a start under others is on record.
+    """
+    told = [(notice.DATA / "rules.json").read_text(encoding="utf-8")]
+    for name in cypher.names("questions"):
+        told += cypher.bodies(name)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 async def _load(tx: Transaction) -> None:

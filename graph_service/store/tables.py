@@ -69,8 +69,13 @@ def as_file_row(row: dict[str, Any]) -> Values:
     }
 
 
-async def write(tx: Transaction, kind: str, spool: Spool) -> AsyncIterator[int]:
-    """Write put-aside rows, a chunk at a time, and yield how many are done."""
+async def write(
+    tx: Transaction, kind: str, spool: Spool, day: str | None = None
+) -> AsyncIterator[int]:
+    """Write put-aside rows, a chunk at a time, and yield how many are done.
+
+    ``day`` is the day by which a region has ended or not.
+    """
     if kind == "teams":
         async for written in write_teams(tx, spool):
             yield written
@@ -78,7 +83,7 @@ async def write(tx: Transaction, kind: str, spool: Spool) -> AsyncIterator[int]:
     for chunk in spool:
         rows = [row for row, _ in chunk]
         if kind == "regions":
-            await tx.run(_WRITE_REGIONS, rows=rows)
+            await tx.run(_WRITE_REGIONS, rows=rows, day=day)
         elif kind == "registration_authorities":
             await tx.run(_WRITE_AUTHORITIES, rows=rows)
         elif kind == "viewing":

@@ -9,7 +9,6 @@ import pytest
 
 from graph_service.graph import Graph
 from graph_service.model import Policy
-from graph_service.store import territory
 from tests.api.conftest import Call
 from tests.conftest import Run
 from tests.worlds import build
@@ -29,13 +28,13 @@ def under(graph: Graph, app: Any, run: Run) -> Iterator[Any]:
 
     def put(policy: Policy, *extra: dict[str, str]) -> None:
         graph.policy = policy
-        run(territory.enforce(graph))
+        run(build.tree(graph))
         run(build.load(graph, extra))
 
     yield put
     run(build.wipe(graph))
     graph.policy = Policy()
-    run(territory.enforce(graph))
+    run(build.tree(graph))
 
 
 def hub(like: str, code: str, name: str) -> dict[str, str]:

@@ -14,9 +14,9 @@ from graph_service.model import Policy
 from graph_service.questions import regions, reverse, scope, scope_summary, teams
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
-from graph_service.store import territory
 from tests.conftest import Run
 from tests.questions.test_db_hits import hits
+from tests.worlds import build
 
 COUNTS = [
     ("50", 12340),
@@ -105,21 +105,21 @@ def _found_by_name(loaded: Graph, run: Run) -> None:
 
 def _overlay(loaded: Graph, run: Run) -> None:
     loaded.policy = Policy(zone_overlay=True)
-    assert run(territory.enforce(loaded))
+    assert run(build.tree(loaded))
     counts = {"ZWS": 110, "500110": 403, "ZGX": 110, "500106": 184, "500107": 173}
     for code, count in counts.items():
         assert run(regions.region(loaded, code))["regions"] == count, code
     loaded.policy = Policy()
-    assert run(territory.enforce(loaded))
+    assert run(build.tree(loaded))
     assert run(regions.region(loaded, "500106"))["regions"] == 227
 
 
 def _edition(loaded: Graph, run: Run) -> None:
     loaded.policy = Policy(edition="2026")
-    assert run(territory.enforce(loaded))
+    assert run(build.tree(loaded))
     for code, count in {"500157": 540, "500109": 257, "50": 12339}.items():
         assert run(regions.region(loaded, code))["regions"] == count, code
     assert run(regions.region(loaded, "500112"))["succeeded_by"] == "500157"
     loaded.policy = Policy()
-    assert run(territory.enforce(loaded))
+    assert run(build.tree(loaded))
     assert run(regions.region(loaded, "50"))["regions"] == 12340

@@ -8,7 +8,7 @@ import pytest
 
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import audit
-from graph_service.store import derived, migrations, territory
+from graph_service.store import derived, migrations
 from tests.conftest import Run
 from tests.worlds import build
 
@@ -89,9 +89,9 @@ def test_a_store_from_before_gets_its_captions_at_the_next_start(drawn: Graph, r
 
     run(drawn.write(forget))
     run(migrations.migrate(drawn))
-    assert run(territory.enforce(drawn))
+    assert run(build.tree(drawn))
     assert captions(drawn, run) == written
-    assert not run(territory.enforce(drawn))
+    assert not run(build.tree(drawn))
 
 
 def test_labels_go_from_general_to_specific(drawn: Graph, run: Run) -> None:

@@ -8,14 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Transaction
 from graph_service.imports.import_rows import Report, import_rows
 from graph_service.rows.rows import SourceRow
+from graph_service.store import territory
 
 Row = dict[str, str]
 _WIPE = """
 MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered
-  |Words|Bare|Passing)
+  |Words|Bare|Passing|AnswerChange)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
 
@@ -51,7 +52,10 @@ async def load(
     teams: Iterable[Row],
     applications: Iterable[Row] = (),
     authority_rows: Iterable[Row] | None = None,
+    *,
+    record: bool = False,
 ) -> Report:
+    """Load a world; what follows from it is recorded only where a test is about that."""
     given = authorities() if authority_rows is None else authority_rows
     report = await import_rows(
         graph,
@@ -60,9 +64,24 @@ async def load(
             "teams": sources("teams.csv", teams),
             "applications": sources("applications.csv", applications),
         },
+        record=record,
     )
     assert not report.rejected, report.rejected[:3]
     return report
+
+
+async def tree(graph: Graph, day: str = "2026-11-26") -> bool:
+    """Build the tree under the graph's policy, whatever edition stood before; False if it did."""
+
+    async def work(tx: Transaction) -> bool:
+        known = await territory.stored(tx)
+        wanted = territory.readings_in(graph.policy)
+        if known and all(known[name] == wanted[name] for name in ("zone_overlay", "edition")):
+            return False
+        await territory.put_in_force(tx, graph.policy, day)
+        return True
+
+    return await graph.write(work)
 
 
 async def wipe(graph: Graph) -> None:

@@ -17,7 +17,7 @@ CALL () {
   RETURN team
 }
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-WHERE region.valid_to <= toString(date())
+WHERE region.ended
 LET successor = head(COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next })
 RETURN team.team_id AS team_id, 'WARN' AS severity,
   {region_code: successor.region_code, name: successor.name} AS expected,

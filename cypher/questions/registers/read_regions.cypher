@@ -10,6 +10,7 @@ UNWIND $region_codes AS region_code
 MATCH (region:Region {region_code: region_code})
 RETURN region {
     .region_code, .name, .committee_name, .level, .kind, .edition, .valid_from, .valid_to,
-    parent_code: head(COLLECT { MATCH (region)-[:PART_OF]->(parent:Region) RETURN parent.region_code })
+    parent_code: head(COLLECT { MATCH (region)-[:PART_OF]->(parent:Region) RETURN parent.region_code }),
+    succeeded_by: COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next.region_code ORDER BY next.region_code }
   } AS row
 ORDER BY region_code;

@@ -15,7 +15,7 @@ LET forms = $names.hub_names[region.level],
       RETURN [hub.team_id, hub.name, hub.level, hub.status] ORDER BY hub.status <> 'active', hub.team_id }
 RETURN region.region_code AS region_code, region.name AS name, region.level AS level,
   CASE region.level WHEN 'city' THEN head(forms) ELSE region.stem + head(forms) END AS expected_name,
-  coalesce(region.valid_to <= toString(date()), false) AS ended,
+  coalesce(region.ended, false) AS ended,
   head(COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next.region_code }) AS successor,
   hubs
 ORDER BY region_code;

@@ -1,7 +1,7 @@
 // What is held about a change's teams beside their rows
 //
 // Params:  team_ids
-// Returns: revisions [[team_id, revision, territory_path, imports that loaded it]] of the known teams,
+// Returns: revisions [[team_id, revision, territory_path, {imported_in, created_in}]] of the known teams,
 //          superiors [[team_id, superior hub]],
 //          deciders [[team_id, hub]] nearest first (P-6, I-12)
 //
@@ -9,7 +9,7 @@
 CYPHER 25
 RETURN COLLECT {
     UNWIND $team_ids AS id MATCH (team:Team {team_id: id})
-    RETURN [team.team_id, team.revision, team.territory_path, coalesce(team.imported_in, [])] } AS revisions,
+    RETURN [team.team_id, team.revision, team.territory_path, team { .imported_in, .created_in }] } AS revisions,
   COLLECT {
     UNWIND $team_ids AS id MATCH (team:Team {team_id: id})-[:SUPERIOR_HUB]->(superior:Hub) WHERE team:Hub
     RETURN [id, superior.team_id] } AS superiors,

@@ -9,7 +9,7 @@
 // :params {zone_overlay: false}
 CYPHER 25
 MATCH (region:Region)
-LET ended = coalesce(region.valid_to <= toString(date()), false),
+LET ended = coalesce(region.ended, false),
     zone = head(COLLECT { MATCH (region)-[:ADMINISTERED_BY]->(zone:Region) WHERE $zone_overlay RETURN zone }),
     parent = head(COLLECT { MATCH (region)-[:PART_OF]->(parent:Region) RETURN parent }),
     stored = head(COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(stored:Region) RETURN stored })

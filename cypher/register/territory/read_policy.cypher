@@ -1,9 +1,9 @@
-// The settings under which the tree was built
+// The readings that answers are given under, and the digest of the rules that they were read with
 //
-// Returns: zone_overlay, edition (null before the first build)
+// Returns: policy  {fast_review_policy, zone_overlay, upgrade_cap, edition, digest} | null
 //
 // :params {}
 CYPHER 25
 OPTIONAL MATCH (policy:Policy {id: 'policy'})
-RETURN policy.zone_overlay AS zone_overlay, policy.edition AS edition
-ORDER BY edition;
+RETURN policy { .fast_review_policy, .zone_overlay, .upgrade_cap, .edition, .digest } AS policy
+ORDER BY policy.edition;

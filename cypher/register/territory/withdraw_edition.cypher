@@ -14,10 +14,10 @@ CREATE (town)-[:PART_OF]->(district)
 WITH count(town) AS moved
 CALL () {
   MATCH (ended:Region)-[succession:SUCCEEDED_BY]->(created:Region)
-  REMOVE ended.valid_to
+  REMOVE ended.valid_to, ended.ended
   DELETE succession
   WITH DISTINCT created
-  SET created.valid_to = created.valid_from
+  SET created.valid_to = created.valid_from, created.ended = true
   WITH created
   WHERE NOT EXISTS { (created)<-[:LOCATED_IN]-() }
   DETACH DELETE created

@@ -1,10 +1,12 @@
-// Note the settings under which the tree was built
+// Note the readings that answers are given under
 //
-// Params:  zone_overlay, edition
+// Params:  readings  {fast_review_policy, zone_overlay, upgrade_cap, edition}
+//          digest    of the rules and of the questions' statements, null while nothing was answered
+// Returns: edition
 //
-// :params {zone_overlay: false, edition: "2023-06"}
+// :params {readings: {fast_review_policy: "liaison_final", zone_overlay: false, upgrade_cap: true, edition: "2023-06"}, digest: null}
 CYPHER 25
 MERGE (policy:Policy {id: 'policy'})
-SET policy.zone_overlay = $zone_overlay, policy.edition = $edition
+SET policy += $readings, policy.digest = $digest
 RETURN policy.edition AS edition
 ORDER BY edition;

@@ -8,12 +8,15 @@ from typing import Annotated
 from fastapi import Query
 
 from graph_service.answers.audit import AuditSummary, Findings, FixAnswer, Violations
+from graph_service.answers.record import ViolationsThen
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep, demand
-from graph_service.api.deps import Cursor, GraphDep, Limit, RegionFilter, TeamId
+from graph_service.api.deps import AsOf, Cursor, GraphDep, Limit, RegionFilter, TeamId
 from graph_service.api.replies import Reply
 from graph_service.changes import fixes as fixing
 from graph_service.questions import audit, audit_summary
+from graph_service.record.findings import violations_then
+from graph_service.record.moments import moment
 from graph_service.vocabulary import Role, Severity
 
 Fixes = Annotated[
@@ -59,11 +62,21 @@ async def summarise_findings(graph: GraphDep, who: ReaderDep) -> Reply:
     return Reply(await audit_summary.summary(graph))
 
 
-@router.get("/teams/{team_id}/violations", response_model=Violations)
+@router.get("/teams/{team_id}/violations", response_model=Violations | ViolationsThen)
 async def list_violations(
-    team_id: TeamId, graph: GraphDep, who: ReaderDep, severity: Asked = None, fixes: Fixes = False
+    team_id: TeamId,
+    graph: GraphDep,
+    who: ReaderDep,
+    severity: Asked = None,
+    fixes: Fixes = False,
+    as_of: AsOf = None,
 ) -> Reply:
-    """One team's findings; with `fixes=true` their rehearsed fixes, for an operator and up."""
+    """One team's findings; with `fixes=true` their rehearsed fixes, for an operator and up.
+
+    With `as_of` what it broke then, without INFO.
+    """
+    if as_of is not None:
+        return Reply(await violations_then(graph, await moment(graph, as_of), team_id, severity))
     if fixes:
         demand(who, Role.OPERATOR)
     answer = await audit.violations(graph, team_id, severity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -10,16 +11,20 @@ from starlette.responses import Response, StreamingResponse
 
 from graph_service.answers.history import ChangeRow
 from graph_service.answers.lists import Page
+from graph_service.answers.record import AnsweredKind, ChangeAnswered
 from graph_service.api import doors
-from graph_service.api.auth import Caller, ReaderDep, still_admitted
+from graph_service.api.auth import Caller, ReaderDep, demand, still_admitted
 from graph_service.api.days import Moment
 from graph_service.api.deps import ID_PATTERN, Cursor, GraphDep, Limit, RegionFilter, TeamId
 from graph_service.api.events import Revisions, follow
+from graph_service.api.feed import Feed
 from graph_service.api.personal import seen_whole
 from graph_service.api.replies import Reply
 from graph_service.graph import Graph
-from graph_service.questions import history
+from graph_service.questions import cursors, history
 from graph_service.questions.cursors import LARGEST
+from graph_service.questions.regions import territory_path
+from graph_service.record.following import BATCH, Followed, Wanted, followed
 from graph_service.vocabulary import Role
 
 router = doors.router(prefix="/v1", tags=["history"])
@@ -33,7 +38,17 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 Revision = Annotated[int, Query(ge=0, le=LARGEST, description="changes after this revision")]
 
 
-@router.get("/changes", response_model=Page[ChangeRow], responses=_STREAMED)
+Answers = Annotated[
+    bool,
+    Query(
+        description="true: with the answers that each change changed (the first 100 of them),"
+        " for a reader and up; the filters then are of answers: the subject `team_id`, `hub_id`"
+        " before or after, `within`, `kind`"
+    ),
+]
+
+
+@router.get("/changes", response_model=Page[ChangeAnswered], responses=_STREAMED)
 async def list_changes(
     request: Request,
     graph: GraphDep,
@@ -46,6 +61,9 @@ async def list_changes(
     until: Moment | None = None,
     cursor: Cursor = None,
     limit: Limit = 100,
+    answers: Answers = False,
+    hub_id: Annotated[str | None, Query(pattern=ID_PATTERN)] = None,
+    kind: AnsweredKind | None = None,
     accept: Annotated[str, Header(include_in_schema=False)] = "",
     last_event_id: Annotated[int | None, Header(ge=0, le=LARGEST)] = None,
 ) -> Response:
@@ -53,6 +71,12 @@ async def list_changes(
 
     A stream resumes after `Last-Event-ID` (or `after`) without loss or repetition.
     """
+    start = last_event_id if last_event_id is not None else after
+    if answers:
+        demand(who, Role.READER)
+        path = await territory_path(graph, within) if within else None
+        asked = Wanted(team_id, hub_id, path, kind)
+        return await _answered(request, graph, who, asked, start, cursor, limit, accept)
     wanted: dict[str, Any] = {
         "team_id": team_id,
         "within": within,
@@ -63,17 +87,57 @@ async def list_changes(
     if _EVENTS not in accept:
         answer = await history.changes(graph, after=after, cursor=cursor, limit=limit, **wanted)
         return Reply(await shown(graph, answer, who))
-    start = last_event_id if last_event_id is not None else after
 
-    async def page(revision: int) -> Page[ChangeRow]:
+    async def page(revision: int) -> Followed:
         answer = await history.changes(graph, after=revision, limit=100, **wanted)
-        return await shown(graph, answer, who)
+        items = (await shown(graph, answer, who))["items"]
+        seen = items[-1]["revision"] if items else revision
+        return Followed(items, seen, answer["complete"])
 
     revisions: Revisions = request.app.state.revisions
     revisions.demand_room(who)
     events = follow(revisions, page, start, partial(still_admitted, request))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events, media_type=_EVENTS, headers=headers)
+
+
+async def _answered(
+    request: Request,
+    graph: Graph,
+    who: Caller,
+    wanted: Wanted,
+    start: int,
+    cursor: str | None,
+    limit: int,
+    accept: str,
+) -> Response:
+    feed: Feed = request.app.state.feed
+
+    async def page(revision: int, most: int = BATCH) -> Followed:
+        found = await followed(feed.after, wanted, revision, most)
+        return replace(found, items=await _masked(graph, found.items, who))
+
+    if _EVENTS not in accept:
+        [place] = cursors.decode(cursor, [start])
+        found = await page(max(place, start), limit)
+        more = cursors.encode([found.seen])
+        return Reply(
+            {
+                "items": found.items,
+                "next_cursor": None if found.complete else more,
+                "complete": found.complete,
+            }
+        )
+    revisions: Revisions = request.app.state.revisions
+    revisions.demand_room(who)
+    events = follow(revisions, page, start, partial(still_admitted, request))
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(events, media_type=_EVENTS, headers=headers)
+
+
+async def _masked(graph: Graph, items: list[Any], who: Caller) -> list[Any]:
+    page: Page[ChangeRow] = {"items": items, "next_cursor": None, "complete": True}
+    return (await shown(graph, page, who))["items"]
 
 
 @router.get("/teams/{team_id}/history", response_model=Page[ChangeRow])

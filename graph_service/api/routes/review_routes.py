@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
-from graph_service.answers.routes import RouteAnswer, RouteAnswers, Routes
+from graph_service.answers.record import RouteAnswersThen, RoutesThen
+from graph_service.answers.routes import RouteAnswers, Routes
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.carried import carried
-from graph_service.api.deps import GraphDep, TeamId, Word, routes_of
+from graph_service.api.deps import AsOf, GraphDep, TeamId, Word, routes_of
 from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
 from graph_service.errors import ServiceError
+from graph_service.graph import Graph
 from graph_service.questions import route_readings
+from graph_service.record.moments import moment
+from graph_service.record.routes import routes_then, shown
 from graph_service.vocabulary import Business
 
 router = doors.router(prefix="/v1", tags=["review routes"])
@@ -33,16 +38,25 @@ class RouteItems(BaseModel):
     """1 to 1,000 items; duplicates are allowed."""
 
     items: list[RouteItem] = Field(min_length=1, max_length=1000)
+    as_of: Annotated[
+        str | None, Field(max_length=40, description="the routes of then: a revision or a time")
+    ] = None
 
 
-@router.get("/teams/{team_id}/review-routes", response_model=Routes)
+@router.get("/teams/{team_id}/review-routes", response_model=Routes | RoutesThen)
 async def list_team_routes(
     team_id: TeamId,
     request: Request,
     who: ReaderDep,
     business: Annotated[str | None, Query(description="one of GET /v1/businesses")] = None,
+    as_of: AsOf = None,
 ) -> Reply:
-    """Who reviews a team's business: outcome, path, clauses; without `business` all of them."""
+    """Who reviews a team's business: outcome, path, clauses; without `business` all of them.
+
+    With `as_of` who reviewed it then, and the change that made it so.
+    """
+    if as_of is not None:
+        return Reply(await _then(request, team_id, business, as_of))
     routes, asked = routes_of(request), carried(request.scope)
     if business is not None:
         answers = [await routes.ask(asked, (team_id, business))]
@@ -54,17 +68,38 @@ async def list_team_routes(
     return Reply({"team_id": team_id, "routes": found})
 
 
-@router.post("/review-routes", response_model=RouteAnswers)
+@router.post("/review-routes", response_model=RouteAnswers | RouteAnswersThen)
 async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -> Reply:
-    """Routes of up to 1,000 teams and businesses, in order; one bad item never fails the others."""
+    """Routes of up to 1,000 teams and businesses, in order; one bad item never fails the others.
+
+    With `as_of` the routes of then.
+    """
     asked = [(item.team_id, item.business) for item in body.items]
+    if body.as_of is not None:
+        then = await moment(graph, body.as_of)
+        found = await routes_then(graph, then, asked)
+        return Reply({"items": _items(body, found), "as_of": then.as_dict()})
     answers = await route_readings.explained_routes(graph, asked)
-    items: list[RouteAnswer] = []
+    told = [a if isinstance(a, ServiceError) else route_readings.without_status(a) for a in answers]
+    return Reply({"items": _items(body, told)})
+
+
+def _items(body: RouteItems, answers: Sequence[Any]) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
     for index, (item, answer) in enumerate(zip(body.items, answers, strict=True)):
-        entry: RouteAnswer = {"index": index, "team_id": item.team_id, "business": item.business}
-        if isinstance(answer, ServiceError):
-            entry["problem"] = as_problem(answer)
-        else:
-            entry["route"] = route_readings.without_status(answer)
-        items.append(entry)
-    return Reply({"items": items})
+        failed = isinstance(answer, ServiceError)
+        told = {"problem": as_problem(answer)} if failed else {"route": answer}
+        entry = {"index": index, "team_id": item.team_id, "business": item.business}
+        items.append(entry | told)
+    return items
+
+
+async def _then(request: Request, team_id: str, business: str | None, as_of: str) -> RoutesThen:
+    graph: Graph = request.app.state.graph.of(carried(request.scope))
+    then = await moment(graph, as_of)
+    names = [business] if business is not None else [str(name) for name in Business]
+    answers = await routes_then(graph, then, [(team_id, name) for name in names])
+    found = shown(answers, every=business is not None)
+    causes = [route["cause"] for route in found if route["cause"]]
+    cause = max(causes, key=lambda each: each["revision"], default=None)
+    return {"team_id": team_id, "routes": found, "as_of": then.as_dict(), "cause": cause}

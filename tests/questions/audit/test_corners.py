@@ -9,7 +9,6 @@ import pytest
 from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import audit
-from graph_service.store import territory
 from graph_service.vocabulary import FastReviewPolicy
 from tests.conftest import Run
 from tests.questions.audit.test_rules import clean_world
@@ -213,7 +212,7 @@ def test_a_hub_on_an_ended_division_keeps_its_parent_and_old_prefixes_stay_lawfu
     teams[HUB] |= FORMER
     run(build.load(graph, teams.values()))
     graph.policy = Policy(edition="2026")
-    run(territory.enforce(graph))
+    run(build.tree(graph))
     try:
         own = run(audit.everything(graph, ["H500112"]))
         assert [f["rule_id"] for f in own] == ["S-3"]
@@ -227,4 +226,4 @@ def test_a_hub_on_an_ended_division_keeps_its_parent_and_old_prefixes_stay_lawfu
         ]
     finally:
         graph.policy = Policy()
-        run(territory.enforce(graph))
+        run(build.tree(graph))

@@ -153,11 +153,10 @@ def test_pages_of_findings_equal_the_whole(graph: Graph, run: Run) -> None:
 
 
 def test_a_team_on_an_ended_division_is_told_its_successor(graph: Graph, run: Run) -> None:
-    from graph_service.store import territory
 
     run(build.load(graph, clean_world().values()))
     graph.policy = Policy(edition="2026")
-    run(territory.enforce(graph))
+    run(build.tree(graph))
     try:
         found = run(audit.violations(graph, "H500112"))["items"]
         assert ("S-3", "WARN") in {(f["rule_id"], f["severity"]) for f in found}
@@ -165,7 +164,7 @@ def test_a_team_on_an_ended_division_is_told_its_successor(graph: Graph, run: Ru
         assert superseded["expected"].startswith("500157")
     finally:
         graph.policy = Policy()
-        run(territory.enforce(graph))
+        run(build.tree(graph))
 
 
 def test_another_reading_lists_the_routes_that_it_changes(graph: Graph, run: Run) -> None:

@@ -1,0 +1,13 @@
+// Which of these ids were on record before: a change tells of them
+//
+// Params:  team_ids
+// Returns: team_id
+// Order:   team_id
+//
+// :params {team_ids: ["T"]}
+CYPHER 25
+UNWIND $team_ids AS id
+WITH id
+WHERE EXISTS { MATCH (:Change {team_id: id}) }
+RETURN id AS team_id
+ORDER BY team_id;

@@ -1,0 +1,24 @@
+// Number a change, keep it, and mark its team with it
+//
+// The counter is the last lock of every write: its value numbers the changes without gaps.
+//
+// Params:  change  {operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}
+// Returns: revision, recorded_at
+//
+// :params {change: {operation: "import"}}
+CYPHER 25
+MERGE (counter:Revision {id: 'graph'})
+SET counter.value = coalesce(counter.value, 0) + 1
+WITH counter.value AS revision
+CREATE (change:Change {revision: revision})
+SET change += $change,
+  change.recorded_at = coalesce(datetime($change.recorded_at), datetime({timezone: '+08:00'}))
+WITH change
+CALL (change) {
+  MATCH (team:Team {team_id: change.team_id})
+  SET team.revision = change.revision,
+    change.territory_paths = coalesce(change.territory_paths, [])
+      + [path IN [team.territory_path] WHERE NOT path IN coalesce(change.territory_paths, [])]
+}
+RETURN change.revision AS revision, toString(change.recorded_at) AS recorded_at
+ORDER BY revision;

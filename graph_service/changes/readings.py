@@ -1,0 +1,129 @@
+"""The readings on record: a start under others is a change, and so is a day that ends regions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from graph_service import cypher
+from graph_service.consequences import keeping
+from graph_service.consequences.cone import Cone
+from graph_service.consequences.rehearsal import Followed, Grown, rehearse
+from graph_service.consequences.seeds import Seeds
+from graph_service.graph import Graph, Transaction
+from graph_service.store import derived, history, policy, territory
+from graph_service.store.history import Entry
+from graph_service.store.territory import Readings
+
+_REGIONS_TO_END = cypher.load("register/territory/regions_to_end")
+_END_REGIONS = cypher.load("register/territory/end_regions")
+_READ_REVISION = cypher.load("register/history/read_revision")
+
+
+async def enforce(graph: Graph) -> int | None:
+    """Bring the readings on record to the settings; return the revision of the change, if any.
+
+    A store that differs appends one change that resets the record of answers: ``set_readings``,
+    or ``upgrade`` where the rules or the questions are others. The edition is the store's own
+    once it holds regions; the graph then reads under it.
+    """
+    revision, edition = await graph.write(_enforce)
+    if edition is not None:
+        graph.policy = graph.policy.model_copy(update={"edition": edition})
+    return revision
+
+
+async def end_regions(graph: Graph) -> int | None:
+    """End the regions whose day has come, as one change; return its revision, None for none."""
+    watched: Cone | None = None
+    while True:
+        try:
+            return await graph.write(partial(_end_due, watched))
+        except Grown as grown:
+            watched = grown.cone
+
+
+async def set_again(tx: Transaction, entry: Entry) -> int:
+    """Carry out a change of readings, told by the history; return its revision."""
+    await _put(tx, json.loads(entry["readings"]), entry.get("digest"))
+    return await history.append(tx, history.SYSTEM, entry)
+
+
+async def end_again(tx: Transaction, entry: Entry, watched: Cone | None = None) -> int:
+    """End the regions that the history tells; return the revision."""
+    return await _ended(tx, json.loads(entry["codes"]), entry, watched)
+
+
+async def _enforce(tx: Transaction) -> tuple[int | None, str | None]:
+    taken_at = await derived.lock_affiliation(tx)
+    known = await territory.stored(tx)
+    edition = known["edition"] if known else None
+    wanted = territory.readings_in(tx.policy) | {"edition": edition}
+    [counted] = await tx.run(_READ_REVISION)
+    if known is None or not counted["revision"]:
+        await _put(tx, wanted, policy.digest())
+        return None, edition
+    operation = None
+    if known["digest"] != policy.digest():
+        operation = "upgrade"
+    elif any(known[name] != value for name, value in wanted.items()):
+        operation = "set_readings"
+    if operation is None:
+        return None, edition
+    entry: Entry = {
+        "operation": operation,
+        "readings": history.kept(wanted),
+        "digest": policy.digest(),
+        "recorded_at": taken_at,
+        "reset": True,
+    }
+    return await set_again(tx, entry), edition
+
+
+async def _put(tx: Transaction, wanted: Any, digest: str | None) -> None:
+    known = await territory.stored(tx)
+    if known is None or known["zone_overlay"] != wanted["zone_overlay"]:
+        await derived.rebuild_paths(tx, zone_overlay=wanted["zone_overlay"])
+    told: Readings = wanted
+    await territory.note(tx, told, digest)
+
+
+async def _end_due(watched: Cone | None, tx: Transaction) -> int | None:
+    taken_at = await derived.lock_affiliation(tx)
+    rows = await tx.run(_REGIONS_TO_END, day=taken_at[:10])
+    codes = [row["region_code"] for row in rows]
+    if not codes:
+        return None
+    entry: Entry = {
+        "operation": "end_regions",
+        "codes": history.kept_list(codes),
+        "recorded_at": taken_at,
+    }
+    return await _ended(tx, codes, entry, watched)
+
+
+async def _ended(tx: Transaction, codes: list[str], entry: Entry, watched: Cone | None) -> int:
+    async def work() -> None:
+        await tx.run(_END_REGIONS, codes=codes)
+        known = await territory.stored(tx)
+        overlay = bool(known and known["zone_overlay"])
+        await derived.rebuild_paths(tx, zone_overlay=overlay)
+
+    seeds = Seeds(territories=set(codes), unsettled=True)
+    return await recorded(tx, seeds, work, entry, watched)
+
+
+async def recorded(
+    tx: Transaction,
+    seeds: Seeds,
+    work: Callable[[], Awaitable[None]],
+    entry: Entry,
+    watched: Cone | None,
+) -> int:
+    """Carry work out, keep what followed from it, and return the revision."""
+    followed: Followed = await rehearse(tx, seeds, work, watched=watched)
+    revision = await history.append(tx, history.SYSTEM, entry | keeping.told(followed))
+    await keeping.keep(tx, revision, followed)
+    return revision

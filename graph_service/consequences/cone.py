@@ -1,0 +1,70 @@
+"""Which answers a change can reach: a cone of keys, one too many a cost, one too few a defect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+
+Subjects = set[str]
+
+
+@dataclass
+class Cone:
+    """The subjects to ask, by the question: teams, but for regions and authorities at the end.
+
+    ``findings`` has the teams by the part of the rules that is asked of them.
+    """
+
+    routes: Subjects = field(default_factory=set)
+    holders: Subjects = field(default_factory=set)
+    own: Subjects = field(default_factory=set)
+    affiliations: Subjects = field(default_factory=set)
+    regions: Subjects = field(default_factory=set)
+    managers: Subjects = field(default_factory=set)
+    seats: Subjects = field(default_factory=set)
+    authorities: Subjects = field(default_factory=set)
+    findings: dict[str, Subjects] = field(default_factory=dict)
+
+    def find(self, parts: Iterable[str], team_ids: Iterable[str]) -> None:
+        """Add teams whose findings by some parts of the rules are reached."""
+        ids = set(team_ids)
+        for part in parts if ids else ():
+            self.findings.setdefault(part, set()).update(ids)
+
+    def whole(self, team_ids: Iterable[str], parts: Iterable[str]) -> None:
+        """Add every answer of some teams."""
+        ids = set(team_ids)
+        for subjects in (self.routes, self.holders, self.own, self.affiliations):
+            subjects |= ids
+        self.find(parts, ids)
+
+    def add(self, other: Cone) -> None:
+        """Take another cone in."""
+        for name in _SETS:
+            getattr(self, name).update(getattr(other, name))
+        for part, team_ids in other.findings.items():
+            self.find([part], team_ids)
+
+    def holds(self, other: Cone) -> bool:
+        """Return whether another cone lies within this one."""
+        return all(getattr(other, name) <= getattr(self, name) for name in _SETS) and all(
+            team_ids <= self.findings.get(part, set()) for part, team_ids in other.findings.items()
+        )
+
+    @property
+    def size(self) -> int:
+        """How many keys it has, findings counted one a team and part."""
+        return (
+            7 * len(self.routes)
+            + 5 * len(self.holders)
+            + 3 * len(self.own)
+            + len(self.affiliations)
+            + 2 * len(self.regions)
+            + len(self.managers)
+            + len(self.seats)
+            + len(self.authorities)
+            + sum(map(len, self.findings.values()))
+        )
+
+
+_SETS = tuple(each.name for each in fields(Cone) if each.name != "findings")

@@ -1,0 +1,73 @@
+"""What followed from a change, kept beside it: one node per subject, its changes packed."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from graph_service import cypher
+from graph_service.consequences.rehearsal import AnswerChange, Followed
+from graph_service.consequences.values import Key, text
+from graph_service.graph import Transaction
+
+_KEEP = cypher.load("register/history/keep_answer_changes")
+_MARK_CREATED = cypher.load("register/history/mark_created")
+_CHUNK = 2000
+
+
+def told(followed: Followed) -> dict[str, Any]:
+    """Return what the change itself tells of what followed from it, for its entry."""
+    entry: dict[str, Any] = {
+        "answer_count": len(followed.changes),
+        "created_count": sum(map(len, followed.created.values())),
+    }
+    if followed.created:
+        entry["created"] = _packed(text(followed.created))
+    return entry | ({"reset": True} if followed.reset else {})
+
+
+async def keep(
+    tx: Transaction, revision: int, followed: Followed, paths: dict[str, list[str]] | None = None
+) -> None:
+    """Keep the answer changes of a change, and mark the subjects that it created with it.
+
+    ``paths`` are the territory paths of subjects that the change moves or deletes.
+    """
+    rows: list[dict[str, Any]] = []
+    for subject, changes in groupby(followed.changes, key=lambda change: change.key.subject):
+        told = list(changes)
+        row = {"subject": subject, "kinds": sorted({each.key.kind for each in told})}
+        rows.append(row | {"packed": pack(told), "paths": (paths or {}).get(subject, [])})
+    for start in range(0, len(rows), _CHUNK):
+        await tx.run(_KEEP, revision=revision, rows=rows[start : start + _CHUNK])
+    for kind, ids in followed.created.items():
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            await tx.run(_MARK_CREATED, kind=kind, ids=chunk, revision=revision)
+
+
+def pack(changes: Iterable[AnswerChange]) -> bytes:
+    """Return one subject's changes as they are kept: [[kind, key, before, after]], compressed."""
+    rows = ",".join(
+        f"[{text(kind)},{text(key)},{before or 'null'},{after or 'null'}]"
+        for (kind, _, key), before, after in changes
+    )
+    return _packed(f"[{rows}]")
+
+
+def unpack(subject: str, packed: bytes) -> Iterator[tuple[Key, Any, Any]]:
+    """Yield a subject's changes again: the key, the value before and after, None for absent."""
+    for kind, key, before, after in json.loads(zlib.decompress(packed)):
+        yield Key(kind, subject, key), before, after
+
+
+def created(packed: bytes | None) -> dict[str, list[str]]:
+    """Return the ids of the subjects that a change created, by kind."""
+    return json.loads(zlib.decompress(packed)) if packed else {}
+
+
+def _packed(told: str) -> bytes:
+    return zlib.compress(told.encode(), 6)

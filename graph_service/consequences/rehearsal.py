@@ -1,0 +1,111 @@
+"""The one primitive: ask what a change can reach, let it happen, ask again, tell what differs.
+
+Whoever calls it owns the transaction: it commits, and the differences are kept beside the
+change, or it rolls back, and they were a rehearsal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from graph_service.consequences.asking import Asked, ask
+from graph_service.consequences.cone import Cone
+from graph_service.consequences.reach import cone_of, grown
+from graph_service.consequences.seeds import Seeds
+from graph_service.consequences.values import Answers, Key
+from graph_service.graph import Transaction
+from graph_service.questions.findings import Found
+
+MOST_KEYS = 1_000_000
+
+Subjects = dict[str, list[str]]
+
+
+class AnswerChange(NamedTuple):
+    """An answer that differs: canonical JSON before and after, None where there was or is none."""
+
+    key: Key
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What followed from a change.
+
+    ``created`` has the ids of new subjects by kind; their first values are no changes. ``reset``
+    says that too much changed to be told: followers load anew.
+    """
+
+    changes: list[AnswerChange] = field(default_factory=list)
+    created: Subjects = field(default_factory=dict)
+    added: list[Found] = field(default_factory=list)
+    cleared: list[Found] = field(default_factory=list)
+    reset: bool = False
+
+
+class Grown(Exception):
+    """The cone turned out larger afterwards: the work must be done anew with this one."""
+
+    def __init__(self, cone: Cone) -> None:
+        super().__init__()
+        self.cone = cone
+
+
+async def rehearse(
+    tx: Transaction,
+    seeds: Seeds,
+    work: Callable[[], Awaitable[None]],
+    *,
+    watched: Cone | None = None,
+    most: int = MOST_KEYS,
+    findings_always: bool = False,
+) -> Followed:
+    """Return what follows from ``work``, which is done inside the open transaction.
+
+    ``watched`` is a cone that turned out larger before. Raises Grown when this one does: nothing
+    is to be committed then. Beyond ``most`` keys only the findings are asked, and they only
+    where ``findings_always``.
+    """
+    cone = await cone_of(tx, seeds)
+    cone.add(watched or Cone())
+    large = cone.size > most
+    if large:
+        cone = Cone(findings=cone.findings if findings_always else {})
+    before = await ask(tx, cone)
+    await work()
+    larger = None if large else await grown(tx, seeds, cone)
+    if larger is not None:
+        raise Grown(larger)
+    after = await ask(tx, cone)
+    added, cleared = _only_in(after, before), _only_in(before, after)
+    if large:
+        return Followed([], {}, added, cleared, reset=True)
+    created = seeds.created_subjects()
+    told = differences(before.answers, after.answers, created)
+    return Followed(list(told), created, added, cleared)
+
+
+def differences(before: Answers, after: Answers, created: Subjects) -> Iterable[AnswerChange]:
+    """Yield the answers that differ, by subject and key, less those of subjects that are new."""
+    new = {subject for ids in created.values() for subject in ids}
+    for key in sorted(before.keys() | after.keys(), key=_by_subject):
+        old, now = before.get(key), after.get(key)
+        if old != now and key.subject not in new:
+            yield AnswerChange(key, old, now)
+
+
+def _by_subject(key: Key) -> tuple[str, str, str]:
+    return key.subject, key.kind, key.key
+
+
+def breach(finding: Any) -> tuple[str, str, str]:
+    """Return what makes two findings the same breach."""
+    return finding["rule_id"], finding["team_id"] or "", finding["severity"]
+
+
+def _only_in(here: Asked, there: Asked) -> list[Found]:
+    known = {breach(finding) for finding in there.found}
+    return [finding for finding in here.found if breach(finding) not in known]

@@ -1,0 +1,112 @@
+"""Who reviewed a team's business then: the route of then, in the words of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from graph_service.answers.record import RouteThen
+from graph_service.answers.routes import RouteFound
+from graph_service.consequences import values
+from graph_service.consequences.values import Key
+from graph_service.errors import InvalidInput, NotFound, ServiceError
+from graph_service.graph import Reading
+from graph_service.messages import say
+from graph_service.questions import routing
+from graph_service.questions.routing import Item
+from graph_service.record.looking_back import Past, past
+from graph_service.record.moments import Moment
+from graph_service.record.names import nodes
+from graph_service.vocabulary import Business
+
+_UNKNOWN = "unknown_team"
+
+
+async def routes_then(
+    reading: Reading, moment: Moment, items: list[Item]
+) -> list[RouteThen | ServiceError]:
+    """Return each item's route as it was, with the change that made it so; errors are each its own.
+
+    ``decided_by`` and ``other_readings`` are left out. The admission is answered while the team
+    was pending.
+    """
+    today = await routing.facts_of(reading, items, reading.policy)
+    ids = {step[0] for facts in today if facts and facts[0] != _UNKNOWN for step in facts[3]}
+    then = await past(reading, moment, {team_id for team_id, _ in items}, ids)
+    found = [_value(then, item, facts) for item, facts in zip(items, today, strict=True)]
+    wanted = {pair for value in found if isinstance(value, dict) for pair in _named(value)}
+    known = await nodes(reading, then, {*wanted, *(("team", team_id) for team_id, _ in items)})
+    return [
+        value
+        if isinstance(value, ServiceError)
+        else _answer(reading, then, item, facts, value, known)
+        for item, facts, value in zip(items, today, found, strict=True)
+    ]
+
+
+def shown(answers: Iterable[RouteThen | ServiceError], *, every: bool) -> list[RouteThen]:
+    """Return a team's routes as they are shown; the first error is raised.
+
+    Without ``every`` an admission that was not open is left out.
+    """
+    found: list[RouteThen] = []
+    for answer in answers:
+        if isinstance(answer, InvalidInput) and answer.members.get("not_pending") and not every:
+            continue
+        if isinstance(answer, ServiceError):
+            raise answer
+        found.append(answer)
+    return found
+
+
+def _value(then: Past, item: Item, facts: list[Any]) -> dict[str, Any] | ServiceError:
+    team_id, business = item
+    if business not in set(Business):
+        return routing.unknown_business(business)
+    on_record = facts[0] != _UNKNOWN
+    if not then.existed(Key("name", team_id, "team"), on_record):
+        return NotFound("team", team_id)
+    open_now = on_record and (business != Business.ADMISSION or facts[6] == "pending")
+    today = values.route(*facts[:4]) if open_now else None
+    found = then.value(Key("route", team_id, business), today)
+    if found is None:
+        zh, en = say("record.not_pending")
+        return InvalidInput("business", business, zh, en, not_pending=True)
+    return found
+
+
+def _named(route: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    for node in (*route["path"], *filter(None, [route["liaison"]])):
+        yield node["kind"], node["id"]
+
+
+def _answer(
+    reading: Reading,
+    then: Past,
+    item: Item,
+    facts: list[Any],
+    value: dict[str, Any],
+    known: dict[str, Any],
+) -> RouteThen | ServiceError:
+    team_id, business = item
+    walk = [
+        [step["id"], known[step["id"]]["name"], known[step["id"]]["level"], step["reason"]]
+        for step in value["path"]
+    ]
+    chosen = value["liaison"] and known[value["liaison"]["id"]]
+    liaison = chosen and [chosen["id"], chosen["name"], chosen["level"]]
+    told = [value["reason"], value["mode"], liaison, walk, known[team_id]["name"]]
+    told += _form_and_status(then, team_id, facts)
+    route = cast("RouteFound", routing.answer_of(team_id, business, told, reading.policy))
+    left_out = ("decided_by", "other_readings", "status")
+    kept = {name: told for name, told in route.items() if name not in left_out}
+    return cast("RouteThen", kept | {"cause": then.cause([Key("route", team_id, business)])})
+
+
+def _form_and_status(then: Past, team_id: str, facts: list[Any]) -> list[str]:
+    place = then.before.get(Key("place", team_id, ""))
+    if place is None:
+        return facts[5:7]
+    form = place["form"]
+    said = "hub" if form.startswith("hub") else "branch" if "branch" in form else "unit"
+    return [said, place["status"]]

@@ -1,0 +1,1 @@
+"""What follows from a change: the laws of the answers that differ."""
