@@ -12,7 +12,7 @@ from graph_service.operations.specs import specs
 from tests.api.conftest import Call
 
 ROLES = ("anonymous", "reader", "analyst", "operator", "administrator")
-ANYBODY, READING, OPERATOR, ADMINISTRATOR = 0, 0, 3, 4
+ANYBODY, READING, READER, OPERATOR, ADMINISTRATOR = 0, 0, 1, 3, 4
 # method, route: the first role that is let through
 LEAST: dict[tuple[str, str], int] = {
     ("GET", "/"): ANYBODY,
@@ -51,6 +51,9 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/advice/permission-groups"): READING,
     ("POST", "/v1/imports"): ADMINISTRATOR,
     ("GET", "/v1/changes"): READING,
+    ("GET", "/v1/answers"): READER,
+    ("GET", "/v1/changes/{revision}/answers"): READER,
+    ("GET", "/v1/teams/{team_id}/answers"): READING,
     ("GET", "/v1/teams/{team_id}/history"): READING,
     ("GET", "/v1/applications/{application_id}"): READING,
     # No operation on the register is anybody's.
@@ -92,7 +95,7 @@ def test_a_role_is_let_through_or_not(
 ) -> None:
     filled = path.replace("{team_id}", "H500112").replace("{region_code}", "50")
     filled = filled.replace("{viewer_id}", "H50").replace("{application_id}", "A-1")
-    filled = filled.replace("{rule_id}", "M-5")
+    filled = filled.replace("{rule_id}", "M-5").replace("{revision}", "1")
     for place, role in enumerate(ROLES):
         token = None if role == "anonymous" else token_of(role, "H50" if place == 3 else None)
         status = call(method, filled, token=token).status_code

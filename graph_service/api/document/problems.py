@@ -14,7 +14,7 @@ from graph_service.api.document.names import operations
 _TYPE = "application/problem+json"
 _EVER = (errors.Unauthenticated, errors.TooManyRequests, errors.ServiceError, errors.DatabaseAway)
 _OF_CHANGES = (errors.Forbidden, errors.Conflict, errors.Stale)
-_IDS = {"team_id", "within", "region_code", "liaison_id", "viewer_id", "application_id"}
+_IDS = {"team_id", "within", "region_code", "liaison_id", "viewer_id", "application_id", "revision"}
 
 
 def add(document: dict[str, Any]) -> None:
