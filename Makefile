@@ -2,9 +2,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
-MARKS := $(if $(SLOW),,-m "not slow")
+MARKS := -m "$(if $(SLOW),not laws,not slow and not laws)"
 
-.PHONY: help setup demo test check bench openapi docs lock
+.PHONY: help setup demo test laws check bench openapi docs lock
 help: ## explain these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
@@ -25,6 +25,9 @@ demo: setup ## start everything: Neo4j, the Chongqing sample, API (options: ARGS
 
 test: setup ## run the tests on a real Neo4j (all of them: SLOW=1)
 	$(BIN)/pytest $(MARKS) $(ARGS)
+
+laws: setup ## the long law runs: thousands of changes, every answer compared
+	$(BIN)/pytest -m laws $(ARGS)
 
 check: setup ## format, lint, types, import direction
 	$(BIN)/ruff format --check .

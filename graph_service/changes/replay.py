@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,7 @@ from graph_service.graph import Graph, Transaction
 from graph_service.imports.carrying import carried, marked
 from graph_service.operations.forming import from_dict
 from graph_service.operations.held import Operation
+from graph_service.record.moments import read_moment
 from graph_service.rows.columns import kinds
 from graph_service.rows.rows import Spool, Values
 from graph_service.store import history, territory
@@ -40,6 +42,21 @@ async def changes(graph: Graph) -> AsyncIterator[Change]:
         for (change,) in rows:
             after = change["revision"]
             yield {name: _written(value) for name, value in change.items()}
+
+
+def until(told: Iterable[Change], as_of: str) -> Iterator[Change]:
+    """Yield the changes up to a revision, or those recorded at or before a time.
+
+    Raises InvalidInput for what is neither.
+    """
+    revision, at = read_moment(as_of)
+    last = datetime.fromisoformat(at) if at else None
+    for change in told:
+        if revision is not None and change.get("revision", 0) > revision:
+            return
+        if last is not None and datetime.fromisoformat(str(change.get("recorded_at"))) > last:
+            return
+        yield change
 
 
 async def replay(

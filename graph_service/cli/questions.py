@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from graph_service.answers.permissions import Permissions
+from graph_service.answers.record import Cause, RoutesThen, RouteThen
 from graph_service.answers.routes import Route, Routes
 from graph_service.answers.scope import Basis, Scope, ScopeTeam
 from graph_service.cli.find import team_called
@@ -20,17 +22,26 @@ from graph_service.questions import checks as checking
 from graph_service.questions import permissions as permitting
 from graph_service.questions import route_readings, scope_summary
 from graph_service.questions import scope as scoping
+from graph_service.record.moments import moment
+from graph_service.record.routes import team_routes_then
 
+AsOf = Annotated[
+    str | None, typer.Option(help="当时的答复：修订号或时间 a revision or a time, 2026-03-01")
+]
 TeamId = Annotated[str, typer.Argument(help="团体编号，或唯一的名称 team_id or a name")]
 
 
 def route(
     team: TeamId,
     business: Annotated[str | None, typer.Argument(help="审核业务；省略为全部")] = None,
+    as_of: AsOf = None,
     form: FormatOption = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
-    """谁审核：Who reviews a team's business, with path and clause."""
+    """谁审核：Who reviews a team's business, with path and clause; `--as-of` who did then."""
+    if as_of is not None:
+        _route_then(team, business, as_of, form, data_dir)
+        return
 
     async def routed(graph: Graph) -> Routes:
         return await route_readings.review_routes(graph, await team_called(graph, team), business)
@@ -50,7 +61,30 @@ def route(
             Terminal().print(f"({setting}) {other['message_zh']}")
 
 
-def _route_row(found: Route) -> dict[str, Any]:
+def _route_then(
+    team: str, business: str | None, as_of: str, form: Format, data_dir: Path | None
+) -> None:
+    async def routed(graph: Graph) -> RoutesThen:
+        then = await moment(graph, as_of)
+        return await team_routes_then(graph, then, team, business)
+
+    answer = ask(data_dir, routed)
+    rows = [_route_row(found) | {"cause": _caused(found["cause"])} for found in answer["routes"]]
+    words = ("clauses", "message_zh")
+    short = [{k: v for k, v in row.items() if k not in words} for row in rows]
+    told = answer["as_of"]
+    title = f"{team} @ {told['revision']} {told['recorded_at'] or ''}".strip()
+    show(answer, short if form is Format.TABLE else rows, form, title=title)
+
+
+def _caused(cause: Cause | None) -> str | None:
+    if cause is None:
+        return None
+    told = (cause["revision"], cause["operation"], cause["reason"] or "")
+    return " ".join(map(str, told)).strip()
+
+
+def _route_row(found: Route | RouteThen) -> dict[str, Any]:
     final = found["final_reviewer"]
     return {
         "business": found["business"],

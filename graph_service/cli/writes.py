@@ -86,10 +86,20 @@ def history(
 
 def replay(
     file: Annotated[Path, typer.Argument(help="history --out 写下的文件")],
+    until: Annotated[
+        str | None, typer.Option(help="到此修订号或时间为止 a revision or a time")
+    ] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """重演：Carry a written history out again, into a store that holds none."""
-    newest = ask(data_dir, lambda graph: replaying.replay(graph, _lines(file)))
+    """重演：Carry a written history out again, into a store that holds none.
+
+    `--until` stops after a revision, or with the last change recorded at or before a time: the
+    store then answers every question as it was answered then.
+    """
+    told = _lines(file)
+    if until is not None:
+        told = replaying.until(told, until)
+    newest = ask(data_dir, lambda graph: replaying.replay(graph, told))
     Terminal(stderr=True).print(f"第 {newest:,} 号变更 is the newest revision")
 
 

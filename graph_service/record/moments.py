@@ -34,7 +34,7 @@ async def moment(reading: Reading, as_of: str) -> Moment:
     A bare date is its first moment in China. Raises InvalidInput for anything else and for what
     is still to come, BeforeReset where a reset of the record lies between then and now.
     """
-    revision, at = _read(as_of)
+    revision, at = read_moment(as_of)
     [row] = await reading.read(_MOMENT, revision=revision, at=at)
     if row["revision"] > row["newest"]:
         raise InvalidInput(
@@ -48,7 +48,8 @@ async def moment(reading: Reading, as_of: str) -> Moment:
     return Moment(row["revision"], row["recorded_at"])
 
 
-def _read(as_of: str) -> tuple[int | None, str | None]:
+def read_moment(as_of: str) -> tuple[int | None, str | None]:
+    """Return what a text names, a revision or an ISO time; InvalidInput for neither."""
     if _REVISION.fullmatch(as_of):
         return int(as_of), None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from graph_service.answers.record import RouteThen
+from graph_service.answers.record import RoutesThen, RouteThen
 from graph_service.answers.routes import RouteFound
 from graph_service.consequences import values
 from graph_service.consequences.values import Key
@@ -42,6 +42,21 @@ async def routes_then(
         else _answer(reading, then, item, facts, value, known)
         for item, facts, value in zip(items, today, found, strict=True)
     ]
+
+
+async def team_routes_then(
+    reading: Reading, moment: Moment, team_id: str, business: str | None = None
+) -> RoutesThen:
+    """Return a team's routes as of then: one business, or all that were open.
+
+    Raises NotFound for a team that was not on record, InvalidInput for an unknown business.
+    """
+    names = [business] if business is not None else [str(name) for name in Business]
+    answers = await routes_then(reading, moment, [(team_id, name) for name in names])
+    found = shown(answers, every=business is not None)
+    causes = [route["cause"] for route in found if route["cause"]]
+    cause = max(causes, key=lambda each: each["revision"], default=None)
+    return {"team_id": team_id, "routes": found, "as_of": moment.as_dict(), "cause": cause}
 
 
 def shown(answers: Iterable[RouteThen | ServiceError], *, every: bool) -> list[RouteThen]:

@@ -42,7 +42,7 @@ def test_a_register_and_its_model_never_part(drive: Any) -> None:
     assert machine.steps - before > 60
 
 
-@pytest.mark.slow
+@pytest.mark.laws
 def test_two_thousand_steps(drive: Any) -> None:
     before = machine.steps
     drive(90, 50)

@@ -36,6 +36,6 @@ def test_what_a_change_is_said_to_change_is_all_that_it_changes(graph: Graph, ru
     assert drive(graph, run, 6, 25) > 60
 
 
-@pytest.mark.slow
+@pytest.mark.laws
 def test_two_thousand_changes(graph: Graph, run: Run) -> None:
     assert drive(graph, run, 90, 50) >= 2000

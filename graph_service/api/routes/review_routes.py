@@ -21,7 +21,7 @@ from graph_service.errors import ServiceError
 from graph_service.graph import Graph
 from graph_service.questions import route_readings
 from graph_service.record.moments import moment
-from graph_service.record.routes import routes_then, shown
+from graph_service.record.routes import routes_then, team_routes_then
 from graph_service.vocabulary import Business
 
 router = doors.router(prefix="/v1", tags=["review routes"])
@@ -56,7 +56,9 @@ async def list_team_routes(
     With `as_of` who reviewed it then, and the change that made it so.
     """
     if as_of is not None:
-        return Reply(await _then(request, team_id, business, as_of))
+        graph: Graph = request.app.state.graph.of(carried(request.scope))
+        then = await moment(graph, as_of)
+        return Reply(await team_routes_then(graph, then, team_id, business))
     routes, asked = routes_of(request), carried(request.scope)
     if business is not None:
         answers = [await routes.ask(asked, (team_id, business))]
@@ -92,14 +94,3 @@ def _items(body: RouteItems, answers: Sequence[Any]) -> list[dict[str, Any]]:
         entry = {"index": index, "team_id": item.team_id, "business": item.business}
         items.append(entry | told)
     return items
-
-
-async def _then(request: Request, team_id: str, business: str | None, as_of: str) -> RoutesThen:
-    graph: Graph = request.app.state.graph.of(carried(request.scope))
-    then = await moment(graph, as_of)
-    names = [business] if business is not None else [str(name) for name in Business]
-    answers = await routes_then(graph, then, [(team_id, name) for name in names])
-    found = shown(answers, every=business is not None)
-    causes = [route["cause"] for route in found if route["cause"]]
-    cause = max(causes, key=lambda each: each["revision"], default=None)
-    return {"team_id": team_id, "routes": found, "as_of": then.as_dict(), "cause": cause}
