@@ -167,11 +167,14 @@ def test_revisions_number_the_changes_without_a_gap(together: Any, call: Any) ->
     assert len(revisions) == len(requests)
 
 
-@pytest.mark.slow
-def test_ten_thousand_writes_of_thirty_two_writers_are_all_there_and_none_twice(
-    dispatch: Any, graph: Any, call: Any, admin: str, run: Run
+@pytest.mark.parametrize(
+    "each",
+    [pytest.param(32, marks=pytest.mark.slow), pytest.param(313, marks=pytest.mark.laws)],
+)
+def test_the_writes_of_thirty_two_writers_are_all_there_and_none_twice(
+    dispatch: Any, graph: Any, call: Any, admin: str, run: Run, each: int
 ) -> None:
-    writers, each = 32, 313
+    writers = 32
     first = call("GET", "/v1/changes").json()["items"][-1]["revision"]
     teams = ("T", "L", "H50", "H500112", "H500103", "H500112011", "H500112012", "H500112011001")
 

@@ -4,7 +4,7 @@
 //
 // Rule:    A-1f, A-7f, I-8, I-21, N-10.
 // Params:  region_codes  regions whose hub comes, goes or changes
-// Returns: team_id, passed_by  whether walks pass the team to its superior hub
+// Returns: team_id, passed_by  whether walks may pass the team to its superior hub
 // Order:   team_id
 //
 // :params {region_codes: ["500112011"]}
@@ -28,5 +28,5 @@ CALL (place) {
   RETURN team
 }
 RETURN DISTINCT team.team_id AS team_id,
-  team:Hub AND team:LegalPerson AND NOT EXISTS { (team)-[:LIAISON]->() } AS passed_by
+  team:Hub AND team:LegalPerson AS passed_by
 ORDER BY team_id;
