@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -45,11 +46,11 @@ async def read_findings(request: Request, code: str, graph: GraphDep, who: WhoDe
 async def _overview(request: Request, graph: Graph, code: str) -> HTMLResponse:
     region = await regions.region(graph, code)
     within = region["territory_path"]
-    rows = await while_it_stands(
-        graph, f"teams counted {code}", lambda seen: tree.count_teams(seen, within)
-    )
-    coverage = await while_it_stands(
-        graph, f"coverage {code}", lambda seen: seats.coverage(seen, code)
+    rows, coverage = await asyncio.gather(
+        while_it_stands(
+            graph, f"teams counted {code}", lambda seen: tree.count_teams(seen, within)
+        ),
+        while_it_stands(graph, f"coverage {code}", lambda seen: seats.coverage(seen, code)),
     )
     way = [part for part in region["territory_path"].split("/") if part]
     above = [await regions.region(graph, part) for part in way[:-1]]

@@ -87,11 +87,11 @@ def _known(folder: Path) -> Site:
 
 
 def _crowd() -> int:
-    return int(os.environ.get("EXPLORER_TEST_TEAMS", "0"))
+    return int(os.environ.get("EXPLORER_TEST_CROWD", "0"))
 
 
 def _filled(site: Site) -> Site:
-    """Add what tests look for, and the crowd that EXPLORER_TEST_TEAMS asks for."""
+    """Add what tests look for, and the crowd that EXPLORER_TEST_CROWD asks for."""
     _import(site, extras())
     crowd = _crowd()
     last = f"{site.url}/v1/teams/C-{crowd - 1:07d}"

@@ -1,4 +1,7 @@
-"""How soon something is seen, with every seat loaded; medians are printed (``-s`` shows them)."""
+"""How soon something is seen, with every seat loaded; medians are printed (``-s`` shows them).
+
+With 126,000 teams: EXPLORER_TEST_CROWD=113600 pytest -s tests/explorer/chromium/test_speed.py
+"""
 
 from __future__ import annotations
 
@@ -66,6 +69,6 @@ def test_a_branch_opens_within_200_milliseconds(visit: Open) -> None:
 def test_hits_are_shown_within_300_milliseconds(visit: Open) -> None:
     page = visit("/explorer")
     settled(page)
-    texts = ["hfx", "华福巷", "songshuqiao", "ssq", "渝北", "xinglong", "兴隆镇", "longxi"]
+    texts = ["hfx", "华福巷", "songshuqiao", "ssq", "志愿", "xinglong", "h", "longxi"]
     left = iter(texts)
     median("search hit", lambda turn: page.evaluate(FOUND, next(left)), 300)
