@@ -1,9 +1,11 @@
-"""Findings counted: dear for a whole network, so kept while the graph stands, one at a time."""
+"""Findings counted: dear for a whole network, so kept while the graph stands, asked once."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter, defaultdict
 from typing import Any
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 
@@ -16,12 +18,25 @@ Answer = dict[str, Any]
 _CHUNK = 5000
 
 
+class Turns:
+    """One asking of the same at a time, so that the next is given what the first has kept."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, asked: str) -> asyncio.Lock:
+        """Return what whoever asks this holds meanwhile."""
+        lock = self._locks.get(asked)
+        if lock is None:
+            lock = self._locks[asked] = asyncio.Lock()
+        return lock
+
+
 async def counted(request: Request, graph: Graph, region_code: str) -> Answer:
     """Return a region's findings by rule and by the place one step below it."""
-    async with request.app.state.counting:
-        return await while_it_stands(
-            graph, f"findings counted {region_code}", lambda seen: _counted(seen, region_code)
-        )
+    asked = f"findings counted {region_code}"
+    async with request.app.state.turns.of(asked):
+        return await while_it_stands(graph, asked, lambda seen: _counted(seen, region_code))
 
 
 async def _counted(graph: Graph, region_code: str) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from fastapi import Depends, FastAPI, Request
@@ -15,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from graph_service.errors import InvalidInput, NotFound, ServiceError
+from graph_service.explorer.counting import Turns
 from graph_service.explorer.pages import (
     applications,
     change,
@@ -54,7 +54,7 @@ def install(app: FastAPI) -> None:
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     for name in ("graph", "settings", "callers", "database"):
         setattr(site.state, name, getattr(app.state, name))
-    site.state.counting = asyncio.Lock()
+    site.state.turns = Turns()
     for module in _PAGES:
         site.include_router(module.router, dependencies=[Depends(_ready)])
     site.mount("/static", StaticFiles(directory=_STATIC), name="static")

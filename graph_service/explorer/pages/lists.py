@@ -143,10 +143,9 @@ def _asked(graph: Graph, address: Address) -> dict[str, Any]:
 
 async def _seats(request: Request, graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:
     within = region_code(address.get("within") or graph.policy.region_prefix)
-    async with request.app.state.counting:
-        found = await while_it_stands(
-            graph, f"every seat {within}", lambda seen: seats.every_seat(seen, within)
-        )
+    asked = f"every seat {within}"
+    async with request.app.state.turns.of(asked):
+        found = await while_it_stands(graph, asked, lambda seen: seats.every_seat(seen, within))
     state = address.get("state")
     if state == "filled":
         return [row for row in found if row["state"] != "vacant"]

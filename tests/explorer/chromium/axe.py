@@ -30,9 +30,10 @@ def looked_at(page: Page) -> None:
         return json.loads(session.send("Runtime.evaluate", asked)["result"]["value"])
 
     before = page.viewport_size
-    assert serious() == [], page.url
+    assert (page.url, serious()) == (page.url, [])
     page.emulate_media(color_scheme="dark")
-    assert serious(["color-contrast"]) == [], page.url  # the dark changes nothing else
+    in_the_dark = serious(["color-contrast"])  # it changes colours and nothing else
+    assert (page.url, in_the_dark) == (page.url, [])
     page.set_viewport_size({"width": 360, "height": 760})
     assert page.evaluate(WIDE) <= 0, page.url
     page.emulate_media(color_scheme=None)
