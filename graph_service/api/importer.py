@@ -19,6 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from graph_service.answers.imports import ImportReport
 from graph_service.errors import InvalidInput, ServiceError
 from graph_service.graph import Graph, connected
 from graph_service.imports.forming import Parts
@@ -52,7 +53,7 @@ def parts_of(files: Iterable[Named]) -> Parts:
 
 async def import_apart(
     graph: Graph, files: list[Named], *, mode: Mode, dry_run: bool, actor: Actor
-) -> dict[str, Any]:
+) -> ImportReport:
     """Return the report of an import that ran in a process of its own.
 
     Raises what the import raised. A request that is given up ends the process, and so its

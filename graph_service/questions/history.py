@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from functools import cache
 from typing import Any, cast
 
-from graph_service import cypher, notice
+from graph_service import cypher
 from graph_service.answers.history import AnswerKind, ChangeRow, TeamColumns
 from graph_service.answers.lists import Page
 from graph_service.errors import NotFound
 from graph_service.graph import Graph, Row
+from graph_service.operations.specs import table
 from graph_service.questions import cursors
 from graph_service.questions.teams import mask, territory_path
 
@@ -102,7 +102,6 @@ def _shown(change: Row) -> ChangeRow:
     return cast("ChangeRow", change | maps | {"answers_changed": sorted(kinds)})
 
 
-@cache
 def _answers() -> dict[str, list[AnswerKind]]:
     """Return which kinds of answers a column bears on, for its team and what hangs on it."""
-    return json.loads((notice.DATA / "operations.json").read_text(encoding="utf-8"))["answers"]
+    return table()["answers"]
