@@ -105,7 +105,7 @@ MATCH (team:Team {team_id: 'T'})
 MATCH (hub:Team {team_id: 'H50'})
 MATCH (region:Region {region_code: '500112'})
 CREATE (team)-[:VIEWING]->(hub)
-CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_to: '',
+CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_to: '', ended: true,
   succeeded_by: '', has_administrator: true, reason: '', decided_at: '', uscc: '', email: '',
   organisation_form: '', unit_kind: '', business_line: '', responsible_unit: '', duties: [],
   registered_name: '', before: '', after: '', effective_from: '', request_id: '', mobile: '',
