@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from graph_service import __version__
 from graph_service.api import document, problems
 from graph_service.api.auth import Callers
+from graph_service.api.daily import end_regions_daily
 from graph_service.api.database import Database, Prepare
 from graph_service.api.events import Revisions
 from graph_service.api.feed import Feed
@@ -136,7 +137,10 @@ def create_app(
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
     if not app.state.waits:
         await app.state.database.make_ready()
-    beside = [asyncio.create_task(app.state.database.attend())]
+    beside = [
+        asyncio.create_task(app.state.database.attend()),
+        asyncio.create_task(end_regions_daily(app.state.graph)),
+    ]
     yield
     for task in beside:
         task.cancel()

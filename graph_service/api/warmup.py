@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from graph_service.changes.writing import plan, rehearse
+from graph_service.consequences import rehearsal
 from graph_service.graph import Graph
 from graph_service.operations.held import Operation
 from graph_service.questions import checks, permissions, registers, reverse, rules, scope, teams
@@ -22,10 +23,10 @@ async def warm_up(graph: Graph) -> None:
     """
     team_id = await _any_team(graph)
     if team_id is None:
-        await rules.plan(graph)
+        await asyncio.gather(rules.plan(graph), rehearsal.plan(graph))
         return
     # All at once: most of a first answer is planning, which a second core does beside the first.
-    await asyncio.gather(rules.plan(graph), _questions(graph, team_id))
+    await asyncio.gather(rules.plan(graph), rehearsal.plan(graph), _questions(graph, team_id))
     await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
 
 

@@ -50,7 +50,10 @@ Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]
 
 @dataclass(frozen=True)
 class Change:
-    """What is asked: operations in their order, by whom and why, and under which conditions."""
+    """What is asked: operations in their order, by whom and why, and under which conditions.
+
+    Without ``record``, which only a measurement leaves out, it resets the record of answers.
+    """
 
     operations: list[Operation]
     actor: Actor = history.SYSTEM
@@ -61,6 +64,7 @@ class Change:
     key: str | None = None
     digest: str | None = None
     rehearse: bool = False
+    record: bool = True
 
 
 async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple[int, Body]:
@@ -137,7 +141,7 @@ async def _attempt(
                 await powers.demand(tx, change.actor, operation, row, "after")
 
     seeds = await storing.seeds(tx, before, after)
-    followed = await asked_around(tx, seeds, work, watched=watched)
+    followed = await asked_around(tx, seeds, work, watched=watched, record=change.record)
     outcome = Outcome(None, await gate.named(tx, followed.added), followed.cleared, followed)
     if not change.accept_violations:
         gate.refuse(outcome.added)

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph_service import cypher, notice
 from graph_service.consequences import values
-from graph_service.consequences.cone import Cone
+from graph_service.consequences.cone import Cone, padded
 from graph_service.consequences.values import Answers, Key, text
 from graph_service.graph import Reading
 from graph_service.questions import rules, seats
@@ -144,7 +144,7 @@ async def _authorities(reading: Reading, authority_ids: set[str]) -> Answers:
 
 
 def _chunks(ids: Iterable[str], size: int = _CHUNK) -> Iterable[list[str]]:
-    ordered = sorted(ids)
+    ordered = padded(ids)
     return (ordered[start : start + size] for start in range(0, len(ordered), size))
 
 

@@ -6,6 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 Subjects = set[str]
+_ONE_PLAN = 11
+
+
+def padded(ids: Iterable[str]) -> list[str]:
+    """Return ids in their order, a short list filled up so that all but the longest share a plan.
+
+    Neo4j plans anew for lists of 1, 10, 100 … items; an id that is empty is nobody's.
+    """
+    ordered = sorted(ids)
+    return [*ordered, *[""] * (_ONE_PLAN - len(ordered))] if ordered else []
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_service import cypher, notice
 from graph_service.consequences import seeds as beginnings
-from graph_service.consequences.cone import Cone
+from graph_service.consequences.cone import Cone, padded
 from graph_service.consequences.seeds import Row, Seeds
 from graph_service.graph import Reading
 
@@ -39,8 +39,8 @@ async def cone_of(reading: Reading, seeds: Seeds) -> Cone:
     await _authorities(reading, seeds, cone)
     await _below(reading, seeds, cone, passed)
     for way, statement, given in (
-        ("resting", _RESTING, {"team_ids": sorted(seeds.resting)}),
-        ("circle", _CIRCLE, {"team_ids": sorted(seeds.circle)}),
+        ("resting", _RESTING, {"team_ids": padded(seeds.resting)}),
+        ("circle", _CIRCLE, {"team_ids": padded(seeds.circle)}),
         ("names", _NAMES, {"rows": names, "names": notice.name_patterns()}),
         ("names", _LAWFUL, {"stems": sorted(seeds.stems), "names": notice.name_patterns()}),
         ("twins", _TWINS, {"rows": twins, "names": notice.name_patterns()}),
@@ -49,7 +49,7 @@ async def cone_of(reading: Reading, seeds: Seeds) -> Cone:
             rows = await reading.values(statement, **given)
             cone.find(_PARTS[way], {team_id for (team_id,) in rows} - seeds.created)
     if seeds.managed:
-        rows = await reading.values(_REGIONS_BELOW, region_codes=sorted(seeds.managed))
+        rows = await reading.values(_REGIONS_BELOW, region_codes=padded(seeds.managed))
         cone.managers |= {code for (code,) in rows}
     return cone
 
@@ -73,7 +73,7 @@ async def _seats(reading: Reading, seeds: Seeds, cone: Cone) -> set[str]:
     """Add whom a hub's coming and going concerns; return the hubs that walks pass by."""
     if not seeds.reseated:
         return set()
-    rows = await reading.values(_SEATS, region_codes=sorted(seeds.reseated))
+    rows = await reading.values(_SEATS, region_codes=padded(seeds.reseated))
     team_ids = {team_id for team_id, _ in rows} - seeds.created
     cone.affiliations |= team_ids
     cone.find(_PARTS["seats"], team_ids)
@@ -127,5 +127,5 @@ async def _below(reading: Reading, seeds: Seeds, cone: Cone, passed: set[str]) -
 
 
 async def _passing(reading: Reading, team_ids: set[str], permissions: frozenset[str]) -> set[str]:
-    rows = await reading.values(_BELOW, team_ids=sorted(team_ids), permissions=sorted(permissions))
+    rows = await reading.values(_BELOW, team_ids=padded(team_ids), permissions=sorted(permissions))
     return {team_id for (team_id,) in rows}

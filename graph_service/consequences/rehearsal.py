@@ -6,6 +6,7 @@ change, or it rolls back, and they were a rehearsal.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -13,9 +14,9 @@ from typing import Any, NamedTuple
 from graph_service.consequences.asking import Asked, ask
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.reach import cone_of, grown
-from graph_service.consequences.seeds import Seeds
+from graph_service.consequences.seeds import EVERY, Row, Seeds
 from graph_service.consequences.values import Answers, Key
-from graph_service.graph import Transaction
+from graph_service.graph import Reading, Transaction
 from graph_service.questions.findings import Found
 
 MOST_KEYS = 1_000_000
@@ -54,6 +55,25 @@ class Grown(Exception):
         self.cone = cone
 
 
+async def plan(reading: Reading) -> None:
+    """Let Neo4j plan what changes ask, which takes it seconds, once after each start."""
+    nobody = {"-"}
+    nowhere: list[Row] = [{"name": "-", "region_code": "-", "uscc": "-"}]
+    seeds = Seeds(
+        routed=nobody,
+        held={EVERY: nobody},
+        resting=nobody,
+        circle=nobody,
+        reseated=nobody,
+        managed=nobody,
+        names=nowhere,
+        twins=nowhere,
+    )
+    cone = Cone(affiliations=nobody, managers=nobody, seats=nobody)
+    cone.whole(nobody, ())
+    await asyncio.gather(cone_of(reading, seeds), ask(reading, cone))
+
+
 async def rehearse(
     tx: Transaction,
     seeds: Seeds,
@@ -62,18 +82,19 @@ async def rehearse(
     watched: Cone | None = None,
     most: int = MOST_KEYS,
     findings_always: bool = False,
+    record: bool = True,
 ) -> Followed:
     """Return what follows from ``work``, which is done inside the open transaction.
 
     ``watched`` is a cone that turned out larger before. Raises Grown when this one does: nothing
     is to be committed then. Beyond ``most`` keys only the findings are asked, and they only
-    where ``findings_always``.
+    where ``findings_always``; without ``record`` nothing but the findings is.
     """
     cone = await cone_of(tx, seeds)
     cone.add(watched or Cone())
-    large = cone.size > most
+    large = cone.size > most or not record
     if large:
-        cone = Cone(findings=cone.findings if findings_always else {})
+        cone = Cone(findings=cone.findings if findings_always or not record else {})
     before = await ask(tx, cone)
     await work()
     larger = None if large else await grown(tx, seeds, cone)
