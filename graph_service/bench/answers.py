@@ -1,0 +1,169 @@
+"""What the record of answers costs: writes with and without it, looking back, and who follows."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+from graph_service.bench.client import Client
+from graph_service.bench.followers import Followers
+from graph_service.bench.server import Service
+from graph_service.changes.writing import Change, Outcome, carry_out
+from graph_service.consequences.rehearsal import Followed
+from graph_service.graph import Graph, Transaction
+from graph_service.operations.held import Operation
+from graph_service.store import history
+
+_CITY, _DISTRICT, _TOWN, _VILLAGE = "H50", "H500112", "H500112011", "H500112011001"
+_TURNS, _SINGLES, _FOLLOWERS, _SECONDS, _WRITERS = 20, 100, 200, 10.0, 8
+_RECORDED = "MATCH (told:AnswerChange) RETURN count(told) AS nodes, sum(size(told.packed)) AS bytes"
+
+Row = dict[str, Any]
+_ORDINARY: dict[str, Callable[[int], Operation]] = {
+    "contact": lambda turn: Operation("update_team", _VILLAGE, {"contact_name": f"测{turn}"}),
+    "liaison of a village hub": lambda turn: Operation(
+        "set_liaison", _VILLAGE, {"liaison_id": (_TOWN, _DISTRICT)[turn % 2]}
+    ),
+    "group of a town hub": lambda turn: Operation(
+        "set_permission_group",
+        _TOWN,
+        {"permission_group": ("intermediate_fast", "intermediate")[turn % 2]},
+    ),
+}
+
+
+async def measure(graph: Graph, service: Service, rounds: int) -> list[Row]:
+    """Return a row for each measure of the record of answers."""
+    rows = [await _ordinary(graph, name, rounds) for name in _ORDINARY]
+    rows += await _city(graph)
+    rows.append(await _looking_back(graph, Client(service.port), rounds))
+    rows.append(await _followed(graph, service))
+    rows.append(await _weight(graph))
+    return rows
+
+
+async def _ordinary(graph: Graph, name: str, rounds: int) -> Row:
+    """Time a kind of write in turns with the same write that records nothing."""
+    ratios: list[float] = []
+    keys, seen = 0, (0.0, 0.0)
+    for _ in range(rounds):
+        times: dict[bool, list[float]] = {True: [], False: []}
+        for turn in range(_TURNS):
+            for record in (True, False):
+                begun = time.perf_counter()
+                followed = await _carried(graph, _ORDINARY[name](turn), record)
+                times[record].append(time.perf_counter() - begun)
+                keys = max(keys, len(followed.changes))
+                await _carried(graph, _ORDINARY[name](turn + 1), record=True)
+        seen = (median(times[True]), median(times[False]))
+        ratios.append(seen[0] / seen[1])
+    what = f"{name}, {keys} answers changed: with / without the record, ms"
+    return _row("A1", what, seen[0] * 1e3, seen[1] * 1e3, ratios, "≤ 1.5", 1.5)
+
+
+async def _city(graph: Graph) -> list[Row]:
+    """Suspend the city hub and restore it: seconds, and seconds per 1,000 answers that change."""
+    rows: list[Row] = []
+    for status in ("suspended", "active"):
+        begun = time.perf_counter()
+        followed = await _carried(graph, Operation("set_status", _CITY, {"status": status}), True)
+        took, count = time.perf_counter() - begun, len(followed.changes)
+        what = f"city hub {status}: seconds / answers changed, seconds per 1,000"
+        rows.append(_row("A2", what, took, count, [took / max(count, 1) * 1000], "—", None))
+    return rows
+
+
+async def _looking_back(graph: Graph, client: Client, rounds: int) -> Row:
+    """Ask a route of today in turns with the route of a revision before the last changes."""
+    revision = await history.revision(graph)
+    for turn in range(_TURNS):
+        await _carried(graph, _ORDINARY["group of a town hub"](turn), record=True)
+    path = f"/v1/teams/{_VILLAGE}/review-routes?business=hours_recording"
+    ratios: list[float] = []
+    seen = (0.0, 0.0)
+    for _ in range(rounds):
+        then, now = list[float](), list[float]()
+        for _ in range(_SINGLES):
+            now.append(client.timed(path))
+            then.append(client.timed(f"{path}&as_of={revision}"))
+        seen = (median(then), median(now))
+        ratios.append(seen[0] / seen[1])
+    what = "route as of then / of today, p50 ms"
+    return _row("A3", what, seen[0] * 1e3, seen[1] * 1e3, ratios, "≤ 1.5", 1.5)
+
+
+async def _followed(graph: Graph, service: Service) -> Row:
+    """Write as fast as may be, alone and beside followers, all of whom must have folded right."""
+    alone = await _written(graph)
+    async with Followers(graph, service, _FOLLOWERS) as followers:
+        beside = await _written(graph)
+        wrong = await followers.wrong()
+    if wrong:
+        raise RuntimeError(f"{wrong} of {_FOLLOWERS} followers hold something else")
+    what = f"writers' p99 beside {_FOLLOWERS} followers (every fold right) / alone, ms"
+    return _row("A4", what, beside * 1e3, alone * 1e3, [beside / alone], "—", None)
+
+
+async def _written(graph: Graph) -> float:
+    """Return the p99 of some writers' changes, in seconds."""
+    times: list[float] = []
+    end = time.perf_counter() + _SECONDS
+
+    async def writer(number: int) -> None:
+        turn = 0
+        while time.perf_counter() < end:
+            turn += 1
+            begun = time.perf_counter()
+            for name in _ORDINARY:
+                await _carried(graph, _ORDINARY[name](turn + number), True)
+            times.append((time.perf_counter() - begun) / len(_ORDINARY))
+
+    await asyncio.gather(*(writer(number) for number in range(_WRITERS)))
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+async def _weight(graph: Graph) -> Row:
+    [kept] = await graph.read(_RECORDED)
+    revision = await history.revision(graph)
+    what = "the record's packed bytes / changes on record, bytes a change"
+    per = kept["bytes"] / revision
+    return _row("A5", what, kept["bytes"], revision, [per], "—", None)
+
+
+async def _carried(graph: Graph, operation: Operation, record: bool) -> Followed:
+    found: list[Followed] = []
+
+    async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
+        found.append(outcome.followed)
+        return 200, None
+
+    asked = Change([operation], accept_violations=True, record=record)
+    await carry_out(graph, asked, answer)
+    return found[-1]
+
+
+def _row(
+    identifier: str,
+    what: str,
+    figure: float,
+    beside: float,
+    ratios: list[float],
+    target: str,
+    most: float | None,
+) -> Row:
+    ordered = sorted(ratios)
+    middle = median(ordered)
+    return {
+        "id": identifier,
+        "what": what,
+        "figure": round(figure, 2),
+        "beside": round(beside, 2),
+        "ratio": round(middle, 3),
+        "from": round(ordered[0], 3),
+        "to": round(ordered[-1], 3),
+        "target": target,
+        "reached": most is None or middle <= most,
+    }
