@@ -157,7 +157,7 @@ def _short(value: Any) -> str:
     """Return a value as a table shows it: of a route who finishes, of a holder who holds."""
     if isinstance(value, dict) and "outcome" in value:
         final = value["final_reviewer"]
-        return final["id"] if final else value["outcome"]
+        return f"{final['id']} {value['mode']}" if final else value["outcome"]
     if isinstance(value, dict) and "holder" in value:
         return value["holder"] or "—"
     if value is None or value == []:
