@@ -88,6 +88,9 @@ def test_what_matches_very_many_names_says_that_not_all_were_looked_through(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "请再多输几个字" not in ask("GET", "/explorer/search?part=options&q=志愿").text
+    letter = ask("GET", "/explorer/search?part=options&q=h").text
+    assert "请再多输几个字" in letter
+    assert 'role="option"' not in letter
     monkeypatch.setattr(teams, "_TYPED", 3)
     page = ask("GET", "/explorer/search?part=options&q=志愿").text
     assert "请再多输几个字" in page

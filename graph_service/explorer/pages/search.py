@@ -24,7 +24,9 @@ async def search(
     part = address.get("part") is not None
     found: list[dict[str, Any]] = []
     bounded = False
-    if text:
+    if part and len(text) == 1 and text.isascii():
+        bounded = True  # half of all names hold a letter: nothing is meant by it yet
+    elif text:
         if part:
             answer = await teams.completed(graph, text, _COMPLETED)
         else:

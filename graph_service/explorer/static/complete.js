@@ -71,7 +71,7 @@ export function complete(input, list, said, chosen) {
     if (list.id !== "hits") hits.forEach((hit, at) => (hit.id = `${list.id}-${at}`));
     list.replaceChildren(...hits, ...page.querySelectorAll(".bounded"));
     said.textContent = (page.querySelector(".none") ?? page.querySelector("[data-said]"))?.textContent ?? "";
-    list.hidden = !hits.length;
+    list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(hits.length > 0));
     point(0);
   }
