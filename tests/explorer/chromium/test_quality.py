@@ -63,8 +63,7 @@ def test_pictures_for_the_documents(
 ) -> None:
     path = PAGES[name] + ("&lines=liaison,viewing,registration" if name == "near" else "")
     page = visit(path, width=width, dark=dark)
-    if name == "overview":
-        page.wait_for_selector(".findings-count", timeout=120_000)
+    page.wait_for_selector("main .waiting", state="detached", timeout=120_000)
     taken = page.screenshot(type="jpeg", quality=82)
     assert len(taken) > 20_000
     mode = "-dark" if dark else ""
