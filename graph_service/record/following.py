@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 
 from graph_service import cypher
@@ -39,9 +40,21 @@ class Wanted:
     hub_id: str | None = None
     within: str | None = None
     kind: str | None = None
+    operation: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
     def __bool__(self) -> bool:
         return any((self.subject, self.hub_id, self.within, self.kind))
+
+    def change(self, row: ChangeRow) -> bool:
+        """Return whether a change is of the kind and the time that are wanted."""
+        at = datetime.fromisoformat(row["recorded_at"])
+        return (
+            self.operation in (None, row["operation"])
+            and (self.since is None or at >= self.since)
+            and (self.until is None or at < self.until)
+        )
 
     def of(self, told: Told) -> list[AnswerChanged]:
         """Return those of a change's answer changes that are wanted."""
@@ -106,6 +119,8 @@ def answered(told: Told, wanted: Wanted) -> ChangeAnswered | None:
 
     The first ``SHOWN`` answer changes stand in it; ``answer_count`` counts all that are wanted.
     """
+    if not told.reset and not wanted.change(told.row):
+        return None
     changes = wanted.of(told)
     if wanted and not changes and not told.reset and not wanted.created_in(told):
         return None

@@ -61,16 +61,20 @@ def serving(server: Any, **given: Any) -> Generator[str]:
     thread.join(20)
 
 
-def followed(address: str, count: int, last: int | None = None) -> list[dict[str, Any]]:
+def followed(
+    address: str, count: int, last: int | None = None, path: str = "/v1/changes", token: str = ""
+) -> list[dict[str, Any]]:
     """The next ``count`` changes of a stream; ids and data must agree."""
     headers = {"Accept": "text/event-stream"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
     if last is not None:
         headers["Last-Event-ID"] = str(last)
     found: list[dict[str, Any]] = []
     identifier = ""
     with (
         httpx2.Client(timeout=30) as client,
-        client.stream("GET", f"{address}/v1/changes", headers=headers) as answer,
+        client.stream("GET", f"{address}{path}", headers=headers) as answer,
     ):
         assert answer.headers["content-type"].startswith("text/event-stream")
         for line in answer.iter_lines():
@@ -111,3 +115,32 @@ def test_a_stream_goes_on_where_it_was_cut(neo4j_server: Any, call: Call, token_
     revisions = [item["revision"] for item in first + second + later]
     assert revisions == list(range(revisions[0], revisions[0] + len(revisions)))
     assert later[-1]["operation"] == "update_team"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_followers_of_answers_are_sent_what_each_wants(
+    neo4j_server: Any, call: Call, token_of: Any
+) -> None:
+    admin, reader = token_of("administrator"), token_of("reader")
+    begun = call("GET", "/readyz").json()["revision"]
+    body = {"permission_group": "basic"}
+    path = "/v1/teams/H500112011/permission-group?accept_violations=true"
+    with serving(neo4j_server) as address:
+        found: dict[str, list[Any]] = {}
+
+        def follow(name: str, query: str) -> None:
+            asked = f"/v1/changes?answers=true&after={begun}&{query}"
+            found[name] = followed(address, 1, path=asked, token=reader)
+
+        wanted = {"route": "kind=route", "hub": "hub_id=H500112", "team": "team_id=H500112011"}
+        threads = [threading.Thread(target=follow, args=each) for each in wanted.items()]
+        for thread in threads:
+            thread.start()
+        assert call("PATCH", "/v1/teams/T", json={"contact_name": "王五"}, token=admin).is_success
+        assert call("PUT", path, json=body, token=admin).is_success
+        for thread in threads:
+            thread.join(30)
+    assert {item["operation"] for [item] in found.values()} == {"set_permission_group"}
+    assert {c["kind"] for c in found["route"][0]["answer_changes"]} == {"route"}
+    assert {c["subject"] for c in found["team"][0]["answer_changes"]} == {"H500112011"}
+    assert found["hub"][0]["answer_count"] > 0

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from graph_service.api.daily import until_next_day
-from graph_service.changes import readings
+from graph_service.changes import readings, replay
+from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import regions
@@ -84,6 +85,19 @@ def test_a_day_that_ends_a_region_is_a_change_and_is_told_again(world: Graph, ru
     assert {tuple(key) for key in wanted} <= said
     assert ("finding", "H500112", "S-3") in said
     assert run(readings.end_regions(world)) is None
+
+
+def test_a_replay_ends_with_a_revision_or_a_time() -> None:
+    told = [{"revision": n, "recorded_at": f"2026-03-0{n}T08:00:00+08:00"} for n in (1, 2, 3)]
+
+    def last(as_of: str) -> int:
+        return [change["revision"] for change in replay.until(told, as_of)][-1]
+
+    assert last("2") == 2
+    assert last("2026-03-03") == 2
+    assert last("2026-03-03T09:00:00+08:00") == 3
+    with pytest.raises(InvalidInput):
+        list(replay.until(told, "then"))
 
 
 def test_a_day_ends_shortly_after_midnight() -> None:

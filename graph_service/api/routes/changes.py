@@ -75,7 +75,7 @@ async def list_changes(
     if answers:
         demand(who, Role.READER)
         path = await territory_path(graph, within) if within else None
-        asked = Wanted(team_id, hub_id, path, kind)
+        asked = Wanted(team_id, hub_id, path, kind, operation, since, until)
         return await _answered(request, graph, who, asked, start, cursor, limit, accept)
     wanted: dict[str, Any] = {
         "team_id": team_id,
