@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graph_service import cypher, notice
@@ -15,6 +16,8 @@ from graph_service.answers.audit import Finding
 from graph_service.answers.nodes import Node
 from graph_service.answers.routes import Route
 from graph_service.answers.teams import Affiliation
+from graph_service.consequences.rehearsal import rehearse
+from graph_service.consequences.seeds import Seeds
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.questions import audit, readings, route_readings, routing, rules, teams
@@ -78,24 +81,28 @@ def legal(row: Values) -> bool:
 
 
 async def rehearsed(graph: Graph, row: Values, *, admissions: bool = False) -> Rehearsal:
-    """Return what the register would say of the row; nothing is kept.
+    """Return what the register would say of the row, without INFO; nothing is kept.
 
     The draft bears an id of its own that sorts behind every other, and touches nothing on record:
     no two drafts wait for each other, and no writer for a draft. It is shown as ``advice-draft``.
     """
     team_id = row["team_id"] or ""
 
-    async def work(tx: Transaction) -> Rehearsal:
+    async def write(tx: Transaction) -> None:
         spool = Spool("teams")
         spool.extend([[row, False]])
         async for _ in write_teams(tx, spool):
             pass
         await derived.place_draft(tx, team_id)
+
+    async def work(tx: Transaction) -> Rehearsal:
+        seeds = Seeds(created={team_id}, rules={part: {team_id} for part in rules.PARTS})
+        followed = await rehearse(tx, seeds, partial(write, tx))
         [team] = await tx.run(_READ_TEAMS, team_ids=[team_id])
         wanted = row["registration_authority_id"]
         if wanted and team["registration_authority"][0] is None:
             raise NotFound("registration_authority", wanted)
-        found = await audit.with_names(tx.read, await rules.findings_in(tx, [team_id]))
+        found = await audit.with_names(tx.read, followed.added)
         shown = [_shown(finding, team_id) for finding in found]
         superior = await _superior(tx, team_id)
         routes = await _admissions(tx, team_id) if admissions else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 Subjects = set[str]
 _ONE_PLAN = 11
@@ -60,6 +60,11 @@ class Cone:
         return all(getattr(other, name) <= getattr(self, name) for name in _SETS) and all(
             team_ids <= self.findings.get(part, set()) for part, team_ids in other.findings.items()
         )
+
+    def without(self, team_ids: Subjects) -> Cone:
+        """Return the cone less the findings of teams that are not there yet."""
+        findings = {part: found - team_ids for part, found in self.findings.items()}
+        return replace(self, findings={part: found for part, found in findings.items() if found})
 
     @property
     def size(self) -> int:

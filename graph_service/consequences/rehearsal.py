@@ -95,7 +95,7 @@ async def rehearse(
     large = cone.size > most or not record
     if large:
         cone = Cone(findings=cone.findings if findings_always or not record else {})
-    before = await ask(tx, cone)
+    before = await ask(tx, cone.without(seeds.created))
     await work()
     larger = None if large else await grown(tx, seeds, cone)
     if larger is not None:
