@@ -109,7 +109,7 @@ def create_app(
     app.state.waits = prepare is not None
     app.state.doors = [route for module in _ROUTERS for route in module.router.routes]
     app.state.revisions = Revisions(graph)
-    app.state.feed = Feed(graph)
+    app.state.feed = Feed(graph, app.state.revisions)
     app.state.importing = Lane(*_IMPORTS)
     app.state.routes = Gatherer(graph, explained_routes)
     app.state.checks = Gatherer(graph, checking.checks)

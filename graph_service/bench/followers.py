@@ -53,6 +53,9 @@ class Followers:
         today = {wanted: await self._now(*wanted) for wanted in set(self._wanted)}
 
         def apart() -> int:
+            for task in self._tasks:
+                if task.done():
+                    task.result()
             pairs = zip(self._held, self._wanted, strict=True)
             return sum(held != today[wanted] for held, wanted in pairs)
 
@@ -74,9 +77,13 @@ class Followers:
         head = b"\r\nAccept: text/event-stream\r\n\r\n"
         reader, writer = await asyncio.open_connection("127.0.0.1", self._service.port, limit=2**24)
         writer.write(asked.removesuffix(b"\r\n\r\n") + head)
+        status = await reader.readline()
+        if b" 200 " not in status:
+            raise RuntimeError(f"{path}: {status!r}")
         async for line in reader:
             if line.startswith(b"data: "):
                 self._fold(number, json.loads(line.removeprefix(b"data: ")))
+        raise RuntimeError(f"{path}: the stream ended at {self._seen[number]}")
 
     def _fold(self, number: int, item: dict[str, Any]) -> None:
         self._seen[number] = item["revision"]

@@ -24,7 +24,7 @@ from graph_service.graph import Graph
 from graph_service.questions import cursors, history
 from graph_service.questions.cursors import LARGEST
 from graph_service.questions.regions import territory_path
-from graph_service.record.following import BATCH, Followed, Wanted, followed
+from graph_service.record.following import BATCH, Followed, Wanted, batch, followed
 from graph_service.vocabulary import Role
 
 router = doors.router(prefix="/v1", tags=["history"])
@@ -111,26 +111,25 @@ async def _answered(
     limit: int,
     accept: str,
 ) -> Response:
-    feed: Feed = request.app.state.feed
-
-    async def page(revision: int, most: int = BATCH) -> Followed:
-        found = await followed(feed.after, wanted, revision, most)
+    async def masked(found: Followed) -> Followed:
         return replace(found, items=await _masked(graph, found.items, who))
 
     if _EVENTS not in accept:
         [place] = cursors.decode(cursor, [start])
-        found = await page(max(place, start), limit)
-        more = cursors.encode([found.seen])
-        return Reply(
-            {
-                "items": found.items,
-                "next_cursor": None if found.complete else more,
-                "complete": found.complete,
-            }
+        found = await masked(
+            await followed(partial(batch, graph), wanted, max(place, start), limit)
         )
+        more = None if found.complete else cursors.encode([found.seen])
+        page = {"items": found.items, "next_cursor": more, "complete": found.complete}
+        return Reply(page)
+    feed: Feed = request.app.state.feed
+
+    async def page_after(revision: int) -> Followed:
+        return await masked(await followed(feed.after, wanted, revision, BATCH))
+
     revisions: Revisions = request.app.state.revisions
     revisions.demand_room(who)
-    events = follow(revisions, page, start, partial(still_admitted, request))
+    events = follow(revisions, page_after, start, partial(still_admitted, request))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events, media_type=_EVENTS, headers=headers)
 
