@@ -31,7 +31,7 @@ class Feed:
         reads on for all. Who lags behind what is kept reads the store alone.
         """
         known = self._revisions.newest
-        if self._kept and revision < self._after:
+        if revision < max(known - _KEPT, self._after if self._kept else 0):
             return await batch(self._graph, revision)
         async with self._reading:
             if not self._kept or revision > self._newest:
