@@ -8,15 +8,15 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from graph_service.answers.audit import Finding
-from graph_service.answers.forms import Moment, RegionCode, Revision, RuleIds, TeamId
+from graph_service.answers.forms import Moment, RegionCode, Revision, TeamId
 from graph_service.answers.history import ChangeRow
 from graph_service.answers.lists import Answer, Page
-from graph_service.answers.nodes import Clause, Node
+from graph_service.answers.nodes import Node
 from graph_service.answers.permissions import Permissions
 from graph_service.answers.problems import Problem
-from graph_service.answers.routes import Mode, Step
+from graph_service.answers.routes import Reviewed
 from graph_service.answers.seats import SeatState
-from graph_service.vocabulary import Business, Level, Outcome, Role
+from graph_service.vocabulary import Level, Role
 
 AnsweredKind = Literal[
     "route",
@@ -55,20 +55,9 @@ class Cause(TypedDict):
     acting_team_id: TeamId | None
 
 
-class RouteThen(TypedDict):
-    """Who reviewed one business of a team, the path and the clauses, and what made it so."""
+class RouteThen(Reviewed):
+    """Who reviewed one business of a team, and what made it so."""
 
-    business: Business
-    outcome: Outcome
-    reason: str
-    mode: Mode | None
-    liaison: Node | None
-    final_reviewer: Node | None
-    path: list[Step]
-    rule_ids: RuleIds
-    clauses: list[Clause]
-    message_zh: str
-    message_en: str
     cause: Cause | None
 
 

@@ -37,8 +37,8 @@ class OtherRoute(OtherPolicy):
     message_en: str
 
 
-class Route(TypedDict):
-    """Who reviews one business of a team, the path and the clauses."""
+class Reviewed(TypedDict):
+    """Who reviews one business of a team, the path and the clauses, today or then."""
 
     business: Business
     outcome: Outcome
@@ -49,10 +49,15 @@ class Route(TypedDict):
     path: list[Step]
     rule_ids: RuleIds
     clauses: list[Clause]
-    decided_by: list[DecidedBy]
-    other_readings: list[OtherRoute]
     message_zh: str
     message_en: str
+
+
+class Route(Reviewed):
+    """Who reviews one business of a team, and what other readings would make of it."""
+
+    decided_by: list[DecidedBy]
+    other_readings: list[OtherRoute]
 
 
 class RouteFound(Route):
