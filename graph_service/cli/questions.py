@@ -22,7 +22,6 @@ from graph_service.questions import checks as checking
 from graph_service.questions import permissions as permitting
 from graph_service.questions import route_readings, scope_summary
 from graph_service.questions import scope as scoping
-from graph_service.record.moments import moment
 from graph_service.record.routes import team_routes_then
 
 AsOf = Annotated[
@@ -65,8 +64,7 @@ def _route_then(
     team: str, business: str | None, as_of: str, form: Format, data_dir: Path | None
 ) -> None:
     async def routed(graph: Graph) -> RoutesThen:
-        then = await moment(graph, as_of)
-        return await team_routes_then(graph, then, team, business)
+        return await team_routes_then(graph, as_of, team, business)
 
     answer = ask(data_dir, routed)
     rows = [_route_row(found) | {"cause": _caused(found["cause"])} for found in answer["routes"]]

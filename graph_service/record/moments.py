@@ -28,12 +28,14 @@ class Moment:
         return {"revision": self.revision, "recorded_at": self.recorded_at}
 
 
-async def moment(reading: Reading, as_of: str) -> Moment:
-    """Return the place in the history that a revision or an ISO time names.
+async def moment(reading: Reading, as_of: str | Moment) -> Moment:
+    """Return the place in the history that a revision or an ISO time names, or that is at hand.
 
     A bare date is its first moment in China. Raises InvalidInput for anything else and for what
     is still to come, BeforeReset where a reset of the record lies between then and now.
     """
+    if isinstance(as_of, Moment):
+        return as_of
     revision, at = read_moment(as_of)
     [row] = await reading.read(_MOMENT, revision=revision, at=at)
     if row["revision"] > row["newest"]:

@@ -19,11 +19,23 @@ _AUTHORITY = "registration_authority"
 Named = dict[tuple[str, str], dict[str, Any]]
 
 
-async def nodes(reading: Reading, past: Past, wanted: Iterable[tuple[str, str]]) -> dict[str, Node]:
-    """Return (kind, id) pairs as Nodes by their ids, named as they were then."""
-    pairs = set(wanted)
-    today = await _today(reading, pairs)
-    await past.ask(reading, (), {identifier for _, identifier in pairs})
+async def nodes(
+    reading: Reading,
+    past: Past,
+    wanted: Iterable[tuple[str, str]],
+    known: Named | None = None,
+) -> dict[str, Node]:
+    """Return (kind, id) pairs as Nodes by their ids, named as they were then.
+
+    ``known`` are names of today that are at hand; who is among them, and was looked up already,
+    costs nothing more.
+    """
+    pairs, today = set(wanted), known or {}
+    if pairs - today.keys():
+        today = today | await _today(reading, pairs - today.keys())
+    beside = {identifier for _, identifier in pairs} - past.asked
+    if beside:
+        await past.ask(reading, (), beside)
     return {identifier: _node(past, kind, identifier, today) for kind, identifier in pairs}
 
 

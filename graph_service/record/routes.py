@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -10,32 +11,40 @@ from graph_service.answers.routes import RouteFound
 from graph_service.consequences import values
 from graph_service.consequences.values import Key
 from graph_service.errors import InvalidInput, NotFound, ServiceError
-from graph_service.graph import Reading
+from graph_service.graph import Graph, Reading
 from graph_service.messages import say
 from graph_service.questions import routing
 from graph_service.questions.routing import Item
 from graph_service.record.looking_back import Past, past
-from graph_service.record.moments import Moment
-from graph_service.record.names import nodes
+from graph_service.record.moments import Moment, moment
+from graph_service.record.names import Named, nodes
 from graph_service.vocabulary import Business
 
 _UNKNOWN = "unknown_team"
 
 
-async def routes_then(
-    reading: Reading, moment: Moment, items: list[Item]
-) -> list[RouteThen | ServiceError]:
-    """Return each item's route as it was, with the change that made it so; errors are each its own.
+Found = list[RouteThen | ServiceError]
 
-    ``decided_by`` and ``other_readings`` are left out. The admission is answered while the team
-    was pending.
+
+async def routes_then(graph: Graph, as_of: str | Moment, items: list[Item]) -> tuple[Moment, Found]:
+    """Return the place in the history, and each item's route as it was, with what made it so.
+
+    Errors are each item's own. ``decided_by`` and ``other_readings`` are left out. The admission
+    is answered while the team was pending.
     """
-    today = await routing.facts_of(reading, items, reading.policy)
+    asked = routing.facts_of(graph, items, graph.policy)
+    at, today = await asyncio.gather(moment(graph, as_of), asked)
+    return at, await _routes(graph, at, items, today)
+
+
+async def _routes(
+    reading: Reading, moment: Moment, items: list[Item], today: list[list[Any]]
+) -> Found:
     ids = {step[0] for facts in today if facts and facts[0] != _UNKNOWN for step in facts[3]}
     then = await past(reading, moment, {team_id for team_id, _ in items}, ids)
     found = [_value(then, item, facts) for item, facts in zip(items, today, strict=True)]
     wanted = {pair for value in found if isinstance(value, dict) for pair in _named(value)}
-    known = await nodes(reading, then, {*wanted, *(("team", team_id) for team_id, _ in items)})
+    known = await nodes(reading, then, wanted, _named_today(today))
     return [
         value
         if isinstance(value, ServiceError)
@@ -45,18 +54,18 @@ async def routes_then(
 
 
 async def team_routes_then(
-    reading: Reading, moment: Moment, team_id: str, business: str | None = None
+    graph: Graph, as_of: str | Moment, team_id: str, business: str | None = None
 ) -> RoutesThen:
     """Return a team's routes as of then: one business, or all that were open.
 
     Raises NotFound for a team that was not on record, InvalidInput for an unknown business.
     """
     names = [business] if business is not None else [str(name) for name in Business]
-    answers = await routes_then(reading, moment, [(team_id, name) for name in names])
+    at, answers = await routes_then(graph, as_of, [(team_id, name) for name in names])
     found = shown(answers, every=business is not None)
     causes = [route["cause"] for route in found if route["cause"]]
     cause = max(causes, key=lambda each: each["revision"], default=None)
-    return {"team_id": team_id, "routes": found, "as_of": moment.as_dict(), "cause": cause}
+    return {"team_id": team_id, "routes": found, "as_of": at.as_dict(), "cause": cause}
 
 
 def shown(answers: Iterable[RouteThen | ServiceError], *, every: bool) -> list[RouteThen]:
@@ -90,6 +99,20 @@ def _value(then: Past, item: Item, facts: list[Any]) -> dict[str, Any] | Service
     return found
 
 
+def _named_today(today: list[list[Any]]) -> Named:
+    """Return the names that today's facts have at hand."""
+    found: Named = {}
+    for facts in today:
+        if not facts or facts[0] == _UNKNOWN:
+            continue
+        for identifier, name, level, why in facts[3]:
+            kind = why if why == "registration_authority" else "team"
+            found[kind, identifier] = {"name": name, "level": level}
+        if isinstance(facts[2], list):
+            found["team", facts[2][0]] = {"name": facts[2][1], "level": facts[2][2]}
+    return found
+
+
 def _named(route: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for node in (*route["path"], *filter(None, [route["liaison"]])):
         yield node["kind"], node["id"]
@@ -110,7 +133,8 @@ def _answer(
     ]
     chosen = value["liaison"] and known[value["liaison"]["id"]]
     liaison = chosen and [chosen["id"], chosen["name"], chosen["level"]]
-    told = [value["reason"], value["mode"], liaison, walk, known[team_id]["name"]]
+    named = then.before.get(Key("name", team_id, "team"))
+    told = [value["reason"], value["mode"], liaison, walk, named["name"] if named else facts[4]]
     told += _form_and_status(then, team_id, facts)
     route = cast("RouteFound", routing.answer_of(team_id, business, told, reading.policy))
     left_out = ("decided_by", "other_readings", "status")

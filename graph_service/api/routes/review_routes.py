@@ -20,7 +20,6 @@ from graph_service.api.replies import Reply
 from graph_service.errors import ServiceError
 from graph_service.graph import Graph
 from graph_service.questions import route_readings
-from graph_service.record.moments import moment
 from graph_service.record.routes import routes_then, team_routes_then
 from graph_service.vocabulary import Business
 
@@ -57,8 +56,7 @@ async def list_team_routes(
     """
     if as_of is not None:
         graph: Graph = request.app.state.graph.of(carried(request.scope))
-        then = await moment(graph, as_of)
-        return Reply(await team_routes_then(graph, then, team_id, business))
+        return Reply(await team_routes_then(graph, as_of, team_id, business))
     routes, asked = routes_of(request), carried(request.scope)
     if business is not None:
         answers = [await routes.ask(asked, (team_id, business))]
@@ -78,8 +76,7 @@ async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -
     """
     asked = [(item.team_id, item.business) for item in body.items]
     if body.as_of is not None:
-        then = await moment(graph, body.as_of)
-        found = await routes_then(graph, then, asked)
+        then, found = await routes_then(graph, body.as_of, asked)
         return Reply({"items": _items(body, found), "as_of": then.as_dict()})
     answers = await route_readings.explained_routes(graph, asked)
     told = [a if isinstance(a, ServiceError) else route_readings.without_status(a) for a in answers]
