@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from graph_service.explorer.security import form_token, keep_form_secret
 from graph_service.explorer.state import Address
 from graph_service.explorer.words import Words
 
+_CHINA = timezone(timedelta(hours=8))
 _TEMPLATES = Path(__file__).parent / "templates"
 _environment = Environment(
     loader=FileSystemLoader(_TEMPLATES),
@@ -27,6 +29,9 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters["number"] = lambda value: f"{value:,}"
+_environment.filters["when"] = lambda moment: (
+    datetime.fromisoformat(moment).astimezone(_CHINA).strftime("%Y-%m-%d %H:%M")
+)
 _environment.filters["plain_json"] = lambda value: json.dumps(value, ensure_ascii=False, indent=1)
 
 
@@ -55,6 +60,7 @@ def rendered(request: Request, template: str, *, part: bool = False, **values: A
             "said": words.said,
             "lang": address.lang,
             "who": getattr(request.state, "who", None),
+            "then": getattr(request.state, "then", None),
             "stale": getattr(request.state, "stale", False),
             "version": __version__,
             "rules": notice.rules(),

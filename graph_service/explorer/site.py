@@ -18,6 +18,7 @@ from graph_service.explorer.counting import Turns
 from graph_service.explorer.pages import (
     applications,
     change,
+    changes,
     exports,
     lists,
     notice,
@@ -32,10 +33,12 @@ from graph_service.explorer.pages import (
 from graph_service.explorer.rendering import page
 from graph_service.explorer.security import HEADERS, Headers
 from graph_service.explorer.state import ROOT
+from graph_service.explorer.then import then
 
 _STATIC = Path(__file__).parent / "static"
 _PAGES = (tree, search, team, overview, notice, lists, work, register, applications, change)
-_PAGES += (session, exports)
+_PAGES += (changes, session, exports)
+_TIMED = (tree, search, team, overview, notice, lists, changes)
 
 
 class _Place(Mount):
@@ -52,11 +55,12 @@ class _Place(Mount):
 def install(app: FastAPI) -> None:
     """Put the explorer at /explorer over an app's graph, callers and database."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    for name in ("graph", "settings", "callers", "database"):
+    for name in ("graph", "settings", "callers", "database", "feed"):
         setattr(site.state, name, getattr(app.state, name))
     site.state.turns = Turns()
     for module in _PAGES:
-        site.include_router(module.router, dependencies=[Depends(_ready)])
+        told = [Depends(_ready), *([Depends(then)] if module in _TIMED else [])]
+        site.include_router(module.router, dependencies=told)
     site.mount("/static", StaticFiles(directory=_STATIC), name="static")
     site.add_exception_handler(ServiceError, _failed)
     site.add_exception_handler(RequestValidationError, _malformed)

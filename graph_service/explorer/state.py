@@ -13,6 +13,7 @@ ROOT = "/explorer"
 _LONGEST = 200
 _MANY = 300
 _LISTS = {"open", "lines"}
+_OF_TODAY = ("work", "sign-in", "sign-out")
 
 
 class Address:
@@ -39,13 +40,24 @@ class Address:
         return self._address(self.path, kept | changes)
 
     def to(self, place: str = "", **given: Any) -> str:
-        """Return the address of another page, in the same language."""
-        lang = None if self.lang == "zh" else self.lang
-        return self._address(ROOT + (f"/{place}" if place else ""), given | {"lang": lang})
+        """Return the address of another page, in the same language and as of the same time."""
+        kept = {"lang": None if self.lang == "zh" else self.lang}
+        path = ROOT + (f"/{place}" if place else "")
+        as_of = {"as_of": self.get("as_of") if _timed(path) else None}
+        return self._address(path, as_of | given | kept)
+
+    @property
+    def timed(self) -> bool:
+        """Whether a time of then means anything here: whoever writes, writes today."""
+        return _timed(self.path)
 
     def _address(self, path: str, given: dict[str, Any]) -> str:
         pairs = [(k, _joined(v)) for k, v in given.items() if v not in (None, "", [], False)]
         return f"{path}?{urlencode(pairs, safe=',~:')}" if pairs else path
+
+
+def _timed(path: str) -> bool:
+    return path.removeprefix(f"{ROOT}/").partition("/")[0] not in _OF_TODAY
 
 
 def _joined(value: Any) -> str:

@@ -72,6 +72,11 @@ class Words:
             return _chinese().get((kind, str(value)), str(value))
         return catalogue().get(f"{kind}.{value}", {}).get("en") or str(value).replace("_", " ")
 
+    def operation(self, name: str) -> str:
+        """Return what an operation of the history is called, its own name if it has no words."""
+        told = catalogue().get(f"operation.{name}")
+        return told[self.lang] if told else name.replace("_", " ")
+
     def said(self, entry: dict[str, Any], name: str = "message") -> str:
         """Return a member that answers give in both languages, such as ``message_zh``."""
         return entry.get(f"{name}_{self.lang}") or entry.get(f"{name}_zh") or ""

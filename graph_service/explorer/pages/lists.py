@@ -9,16 +9,18 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from graph_service.answers.scope import ScopeTeam
-from graph_service.errors import InvalidInput
+from graph_service.errors import BeforeReset, InvalidInput, NotFound
 from graph_service.explorer.counting import counted
 from graph_service.explorer.csv_files import csv_response, csv_stream
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, region_code, team_id
 from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.explorer.tabs import hub
+from graph_service.explorer.then import Then, ThenDep
 from graph_service.graph import Graph
 from graph_service.questions import audit, scope, seats, teams
 from graph_service.questions.kept import while_it_stands
+from graph_service.record.seats import seats_then
 from graph_service.vocabulary import Severity
 
 router = APIRouter()
@@ -70,9 +72,11 @@ async def findings_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Res
 
 @router.get("/seats")
 async def list_seats(
-    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
+    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep, then: ThenDep
 ) -> HTMLResponse:
-    """The seats of a place, by their state."""
+    """The seats of a place, by their state; as of then all of them."""
+    if then is not None:
+        return await _seats_then(request, graph, address, then)
     rows = await _seats(request, graph, address)
     given = address.get("from") or ""
     start = int(given) if given.isdecimal() and len(given) < 8 else 0
@@ -85,6 +89,18 @@ async def list_seats(
         following=start + _PAGE if start + _PAGE < len(rows) else None,
         states=_STATES,
     )
+
+
+async def _seats_then(
+    request: Request, graph: Graph, address: Address, then: Then
+) -> HTMLResponse:
+    within = region_code(address.get("within") or graph.policy.region_prefix)
+    try:
+        found = await seats_then(graph, then.demand(), within, address.get("cursor"), _PAGE)
+    except (InvalidInput, NotFound, BeforeReset) as error:
+        told = {"found": None, "problem": error}
+        return page(request, "seats_then.html", status=error.status, **told)
+    return page(request, "seats_then.html", found=found, problem=None)
 
 
 @router.get("/seats.csv")

@@ -27,13 +27,15 @@ async def read_tree(
     if address.get("with"):
         shown.append(await panel(request, graph, who, address.get("with"), address))
     marks = _marks(shown)
+    problems = [entry["problem"] for entry in shown if entry and entry.get("problem")]
+    status = problems[0].status if problems else 200
     if address.get("part") == "panel":
-        return page(request, "panels.html", panels=shown, marks=marks, part=True)
+        return page(request, "panels.html", status=status, panels=shown, marks=marks, part=True)
     keys = {*open_codes(address.listed("open")), *marks["open"]}
     top = await branches.opened(graph, keys)
-    return page(
-        request, "tree.html", top=top, panels=shown, marks=marks, lines=address.listed("lines")
-    )
+    lines = address.listed("lines")
+    told = {"top": top, "panels": shown, "marks": marks, "lines": lines}
+    return page(request, "tree.html", status=status, **told)
 
 
 @router.get("/branches/{key}")

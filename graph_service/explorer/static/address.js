@@ -34,4 +34,9 @@ function follow() {
   link.href = location.pathname + (text ? "?" + text : "");
 }
 
+// Another time is another page: its header, links and panel are all of then.
+export function asOf(given) {
+  location.assign(changed({ as_of: given, cursor: "", from: "", cypher: "" }));
+}
+
 export const inTree = () => document.getElementById("tree") !== null;

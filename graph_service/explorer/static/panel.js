@@ -6,14 +6,24 @@ let whenDone = () => {};
 export function begin(settle) {
   whenDone = settle;
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-go]");
+    const link = event.target.closest("a[data-go], a[data-as-of]");
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+    if (link && plain && link.dataset.asOf !== undefined) {
+      event.preventDefault();
+      address.asOf(link.dataset.asOf);
+      return;
+    }
     if (!link || !plain || !address.inTree()) return;
     event.preventDefault();
     go(Object.fromEntries(new URLSearchParams(link.dataset.go)));
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.matches("[data-then]")) {
+      event.preventDefault();
+      address.asOf(form.elements.as_of.value.trim());
+      return;
+    }
     if (!form.matches("[data-compare], [data-filter]") || !address.inTree()) return;
     event.preventDefault();
     const values = Object.fromEntries(new FormData(form));

@@ -22,6 +22,8 @@ function choose(team) {
     return;
   }
   const query = new URLSearchParams({ team });
-  if (address.given().get("lang")) query.set("lang", address.given().get("lang"));
+  for (const name of ["lang", "as_of"]) {
+    if (address.given().get(name)) query.set(name, address.given().get(name));
+  }
   location.href = "/explorer?" + query;
 }
