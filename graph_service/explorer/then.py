@@ -26,9 +26,7 @@ class Then:
         return self.moment
 
 
-async def then(
-    request: Request, graph: GraphDep, who: WhoDep, address: AddressDep
-) -> Then | None:
+async def then(request: Request, graph: GraphDep, who: WhoDep, address: AddressDep) -> Then | None:
     """Return what the page is as of, None for today; the layout tells it."""
     given = address.get("as_of")
     found: Then | None = None

@@ -91,9 +91,7 @@ async def list_seats(
     )
 
 
-async def _seats_then(
-    request: Request, graph: Graph, address: Address, then: Then
-) -> HTMLResponse:
+async def _seats_then(request: Request, graph: Graph, address: Address, then: Then) -> HTMLResponse:
     within = region_code(address.get("within") or graph.policy.region_prefix)
     try:
         found = await seats_then(graph, then.demand(), within, address.get("cursor"), _PAGE)
