@@ -96,8 +96,7 @@ async def _seats_then(request: Request, graph: Graph, address: Address, then: Th
     try:
         found = await seats_then(graph, then.demand(), within, address.get("cursor"), _PAGE)
     except (InvalidInput, NotFound, BeforeReset) as error:
-        told = {"found": None, "problem": error}
-        return page(request, "seats_then.html", status=error.status, **told)
+        return page(request, "seats_then.html", status=error.status, found=None, problem=error)
     return page(request, "seats_then.html", found=found, problem=None)
 
 

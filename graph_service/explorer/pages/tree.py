@@ -33,9 +33,15 @@ async def read_tree(
         return page(request, "panels.html", status=status, panels=shown, marks=marks, part=True)
     keys = {*open_codes(address.listed("open")), *marks["open"]}
     top = await branches.opened(graph, keys)
-    lines = address.listed("lines")
-    told = {"top": top, "panels": shown, "marks": marks, "lines": lines}
-    return page(request, "tree.html", status=status, **told)
+    return page(
+        request,
+        "tree.html",
+        status=status,
+        top=top,
+        panels=shown,
+        marks=marks,
+        lines=address.listed("lines"),
+    )
 
 
 @router.get("/branches/{key}")
