@@ -37,6 +37,56 @@ AnswerKey = Annotated[
 Value = Annotated[Any, Field(description="ids and codes only; null where there is no answer")]
 
 
+class NodeId(TypedDict):
+    """A team or a registration authority, by its id."""
+
+    kind: str
+    id: str
+
+
+class StepValue(NodeId):
+    """A reviewer on the way: its role and why."""
+
+    role: str
+    reason: str
+
+
+class RouteValue(TypedDict):
+    """The value of an answer of kind ``route``."""
+
+    outcome: str
+    reason: str
+    mode: str | None
+    liaison: NodeId | None
+    final_reviewer: NodeId | None
+    path: list[StepValue]
+
+
+class HolderValue(TypedDict):
+    """The value of an answer of kind ``holder``: who holds it, and the ids on the way."""
+
+    holder: str | None
+    path: list[str]
+
+
+class AffiliationValue(TypedDict):
+    """The value of an answer of kind ``affiliation``: what the notice wants."""
+
+    kind: str
+    node: NodeId | None
+    provisional: bool
+    rule_id: str
+
+
+class PlaceValue(TypedDict):
+    """The value of an answer of kind ``place``; pairs of forms are joined by ``_``."""
+
+    region_code: str
+    status: str
+    permission_group: str
+    form: str
+
+
 class AsOf(TypedDict):
     """The place in the history that an answer is as of."""
 

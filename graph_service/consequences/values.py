@@ -6,6 +6,15 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from graph_service.answers.record import (
+    AffiliationValue,
+    HolderValue,
+    NodeId,
+    PlaceValue,
+    RouteValue,
+    StepValue,
+)
+from graph_service.graph import Row
 from graph_service.questions.findings import Found
 from graph_service.vocabulary import Outcome
 
@@ -30,10 +39,10 @@ def text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def route(reason: str, mode: str | None, liaison: Any, walk: list[list[Any]]) -> dict[str, Any]:
+def route(reason: str, mode: str | None, liaison: Any, walk: list[list[Any]]) -> RouteValue:
     """Return a route: outcome, reason, mode, liaison, final reviewer and path."""
     reviewed, last = reason == "review", len(walk) - 1
-    path = [
+    path: list[StepValue] = [
         {
             "kind": _AUTHORITY if why == _AUTHORITY else "team",
             "id": identifier,
@@ -42,7 +51,9 @@ def route(reason: str, mode: str | None, liaison: Any, walk: list[list[Any]]) ->
         }
         for place, (identifier, _, _, why) in enumerate(walk)
     ]
-    final = {"kind": path[-1]["kind"], "id": path[-1]["id"]} if reviewed else None
+    final: NodeId | None = None
+    if reviewed:
+        final = {"kind": path[-1]["kind"], "id": path[-1]["id"]}
     chosen = walk[0] if liaison == 0 else liaison
     return {
         "outcome": str(Outcome.UNRESOLVED) if reason in _UNRESOLVED else reason,
@@ -54,27 +65,24 @@ def route(reason: str, mode: str | None, liaison: Any, walk: list[list[Any]]) ->
     }
 
 
-def holder(at: int | None, chain: list[list[Any]]) -> dict[str, Any]:
+def holder(at: int | None, chain: list[list[Any]]) -> HolderValue:
     """Return who holds a permission for a team, and the ids on the way there."""
     if at is None:
         return {"holder": None, "path": []}
     return {"holder": chain[at][0], "path": [node[0] for node in chain[: at + 1]]}
 
 
-def affiliation(kind: str, node: list[Any] | None, provisional: bool, rule_id: str) -> Any:
+def affiliation(
+    kind: str, node: list[Any] | None, provisional: bool, rule_id: str
+) -> AffiliationValue:
     """Return the affiliation that the notice wants of a team."""
-    known = node is not None and node[0] is not None
-    return {
-        "kind": kind,
-        "node": {"kind": _AUTHORITY if kind == _AUTHORITY else "team", "id": node[0]}
-        if known and node
-        else None,
-        "provisional": provisional,
-        "rule_id": rule_id,
-    }
+    wanted: NodeId | None = None
+    if node is not None and node[0] is not None:
+        wanted = {"kind": _AUTHORITY if kind == _AUTHORITY else "team", "id": node[0]}
+    return {"kind": kind, "node": wanted, "provisional": provisional, "rule_id": rule_id}
 
 
-def place(team: dict[str, Any], is_branch: bool) -> dict[str, Any]:
+def place(team: Row, is_branch: bool) -> PlaceValue:
     """Return where a team stands: region, status, group and form, pairs joined by ``_``."""
     forms = [
         *(["hub"] if team["team_kind"] == "hub" else []),

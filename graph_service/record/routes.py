@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any, cast
 
-from graph_service.answers.record import RoutesThen, RouteThen
+from graph_service.answers.record import RoutesThen, RouteThen, RouteValue
 from graph_service.answers.routes import RouteFound
 from graph_service.consequences import values
 from graph_service.consequences.values import Key
@@ -83,7 +83,7 @@ def shown(answers: Iterable[RouteThen | ServiceError], *, every: bool) -> list[R
     return found
 
 
-def _value(then: Past, item: Item, facts: list[Any]) -> dict[str, Any] | ServiceError:
+def _value(then: Past, item: Item, facts: list[Any]) -> RouteValue | ServiceError:
     team_id, business = item
     if business not in set(Business):
         return routing.unknown_business(business)
@@ -113,7 +113,7 @@ def _named_today(today: list[list[Any]]) -> Named:
     return found
 
 
-def _named(route: dict[str, Any]) -> Iterable[tuple[str, str]]:
+def _named(route: RouteValue) -> Iterable[tuple[str, str]]:
     for node in (*route["path"], *filter(None, [route["liaison"]])):
         yield node["kind"], node["id"]
 
@@ -123,7 +123,7 @@ def _answer(
     then: Past,
     item: Item,
     facts: list[Any],
-    value: dict[str, Any],
+    value: RouteValue,
     known: dict[str, Any],
 ) -> RouteThen | ServiceError:
     team_id, business = item

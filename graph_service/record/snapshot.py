@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 from graph_service import cypher
@@ -11,7 +12,6 @@ from graph_service.answers.record import AnsweredKind, AnswerNow, AnswersNow
 from graph_service.consequences.asking import ask, network
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.values import NETWORK, Answers, Key
-from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors, rules
 from graph_service.questions.regions import territory_path
@@ -19,7 +19,26 @@ from graph_service.store import history
 
 _SUBJECTS = cypher.load("questions/record/subjects")
 _SUBJECTS_OF = ("network", "registration_authority", "region", "team")
-_CHUNK = 500
+_SETS_OF = {
+    "registration_authority": ("authorities",),
+    "region": ("regions", "managers", "seats"),
+    "team": ("routes", "holders", "own", "affiliations"),
+}
+# What each question of a cone answers.
+_ASKS = {
+    "authorities": ("name",),
+    "regions": ("region", "name"),
+    "managers": ("managers",),
+    "seats": ("seat",),
+    "routes": ("route",),
+    "holders": ("holder",),
+    "own": ("place", "viewing", "name"),
+    "affiliations": ("affiliation",),
+}
+_KINDS_OF = {of: {kind for name in names for kind in _ASKS[name]} for of, names in _SETS_OF.items()}
+_KINDS_OF["network"] = {"finding"}
+_KINDS_OF["team"].add("finding")
+_CHUNK, PER_SUBJECT, MOST = 500, 10, 2000
 
 
 async def snapshot(
@@ -33,22 +52,31 @@ async def snapshot(
 ) -> AnswersNow:
     """Return a page of today's answers, ordered by subject's kind, subject, kind and key.
 
-    ``revision`` is one that the page holds at least. Raises NotFound for an unknown region.
+    ``revision`` is one that the page holds at least. Where few subjects have an answer of the
+    kind, ``MOST`` are looked through for a page, and its cursor goes on behind them. Raises
+    NotFound for an unknown region.
     """
     place = cursors.decode(cursor, [0, "", "", ""])
     revision = await history.revision(graph)
     path = await territory_path(graph, within) if within else None
     found: list[AnswerNow] = []
     places: list[list[Any]] = []
-    at, after = place[0], place[1]
-    async for number, answers in _chunks(graph, path, subject, at, after, limit):
+    looked, last = 0, place
+    asked = _Asked(kind, subject, path, place[0], place[1], max(limit // PER_SUBJECT, 50))
+    async for number, ids, answers in _chunks(graph, asked):
         for key, value in answers:
             here = [number, key.subject, key.kind, key.key]
-            if here > place and kind in (None, key.kind):
+            if here > place:
                 found.append(_item(key, value))
                 places.append(here)
-        if len(found) > limit:
+        looked, last = looked + len(ids), [number, ids[-1], "~", "~"]
+        if len(found) > limit or looked >= MOST:
             break
+    else:
+        looked = 0
+    if len(found) <= limit and looked >= MOST:
+        more = cursors.encode(last)
+        return {"items": found, "next_cursor": more, "complete": False, "revision": revision}
     page: Any = cursors.page(found[: limit + 1], limit, places[: limit + 1])
     return {**page, "revision": revision}
 
@@ -65,8 +93,8 @@ async def stream(
     begun = await history.revision(graph)
     total = 0
     yield json.dumps({"revision": begun}) + "\n"
-    async for _, answers in _chunks(graph, path, subject, 0, "", _CHUNK):
-        lines = [_line(key, value) for key, value in answers if kind in (None, key.kind)]
+    async for _, _, answers in _chunks(graph, _Asked(kind, subject, path, 0, "", _CHUNK)):
+        lines = [_line(key, value) for key, value in answers]
         total += len(lines)
         if lines:
             yield "".join(lines)
@@ -74,52 +102,63 @@ async def stream(
     yield json.dumps({"complete": True, "total": total, "revision": ended}) + "\n"
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Which answers, and from which subject on, some at a time."""
+
+    kind: str | None
+    subject: str | None
+    path: str | None
+    number: int
+    after: str
+    size: int
+
+
 async def _chunks(
-    graph: Graph, path: str | None, subject: str | None, at: int, after: str, size: int
-) -> AsyncIterator[tuple[int, list[tuple[Key, str]]]]:
-    """Yield the answers of some subjects at a time, from a place on; the first ones again."""
-    for number in range(at, len(_SUBJECTS_OF)):
-        start = cursors.before(after) if number == at else ""
-        async for ids in _ids(graph, _SUBJECTS_OF[number], path, subject, start, size):
-            answers = await _of(graph, _SUBJECTS_OF[number], ids)
-            yield number, sorted(answers.items(), key=lambda each: _order(each[0]))
+    graph: Graph, asked: _Asked
+) -> AsyncIterator[tuple[int, list[str], list[tuple[Key, str]]]]:
+    """Yield the answers of some subjects at a time; the first subject's again."""
+    for number in range(asked.number, len(_SUBJECTS_OF)):
+        of = _SUBJECTS_OF[number]
+        if asked.kind is not None and asked.kind not in _KINDS_OF[of]:
+            continue
+        start = cursors.before(asked.after) if number == asked.number else ""
+        async for ids in _ids(graph, of, asked, start):
+            found = (await _of(graph, of, ids, asked.kind)).items()
+            kept = [each for each in found if asked.kind in (None, each[0].kind)]
+            yield number, ids, sorted(kept, key=lambda each: _order(each[0]))
 
 
 def _order(key: Key) -> tuple[str, str, str]:
     return key.subject, key.kind, key.key
 
 
-async def _ids(
-    graph: Graph, kind: str, path: str | None, subject: str | None, after: str, size: int
-) -> AsyncIterator[list[str]]:
-    if kind == "network":
-        if path is None and subject in (None, NETWORK):
+async def _ids(graph: Graph, of: str, asked: _Asked, after: str) -> AsyncIterator[list[str]]:
+    if of == "network":
+        if asked.path is None and asked.subject in (None, NETWORK):
             yield [NETWORK]
         return
-    if subject is not None:
-        yield [subject]
+    if asked.subject is not None:
+        yield [asked.subject]
         return
     while True:
-        asked = {"kind": kind, "within": path, "after": after, "limit": min(size + 1, _CHUNK)}
-        rows = await graph.values(_SUBJECTS, **asked)
-        ids = [row[0] for row in rows]
+        page = {"kind": of, "within": asked.path, "after": after, "limit": asked.size}
+        ids = [row[0] for row in await graph.values(_SUBJECTS, **page)]
         if not ids:
             return
         yield ids
         after = ids[-1]
 
 
-async def _of(graph: Graph, kind: str, ids: list[str]) -> Answers:
-    if kind == "network":
+async def _of(graph: Graph, of: str, ids: list[str], kind: str | None) -> Answers:
+    if of == "network":
         return await network(graph)
-    if kind == "registration_authority":
-        return (await ask(graph, Cone(authorities=set(ids)))).answers
-    if kind == "region":
-        every = set(ids)
-        cone = Cone(regions=every, managers=set(every), seats=set(every))
-        return (await ask(graph, cone)).answers
     cone = Cone()
-    cone.whole(ids, rules.PARTS)
+    for name in _SETS_OF[of]:
+        if kind in (None, *_ASKS[name]):
+            getattr(cone, name).update(ids)
+    if of == "team" and kind in (None, "finding"):
+        cone.find(rules.PARTS, ids)
     return (await ask(graph, cone)).answers
 
 
@@ -137,10 +176,3 @@ def _line(key: Key, value: str) -> str:
         {"kind": key.kind, "subject": key.subject, "key": key.key}, ensure_ascii=False
     )
     return f'{head[:-1]}, "value": {value}}}\n'
-
-
-def demand(found: AnswersNow, subject: str | None) -> AnswersNow:
-    """Return the page; NotFound if it was asked about a subject that has no answer."""
-    if subject is not None and not found["items"]:
-        raise NotFound("subject", subject)
-    return found

@@ -207,6 +207,22 @@ def test_the_feed_tells_what_is_wanted(keep: Any, get: Any, call: Call, token_of
     assert call("GET", "/v1/answers", token=token_of("reader")).status_code == 200
 
 
+def test_a_page_looks_through_so_many_and_no_more(get: Any) -> None:
+    page = get("/v1/answers?kind=route&limit=1")
+    assert len(page["items"]) == 1
+    page = get("/v1/answers?kind=seat&subject=T")
+    assert (page["items"], page["complete"]) == ([], True)
+    found: list[Any] = []
+    cursor = ""
+    while cursor is not None:
+        page = get(f"/v1/answers?kind=finding&limit=2&cursor={cursor}")
+        found += page["items"]
+        cursor = page["next_cursor"]
+        assert page["complete"] == (cursor is None)
+    whole = get("/v1/answers?kind=finding&limit=1000")["items"]
+    assert found == whole
+
+
 def test_whoever_loads_all_and_folds_the_changes_holds_todays_answers(
     keep: Any, get: Any, call: Call, admin: str
 ) -> None:
@@ -230,6 +246,10 @@ def test_whoever_loads_all_and_folds_the_changes_holds_todays_answers(
         paged |= {key(line): line["value"] for line in page["items"]}
         cursor = page["next_cursor"]
     assert paged == held
+    findings = [key for key in held if key[0] == "finding"]
+    page = get("/v1/answers?within=500112&kind=finding&limit=1000")
+    assert {key(line) for line in page["items"]} == set(findings)
+    assert page["complete"]
     keep("PUT", f"/v1/teams/{TOWN}/permission-group", {"permission_group": "basic"})
     keep("POST", "/v1/teams", NEW)
     keep("DELETE", "/v1/teams/NEW")

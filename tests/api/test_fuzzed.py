@@ -19,7 +19,7 @@ SEED = "20200017"
 
 
 SINGLE = ["--phases", "examples,coverage,fuzzing", "--max-examples", "3"]
-LINKED = ["--phases", "stateful", "--max-examples", "60"]
+LINKED = ["--phases", "stateful", "--max-examples", "150"]
 ASKED = {
     "anonymous": ("anonymous", SINGLE),
     "administrator": ("administrator", SINGLE),

@@ -10,7 +10,7 @@ from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
 from graph_service.answers.record import RouteAnswersThen, RoutesThen
-from graph_service.answers.routes import RouteAnswers, Routes
+from graph_service.answers.routes import RouteAnswer, RouteAnswers, Routes
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.carried import carried
@@ -83,11 +83,13 @@ async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -
     return Reply({"items": _items(body, told)})
 
 
-def _items(body: RouteItems, answers: Sequence[Any]) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
+def _items(body: RouteItems, answers: Sequence[Any]) -> list[RouteAnswer]:
+    items: list[RouteAnswer] = []
     for index, (item, answer) in enumerate(zip(body.items, answers, strict=True)):
-        failed = isinstance(answer, ServiceError)
-        told = {"problem": as_problem(answer)} if failed else {"route": answer}
-        entry = {"index": index, "team_id": item.team_id, "business": item.business}
-        items.append(entry | told)
+        entry: RouteAnswer = {"index": index, "team_id": item.team_id, "business": item.business}
+        if isinstance(answer, ServiceError):
+            entry["problem"] = as_problem(answer)
+        else:
+            entry["route"] = answer
+        items.append(entry)
     return items
