@@ -55,7 +55,7 @@ class _Place(Mount):
 def install(app: FastAPI) -> None:
     """Put the explorer at /explorer over an app's graph, callers and database."""
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    for name in ("graph", "settings", "callers", "database", "feed"):
+    for name in ("graph", "settings", "callers", "database"):
         setattr(site.state, name, getattr(app.state, name))
     site.state.turns = Turns()
     for module in _PAGES:

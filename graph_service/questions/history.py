@@ -16,6 +16,7 @@ from graph_service.questions import cursors
 from graph_service.questions.teams import mask, territory_path
 
 _LIST_CHANGES = cypher.load("questions/history/list_changes")
+_NEWEST_CHANGES = cypher.load("questions/history/newest_changes")
 _HISTORY_OF_TEAM = cypher.load("questions/history/history_of_team")
 _MAPS = ("before", "after", "application_before", "application_after", "counts")
 _MOBILES = ("person_in_charge_mobile", "contact_mobile")
@@ -43,6 +44,23 @@ async def changes(
         _LIST_CHANGES, after=max(place, after), within=path, limit=limit + 1, **wanted
     )
     return _page(rows, limit)
+
+
+async def newest(
+    graph: Graph,
+    *,
+    upto: int,
+    limit: int = 100,
+    within: str | None = None,
+    team_id: str | None = None,
+) -> Page[ChangeRow]:
+    """Return a page of changes from a revision down, by team and region subtree.
+
+    Raises NotFound for an unknown region.
+    """
+    path = await territory_path(graph, within) if within else None
+    asked = {"team_id": team_id, "within": path, "limit": limit + 1}
+    return _page(await graph.values(_NEWEST_CHANGES, upto=upto, **asked), limit)
 
 
 async def of_team(

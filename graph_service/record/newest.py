@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from graph_service import cypher
 from graph_service.graph import Graph
 from graph_service.questions import history
-from graph_service.record.following import BATCH, PASSED, Told, Wanted, answered
+from graph_service.record.following import BATCH, PASSED, Wanted, answered, batch
 
 _COUNTS_OF = cypher.load("questions/record/counts_of")
-
-After = Callable[[int], Awaitable[list[Any]]]
 
 
 @dataclass(frozen=True)
@@ -24,42 +21,35 @@ class Newest:
     below: int
 
 
-def by_answers(feed: Callable[[int], Awaitable[list[Told]]], wanted: Wanted) -> After:
-    """Return what reads the changes that changed wanted answers; their number is of these."""
+async def newest(
+    graph: Graph, upto: int, most: int, *, counted: bool, **filters: str | None
+) -> Newest:
+    """Return changes of a team or a territory, ``counted`` with how much followed from each.
 
-    async def after(revision: int) -> list[Any]:
-        shown = [answered(told, wanted) for told in await feed(revision)]
-        return [each for each in shown if each is not None]
-
-    return after
-
-
-def by_rows(graph: Graph, *, counted: bool, **filters: str | None) -> After:
-    """Return what reads changes of a team or a territory, ``counted`` with what followed."""
-
-    async def after(revision: int) -> list[Any]:
-        page = await history.changes(graph, after=revision, limit=BATCH, **filters)
-        rows: list[Any] = list(page["items"])
-        if not counted or not rows:
-            return rows
-        revisions = [row["revision"] for row in rows]
+    Raises NotFound for an unknown region.
+    """
+    page = await history.newest(graph, upto=upto, limit=most, **filters)
+    items: list[Any] = list(page["items"])
+    below = 0 if page["complete"] else items[-1]["revision"] - 1
+    if counted and items:
+        revisions = [row["revision"] for row in items]
         counts = {c["revision"]: c for c in await graph.read(_COUNTS_OF, revisions=revisions)}
-        return [{**row, **counts[row["revision"]]} for row in rows]
+        items = [{**row, **counts[row["revision"]]} for row in items]
+    return Newest(items, below)
 
-    return after
 
-
-async def newest(after: After, upto: int, most: int) -> Newest:
-    """Return up to ``most`` changes from a revision down; ``PASSED`` batches are looked through."""
+async def newest_that_changed(graph: Graph, upto: int, most: int, wanted: Wanted) -> Newest:
+    """Return changes that changed wanted answers; at most ``PASSED`` batches are looked through."""
     items: list[Any] = []
     for _ in range(PASSED):
         floor = max(0, upto - BATCH)
-        for row in reversed(await after(floor)):
-            if row["revision"] > upto:
+        for told in reversed(await batch(graph, floor)):
+            shown = answered(told, wanted) if told.row["revision"] <= upto else None
+            if shown is None:
                 continue
             if len(items) == most:
-                return Newest(items, items[-1]["revision"] - 1)
-            items.append(row)
+                return Newest(items, told.row["revision"])
+            items.append(shown)
         upto = floor
         if upto == 0:
             break

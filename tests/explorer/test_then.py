@@ -209,6 +209,7 @@ def test_changes_are_filtered_by_what_they_changed(
     assert revisions(f"hub={TOWN}&kind=route")[0] == str(at)
     assert str(at) not in revisions("within=500103&kind=place")
     assert revisions(f"upto={at - 1}")[0] == str(at - 1)
+    assert revisions(f"upto={at}&subject={VILLAGE}&kind=route")[0] == str(at)
     assert ask("GET", "/explorer/changes?kind=x", headers=reader).status_code == 422
     assert ask("GET", "/explorer/changes?within=500999", headers=reader).status_code == 404
 

@@ -20,7 +20,7 @@ from graph_service.questions import history
 from graph_service.questions.regions import territory_path
 from graph_service.record.first_values import answers_of
 from graph_service.record.following import Wanted
-from graph_service.record.newest import After, Newest, by_answers, by_rows, newest
+from graph_service.record.newest import Newest, newest, newest_that_changed
 from graph_service.store.history import revision as newest_revision
 from graph_service.vocabulary import Role
 
@@ -36,10 +36,9 @@ async def list_changes(
     """Changes, newest first; for a reader those that changed some answers, and how many."""
     status, problem, found = 200, None, Newest([], 0)
     try:
-        after = await _after(request, graph, who, address)
         last = await newest_revision(graph)
         upto = min(_number(address, "upto") or last, last)
-        found = await newest(after, upto, _PAGE)
+        found = await _found(graph, who, address, upto)
     except (InvalidInput, NotFound) as error:
         status, problem = error.status, error
     items = (await _masked(graph, found.items, who))["items"]
@@ -77,23 +76,24 @@ async def read_change(
     )
 
 
-async def _after(request: Request, graph: Graph, who: Caller, address: Address) -> After:
-    """Return what reads the wanted changes: of answers for a reader, else of rows."""
+async def _found(graph: Graph, who: Caller, address: Address, upto: int) -> Newest:
+    """Return the wanted changes: for a reader by the answers that they changed, else by rows."""
     subject, hub, kind = (address.get(name) for name in ("subject", "hub", "kind"))
     place = address.get("within")
     within = region_code(place) if place else None
     if not who.at_least(Role.READER):
         if hub or kind:
             demand(who, Role.READER)
-        return by_rows(graph, counted=False, team_id=subject, within=within)
+        filters = {"team_id": subject, "within": within}
+        return await newest(graph, upto, _PAGE, counted=False, **filters)
     if kind and kind not in _KINDS:
         zh, en = "没有这一类答复。", "There is no such kind of answer."
         raise InvalidInput("kind", kind, zh, en)
     path = await territory_path(graph, within) if within else None
     wanted = Wanted(subject, hub, path, kind)
     if wanted:
-        return by_answers(request.app.state.feed.after, wanted)
-    return by_rows(graph, counted=True)
+        return await newest_that_changed(graph, upto, _PAGE, wanted)
+    return await newest(graph, upto, _PAGE, counted=True)
 
 
 async def _change(graph: Graph, who: Caller, revision: int) -> Any:
