@@ -20,6 +20,7 @@ _TEAMS_IN = cypher.load("questions/reach/teams_in")
 _AUTHORITIES = cypher.load("questions/reach/authorities")
 _REGIONS_BELOW = cypher.load("questions/reach/regions_below")
 _PARTS = notice.rules_reached()
+_CHUNK = 2000
 
 
 async def cone_of(reading: Reading, seeds: Seeds) -> Cone:
@@ -38,15 +39,17 @@ async def cone_of(reading: Reading, seeds: Seeds) -> Cone:
     passed |= await _territories(reading, seeds, cone, names, twins)
     await _authorities(reading, seeds, cone)
     await _below(reading, seeds, cone, passed)
-    for way, statement, given in (
-        ("resting", _RESTING, {"team_ids": padded(seeds.resting)}),
-        ("circle", _CIRCLE, {"team_ids": padded(seeds.circle)}),
-        ("names", _NAMES, {"rows": names, "names": notice.name_patterns()}),
-        ("names", _LAWFUL, {"stems": sorted(seeds.stems), "names": notice.name_patterns()}),
-        ("twins", _TWINS, {"rows": twins, "names": notice.name_patterns()}),
+    forms = {"names": notice.name_patterns()}
+    for way, statement, name, given, beside in (
+        ("resting", _RESTING, "team_ids", padded(seeds.resting), {}),
+        ("circle", _CIRCLE, "team_ids", padded(seeds.circle), {}),
+        ("names", _NAMES, "rows", names, forms),
+        ("names", _LAWFUL, "stems", sorted(seeds.stems), forms),
+        ("twins", _TWINS, "rows", twins, forms),
     ):
-        if next(iter(given.values())):
-            rows = await reading.values(statement, **given)
+        for start in range(0, len(given), _CHUNK):
+            part = {name: given[start : start + _CHUNK], **beside}
+            rows = await reading.values(statement, **part)
             cone.find(_PARTS[way], {team_id for (team_id,) in rows} - seeds.created)
     if seeds.managed:
         rows = await reading.values(_REGIONS_BELOW, region_codes=padded(seeds.managed))
