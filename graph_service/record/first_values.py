@@ -108,7 +108,8 @@ def _take(
 async def _values(graph: Graph, revision: int, kind: str, ids: list[str]) -> dict[Key, Any]:
     """Return what subjects first answered: today's values, less what changed since."""
     today = loaded(await ask(graph, _cone(kind, set(ids))))
-    rows = await graph.read(_CHANGES_OF, subjects=[], others=ids, after=revision)
+    asked = {"subjects": [], "others": ids, "after": revision, "kinds": None, "earlier": 0}
+    rows = await graph.read(_CHANGES_OF, **asked)
     first: dict[Key, Any] = {}
     for row in rows:
         for _, packed, _ in row["changes"]:

@@ -19,6 +19,7 @@ from graph_service.graph import Reading
 from graph_service.record.moments import Moment
 
 _CHANGES_OF = cypher.load("questions/record/changes_of")
+EARLIER, ALL = 20, 2**31
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Past:
     created: dict[str, Cause] = field(default_factory=dict)
     later: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
+    cut: set[str] = field(default_factory=set)
 
     def value(self, key: Key, today: Any) -> Any:
         """Return the value of then, None where there was none; ``today`` is the value of now."""
@@ -49,15 +51,36 @@ class Past:
         return max(found, key=lambda cause: cause["revision"], default=None)
 
     async def ask(
-        self, reading: Reading, subjects: Collection[str], others: Collection[str] = ()
+        self,
+        reading: Reading,
+        subjects: Collection[str],
+        others: Collection[str] = (),
+        kinds: Collection[str] | None = None,
     ) -> None:
-        """Look subjects up, whole, and others only as far as they changed later."""
+        """Look subjects up, and others only as far as they changed later.
+
+        Of ``kinds`` only, where given; causes are then looked for in the newest ``EARLIER``
+        changes that lie before, and ``settle`` looks further.
+        """
         beside = set(others) - set(subjects) - self.asked
-        wanted = {"subjects": sorted(set(subjects)), "others": sorted(beside)}
-        rows = await reading.read(_CHANGES_OF, **wanted, after=self.moment.revision)
+        wanted: dict[str, Any] = {"subjects": sorted(set(subjects)), "others": sorted(beside)}
+        wanted |= {"after": self.moment.revision, "kinds": kinds and sorted(kinds)}
+        earlier = EARLIER if kinds else ALL
+        rows = await reading.read(_CHANGES_OF, **wanted, earlier=earlier)
         self.asked |= set(subjects) | beside
+        self.cut |= {row["subject"] for row in rows if row["cut"]}
         for row in rows:
             self._take(row["subject"], row["created_in"], row["created"], row["changes"])
+
+    async def settle(self, reading: Reading, keys: Iterable[Key]) -> None:
+        """Look for the causes of some answers further back, where they were not found yet."""
+        far = {key.subject for key in keys if key not in self.causes} & self.cut
+        if far:
+            self.cut -= far
+            wanted: dict[str, Any] = {"subjects": sorted(far), "others": []}
+            wanted |= {"after": self.moment.revision, "kinds": None, "earlier": ALL}
+            for row in await reading.read(_CHANGES_OF, **wanted):
+                self._take(row["subject"], row["created_in"], row["created"], row["changes"])
 
     def _take(
         self, subject: str, created_in: int | None, created: Any, changes: list[list[Any]]
@@ -75,11 +98,15 @@ class Past:
 
 
 async def past(
-    reading: Reading, moment: Moment, subjects: Collection[str], others: Collection[str] = ()
+    reading: Reading,
+    moment: Moment,
+    subjects: Collection[str],
+    others: Collection[str] = (),
+    kinds: Collection[str] | None = None,
 ) -> Past:
     """Return what the record tells of some subjects; of ``others`` only what changed later."""
     found = Past(moment)
-    await found.ask(reading, subjects, others)
+    await found.ask(reading, subjects, others, kinds)
     return found
 
 

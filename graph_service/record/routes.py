@@ -41,7 +41,9 @@ async def _routes(
     reading: Reading, moment: Moment, items: list[Item], today: list[list[Any]]
 ) -> Found:
     ids = {step[0] for facts in today if facts and facts[0] != _UNKNOWN for step in facts[3]}
-    then = await past(reading, moment, {team_id for team_id, _ in items}, ids)
+    teams = {team_id for team_id, _ in items}
+    then = await past(reading, moment, teams, ids, ("route", "place", "name"))
+    await then.settle(reading, [Key("route", *item) for item in items])
     found = [_value(then, item, facts) for item, facts in zip(items, today, strict=True)]
     wanted = {pair for value in found if isinstance(value, dict) for pair in _named(value)}
     known = await nodes(reading, then, wanted, _named_today(today))

@@ -34,7 +34,8 @@ async def timeline(
     cone = Cone()
     cone.whole({team_id}, rules.PARTS)
     today = loaded(await ask(reading, cone))
-    [row] = await reading.read(_CHANGES_OF, subjects=[team_id], others=[], after=0)
+    asked = {"subjects": [team_id], "others": [], "after": 0, "kinds": None, "earlier": 0}
+    [row] = await reading.read(_CHANGES_OF, **asked)
     if not today and not row["changes"]:
         raise NotFound("team", team_id)
     spans = _spans(team_id, row, today)
