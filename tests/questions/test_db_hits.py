@@ -63,7 +63,7 @@ CEILINGS: dict[str, tuple[Ask, int]] = {
     "check: admit": (check(DISTRICT, "admit", V), 230),
     "check: review": (check(TOWN, "review:hours_recording", V), 230),
     "list": (lambda graph: teams.teams(graph, limit=10), 130),
-    "list: within": (lambda graph: teams.teams(graph, within="500112", limit=10), 90),
+    "list: within": (lambda graph: teams.teams(graph, within="500112", limit=10), 130),
     "search: Chinese": (lambda graph: teams.teams(graph, q="松树桥"), 20),
     "search: one character": (lambda graph: teams.teams(graph, q="孃"), 10),
     "search: pinyin": (lambda graph: teams.teams(graph, q="songshuqiao"), 20),
