@@ -15,7 +15,7 @@ from graph_service.consequences.asking import Asked, ask
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.reach import cone_of, grown
 from graph_service.consequences.seeds import EVERY, Row, Seeds
-from graph_service.consequences.values import Answers, Key
+from graph_service.consequences.values import Answers, Key, by_subject
 from graph_service.graph import Reading, Transaction
 from graph_service.questions.findings import Found
 
@@ -112,14 +112,10 @@ async def rehearse(
 def differences(before: Answers, after: Answers, created: Subjects) -> Iterable[AnswerChange]:
     """Yield the answers that differ, by subject and key, less those of subjects that are new."""
     new = {subject for ids in created.values() for subject in ids}
-    for key in sorted(before.keys() | after.keys(), key=_by_subject):
+    for key in sorted(before.keys() | after.keys(), key=by_subject):
         old, now = before.get(key), after.get(key)
         if old != now and key.subject not in new:
             yield AnswerChange(key, old, now)
-
-
-def _by_subject(key: Key) -> tuple[str, str, str]:
-    return key.subject, key.kind, key.key
 
 
 def breach(finding: Any) -> tuple[str, str, str]:

@@ -30,7 +30,6 @@ class Seeds:
     """Where a change begins: teams, regions and names, by what it can reach from there."""
 
     created: set[str] = field(default_factory=set)
-    deleted: set[str] = field(default_factory=set)
     asks: dict[str, set[str]] = field(default_factory=dict)
     rules: dict[str, set[str]] = field(default_factory=dict)
     routed: set[str] = field(default_factory=set)
@@ -63,13 +62,9 @@ class Seeds:
         """
         changed = _changed(old, new)
         bears = [notice.reach()[name] for name in changed if name in notice.reach()]
-        for told, names in ((self.asks, "asks"), (self.rules, "rules")):
-            for each in {name for entry in bears for name in entry.get(names, ())}:
-                told.setdefault(each, set()).add(team_id)
+        self._own(team_id, bears)
         if old is None and not was:
             self.created.add(team_id)
-        if new is None:
-            self.deleted.add(team_id)
         reach = {name for entry in bears for name in entry.get("reach", ())}
         rows = [row for row in (old, new) if row is not None]
         if old is not None and new is not None:
@@ -86,10 +81,7 @@ class Seeds:
 
     def viewing(self, team_id: str) -> None:
         """Add a team that chose a viewing team (A-5, A-8, A-12)."""
-        bears = notice.reach()["viewing_ids"]
-        for told, names in ((self.asks, "asks"), (self.rules, "rules")):
-            for each in bears[names]:
-                told.setdefault(each, set()).add(team_id)
+        self._own(team_id, [notice.reach()["viewing_ids"]])
 
     def authority(self, authority_id: str, old: Values | None, new: Values) -> None:
         """Add a registration authority's row as it was and as it will be."""
@@ -107,6 +99,11 @@ class Seeds:
             self.created_others.setdefault("region", set()).add(region_code)
             return
         self.territories.add(region_code)
+
+    def _own(self, team_id: str, bears: list[dict[str, list[str]]]) -> None:
+        for told, names in ((self.asks, "asks"), (self.rules, "rules")):
+            for each in {name for entry in bears for name in entry.get(names, ())}:
+                told.setdefault(each, set()).add(team_id)
 
     def _edges(
         self,

@@ -34,6 +34,11 @@ class Key(NamedTuple):
 Answers = dict[Key, str]
 
 
+def by_subject(key: Key) -> tuple[str, str, str]:
+    """Return what answers are ordered by: subject, kind and key."""
+    return key.subject, key.kind, key.key
+
+
 def text(value: Any) -> str:
     """Return a value as canonical JSON: sorted keys, no blanks."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

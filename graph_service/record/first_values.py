@@ -9,7 +9,7 @@ from graph_service.answers.record import AnswerChanged, AnswersChanged
 from graph_service.consequences import keeping
 from graph_service.consequences.asking import ask
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.values import Key
+from graph_service.consequences.values import Key, by_subject
 from graph_service.errors import BeforeReset, NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors, rules
@@ -67,7 +67,7 @@ async def _recorded(
             return
         for row in rows:
             for each in keeping.unpack(row["subject"], row["packed"]):
-                _take([0, *_order(each[0])], changed(*each), place, items, places)
+                _take([0, *by_subject(each[0])], changed(*each), place, items, places)
         after = rows[-1]["subject"]
 
 
@@ -86,9 +86,9 @@ async def _first(
             ids = [i for i in ids if i >= place[1]]
         for start in range(0, len(ids), _AT_ONCE):
             values = await _values(graph, revision, kind, ids[start : start + _AT_ONCE])
-            for key in sorted(values, key=_order):
+            for key in sorted(values, key=by_subject):
                 told = changed(key, None, values[key])
-                _take([number, *_order(key)], told, place, items, places)
+                _take([number, *by_subject(key)], told, place, items, places)
             if len(items) > limit:
                 return
 
@@ -126,7 +126,3 @@ def _cone(kind: str, ids: set[str]) -> Cone:
     cone = Cone()
     cone.whole(ids, rules.PARTS)
     return cone
-
-
-def _order(key: Key) -> tuple[str, str, str]:
-    return key.subject, key.kind, key.key

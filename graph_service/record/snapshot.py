@@ -11,7 +11,7 @@ from graph_service import cypher
 from graph_service.answers.record import AnsweredKind, AnswerNow, AnswersNow
 from graph_service.consequences.asking import ask, network
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.values import NETWORK, Answers, Key
+from graph_service.consequences.values import NETWORK, Answers, Key, by_subject
 from graph_service.graph import Graph
 from graph_service.questions import cursors, rules
 from graph_service.questions.regions import territory_path
@@ -126,11 +126,7 @@ async def _chunks(
         async for ids in _ids(graph, of, asked, start):
             found = (await _of(graph, of, ids, asked.kind)).items()
             kept = [each for each in found if asked.kind in (None, each[0].kind)]
-            yield number, ids, sorted(kept, key=lambda each: _order(each[0]))
-
-
-def _order(key: Key) -> tuple[str, str, str]:
-    return key.subject, key.kind, key.key
+            yield number, ids, sorted(kept, key=lambda each: by_subject(each[0]))
 
 
 async def _ids(graph: Graph, of: str, asked: _Asked, after: str) -> AsyncIterator[list[str]]:
