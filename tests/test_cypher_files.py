@@ -116,17 +116,20 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   operation: '', reason: '', revision: 1, answered_at: datetime(), status: 1,
   body: '', key: '', bench: '',
   service_region: '', address: '', responsible_unit_kind: '', registered_at: '', founded_on: '',
-  external_superior: '', liaison_no: '', branch_kind: '', group_set_at: ''})
+  external_superior: '', liaison_no: '', branch_kind: '', group_set_at: '', created_in: 1,
+  created: '', packed: '', subject: ''})
 CREATE (words)-[:SUCCEEDED_BY]->(words)
 CREATE (words)-[:BARE_LIAISON]->(words)-[:BARE_LOCATED_IN]->(:Bare)
 CREATE (:Token {token_id: 't', authority_id: 'RA'})
-CREATE (record:ServiceRecord {record_id: 'r', team_id: 'T', project_name: 'p', service_date: date('2026-03-01'),
-  location: 'l', service_recipients: 's', service_content: 'c', service_hours: 250,
-  service_evaluation: 'e', contact_name: 'n', volunteer_no: 'V-0001', service_status: 'completed',
-  state: 'confirmed', return_reason: 'r', entered_at: datetime(), entered_by: 'system',
-  reviewer_id: 'H50', decided_at: datetime(), decided_by: 'H50', acting_authority_id: 'RA'})
+CREATE (record:ServiceRecord {record_id: 'r', team_id: 'T', project_name: 'p',
+  service_date: date('2026-03-01'), location: 'l', service_recipients: 's', service_content: 'c',
+  service_hours: 250, service_evaluation: 'e', contact_name: 'n', volunteer_no: 'V-0001',
+  service_status: 'completed', state: 'confirmed', return_reason: 'r', entered_at: datetime(),
+  entered_by: 'system', reviewer_id: 'H50', decided_at: datetime(), decided_by: 'H50',
+  acting_authority_id: 'RA'})
 CREATE (record)-[:OF_TEAM]->(team), (record)-[:DECIDED_BY {decided_at: datetime()}]->(hub)
 CREATE (record)-[:SERVED_BY]->(:Volunteer {volunteer_no: 'V-0001'})
 CREATE (:HoursOfMonth {team_id: 'T', month: '2026-03', hours: 250, records: 1, volunteers: 1})
-CREATE (:RegionHours {region_code: '50', month: '2026-03', legal_person: false, hours: 250, records: 1})
+CREATE (:RegionHours {region_code: '50', month: '2026-03', legal_person: false, hours: 250,
+  records: 1})
 """
