@@ -9,6 +9,7 @@ from pydantic import Field
 TeamId = Annotated[str, Field(description="团体编号")]
 AuthorityId = Annotated[str, Field(description="登记机关编号")]
 ApplicationId = Annotated[str, Field(description="申请编号")]
+RecordId = Annotated[str, Field(description="记录编号")]
 RegionCode = Annotated[str, Field(description="区划代码")]
 RuleId = Annotated[str, Field(description="a rule of GET /v1/rules")]
 RuleIds = list[RuleId]

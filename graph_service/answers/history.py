@@ -6,7 +6,15 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from graph_service.answers.forms import ApplicationId, Day, Moment, RuleIds, TeamId
+from graph_service.answers.forms import (
+    ApplicationId,
+    AuthorityId,
+    Day,
+    Moment,
+    RecordId,
+    RuleIds,
+    TeamId,
+)
 from graph_service.vocabulary import Role
 
 AnswerKind = Literal[
@@ -80,13 +88,14 @@ class ApplicationColumns(TypedDict, total=False):
 
 
 class ImportCounts(TypedDict, total=False):
-    """How many rows of each kind an import wrote."""
+    """How many rows of each kind a change wrote."""
 
     regions: int
     registration_authorities: int
     teams: int
     viewing: int
     applications: int
+    records: int
 
 
 class ChangeRow(TypedDict):
@@ -101,6 +110,8 @@ class ChangeRow(TypedDict):
     token_id: str | None
     role: Role
     acting_team_id: TeamId | None
+    acting_authority_id: AuthorityId | None
+    record_id: RecordId | None
     request_id: str | None
     reason: str | None
     before: TeamColumns | None

@@ -49,3 +49,4 @@ class Problem(TypedDict):
     team_id: NotRequired[str]
     revision: NotRequired[int]
     retry_after: NotRequired[int]
+    sum: NotRequired[float]

@@ -13,6 +13,7 @@ class HeldToken(TypedDict):
     token_id: str
     role: Role
     team_id: str | None
+    authority_id: str | None
 
 
 class TokenRow(HeldToken):

@@ -25,11 +25,12 @@ _LONGEST = 4096  # an OIDC token is some hundred characters, ours are 47
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks: role, and for a token its id and the team it is bound to."""
+    """Who asks: role, and for a token its id and the team or authority it is bound to."""
 
     role: Role
     token_id: str | None = None
     team_id: str | None = None
+    authority_id: str | None = None
 
     def at_least(self, role: Role) -> bool:
         """Return whether this caller's role includes another."""
@@ -38,7 +39,11 @@ class Caller:
     def actor(self, request: Request) -> Actor:
         """Return who the history names."""
         return Actor(
-            self.token_id or "", str(self.role), self.team_id, request.scope.get("request_id")
+            self.token_id or "",
+            str(self.role),
+            self.team_id,
+            self.authority_id,
+            request.scope.get("request_id"),
         )
 
 
@@ -69,7 +74,10 @@ class Callers:
     async def _found(self, token: str) -> Caller | None:
         if tokens.has_form(token):
             held = await tokens.find(self._graph, token)
-            return Caller(Role(held["role"]), held["token_id"], held["team_id"]) if held else None
+            if held is None:
+                return None
+            bound = (held["team_id"], held["authority_id"])
+            return Caller(Role(held["role"]), held["token_id"], *bound)
         if self._issuer is not None and token.count(".") == 2:
             said = await self._issuer.claims(token)
             return Caller(said.role, said.token_id, said.team_id) if said else None
@@ -135,6 +143,15 @@ async def reading(
     if debug is not None:
         carried(request.scope).trace = Trace(profile=who.at_least(Role.ANALYST))
     return who
+
+
+def reading_as(role: Role) -> Any:
+    """Return a dependency that reads as ``reading`` does, for this role and those above it."""
+
+    async def check(who: Annotated[Caller, Depends(reading)]) -> Caller:
+        return demand(who, role)
+
+    return Depends(check)
 
 
 async def still_admitted(request: Request) -> bool:

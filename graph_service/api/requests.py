@@ -51,8 +51,8 @@ class Asking:
         """Return the change that a request asks for; InvalidInput for a value outside its form."""
         body = dict(given)
         envelope = {name: body.pop(name, None) for name in _ENVELOPE}
-        _refuse_identity_card("reason", envelope["reason"])
-        _refuse_identity_card("Idempotency-Key", self.key)
+        refuse_identity_card("reason", envelope["reason"])
+        refuse_identity_card("Idempotency-Key", self.key)
         if "reason" in spec.parameters and envelope["reason"] is not None:
             body["reason"] = envelope["reason"]
         return Change(
@@ -67,11 +67,14 @@ class Asking:
         )
 
     async def _digest(self) -> str | None:
-        if self.key is None:
-            return None
-        url = self.request.url
-        text = f"{self.request.method} {url.path}?{url.query}\n".encode()
-        return hashlib.sha256(text + await self.request.body()).hexdigest()
+        return await digest_of(self.request) if self.key is not None else None
+
+
+async def digest_of(request: Request) -> str:
+    """Return what tells a request from another one under its Idempotency-Key."""
+    url = request.url
+    text = f"{request.method} {url.path}?{url.query}\n".encode()
+    return hashlib.sha256(text + await request.body()).hexdigest()
 
 
 async def _asking(
@@ -101,7 +104,8 @@ def _revisions(if_match: str | None) -> frozenset[int] | None:
     return frozenset(map(int, found))
 
 
-def _refuse_identity_card(name: str, text: str | None) -> None:
+def refuse_identity_card(name: str, text: str | None) -> None:
+    """Raise InvalidInput for a text that holds an identity-card number."""
     if text is not None and holds_identity_card(text):
         raise InvalidInput(
             name,

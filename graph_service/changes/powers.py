@@ -50,6 +50,9 @@ async def demand(
     """
     if actor.role == Role.ADMINISTRATOR:
         return
+    if actor.authority_id is not None and actor.role == Role.OPERATOR:
+        await _demand_admission(tx, actor.authority_id, operation, row, when)
+        return
     if actor.team_id is None or actor.role != Role.OPERATOR:
         raise Forbidden(
             "此操作需要绑定团体的操作员令牌。",
@@ -62,6 +65,23 @@ async def demand(
         asked = powers.before if when == "before" else powers.after
         if asked:
             await _any(tx, actor.team_id, asked, operation)
+
+
+async def _demand_admission(
+    tx: Transaction, authority_id: str, operation: Operation, row: Values | None, when: str
+) -> None:
+    """Let a registration authority admit its legal persons: of the register it changes no more."""
+    names = [v.name for v in specs()[operation.operation].variants]
+    pending = row is not None and row["status"] == Status.PENDING
+    if "admit_team" not in names or not pending or operation.values.get("permission_group"):
+        raise Forbidden(
+            "登记机关只确认服务记录、核准其法人组织注册，不办理其他变更。",
+            "A registration authority confirms records and admits its legal persons; it changes"
+            " nothing else.",
+            missing="own_team",
+        )
+    if when == "before":
+        await _any(tx, authority_id, [str(Power.ADMIT)], operation)
 
 
 def signed(actor: Actor, operation: Operation) -> Operation:

@@ -13,7 +13,7 @@ from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import Followed, Grown, rehearse
 from graph_service.consequences.seeds import Seeds
 from graph_service.graph import Graph, Transaction
-from graph_service.store import derived, history, policy, territory
+from graph_service.store import derived, history, policy, records, territory
 from graph_service.store.history import Entry
 from graph_service.store.territory import Readings
 
@@ -48,6 +48,7 @@ async def end_regions(graph: Graph) -> int | None:
 async def set_again(tx: Transaction, entry: Entry) -> int:
     """Carry out a change of readings, told by the history; return its revision."""
     await _put(tx, json.loads(entry["readings"]), entry.get("digest"))
+    await records.renew(tx)
     return await history.append(tx, history.SYSTEM, entry)
 
 

@@ -17,7 +17,7 @@ from graph_service import cypher
 from graph_service.changes import readings, storing
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.rehearsal import Grown, rehearse
+from graph_service.consequences.rehearsal import Followed, Grown, rehearse
 from graph_service.errors import Conflict, InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.imports.carrying import carried, marked
@@ -26,7 +26,8 @@ from graph_service.operations.held import Operation
 from graph_service.record.moments import read_moment
 from graph_service.rows.columns import kinds
 from graph_service.rows.rows import Spool, Values
-from graph_service.store import history, territory
+from graph_service.store import history, records, territory
+from graph_service.store.records import RECORD_OPERATIONS
 
 _READ_CHANGES = cypher.load("questions/history/read_changes")
 _PACKED = "rows_"
@@ -140,6 +141,18 @@ async def _import(tx: Transaction, entry: Change, watched: Cone | None) -> None:
     await marked(tx, spools, followed, revision)
 
 
+async def _records(tx: Transaction, entry: Change, watched: Cone | None) -> None:
+    await records.lock(tx)
+    spool = Spool.unpacked("changes", entry["rows_changes"])
+    changes = [(old, new) for chunk in spool for old, new in chunk]
+    team_ids = [row["team_id"] for pair in changes for row in pair if row]
+    found = await records.reviews(tx, team_ids)
+    await records.keep_hours(tx, await records.write(tx, changes, records.reviewers_in(found)))
+    revision = await history.append(tx, history.SYSTEM, entry | keeping.told(Followed()))
+    if "team_id" not in entry:
+        await history.touched(tx, team_ids, revision)
+
+
 async def _readings(tx: Transaction, entry: Change, watched: Cone | None) -> None:
     await readings.set_again(tx, entry)
 
@@ -149,6 +162,7 @@ async def _end_regions(tx: Transaction, entry: Change, watched: Cone | None) -> 
 
 
 _AGAIN = {
+    **dict.fromkeys(RECORD_OPERATIONS, _records),
     "import": _import,
     "set_readings": _readings,
     "upgrade": _readings,

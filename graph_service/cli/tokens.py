@@ -18,6 +18,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="令牌：API
 def create(
     role: Annotated[str, typer.Argument(help="reader, analyst, operator, administrator")],
     team: Annotated[str | None, typer.Option(help="操作员（或分析员）所属团体")] = None,
+    authority: Annotated[str | None, typer.Option(help="操作员所属登记机关")] = None,
     days: Annotated[int, typer.Option(min=1, max=3650, help="有效天数")] = 365,
     note: Annotated[str | None, typer.Option(help="备注")] = None,
     form: FormatOption = Format.TABLE,
@@ -26,13 +27,17 @@ def create(
     """Make a token and show it, this once."""
     token, token_id = ask(
         data_dir,
-        lambda graph: tokens.create(graph, role, team_id=team, days=days, note=note),
+        lambda graph: tokens.create(
+            graph, role, team_id=team, authority_id=authority, days=days, note=note
+        ),
     )
-    row = {"token_id": token_id, "role": role, "team_id": team, "token": token}
+    row = {"token_id": token_id, "role": role, "team_id": team, "authority_id": authority}
+    row |= {"token": token}
     if form is not Format.TABLE:
         show(row, [row], form)
         return
-    show(row, [{name: row[name] for name in ("token_id", "role", "team_id")}], form)
+    shown = ("token_id", "role", "team_id", "authority_id")
+    show(row, [{name: row[name] for name in shown}], form)
     # On a line of its own, which no column folds: it is there to be copied.
     Terminal().print(token, soft_wrap=True)
 

@@ -1,4 +1,7 @@
-"""What followed from a change, kept beside it: one node per subject, its changes packed."""
+"""What followed from a change, kept beside it: one node per subject, its changes packed.
+
+Records follow it too: who reviews those that wait, and at which place a team's hours are counted.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from graph_service import cypher
 from graph_service.consequences.rehearsal import AnswerChange, Followed
 from graph_service.consequences.values import Key, text
 from graph_service.graph import Transaction
+from graph_service.store import records
+from graph_service.vocabulary import Business
 
 _KEEP = cypher.load("register/history/keep_answer_changes")
 _MARK_CREATED = cypher.load("register/history/mark_created")
@@ -36,6 +41,7 @@ async def keep(
 
     ``paths`` are the territory paths of subjects that the change moves or deletes.
     """
+    await carry_along(tx, followed)
     rows: list[dict[str, Any]] = []
     for subject, changes in groupby(followed.changes, key=lambda change: change.key.subject):
         told = list(changes)
@@ -47,6 +53,37 @@ async def keep(
         for start in range(0, len(ids), _CHUNK):
             chunk = ids[start : start + _CHUNK]
             await tx.run(_MARK_CREATED, kind=kind, ids=chunk, revision=revision)
+
+
+async def carry_along(tx: Transaction, followed: Followed) -> None:
+    """Let records follow a change of the network: all of them anew where it is a reset."""
+    if followed.reset:
+        await records.renew(tx)
+        return
+    reviewers: dict[str, str | None] = {}
+    moved: list[str] | None = []
+    for key, before, after in followed.changes:
+        if key.kind == "route" and key.key == Business.HOURS_RECORDING and after:
+            route = json.loads(after)
+            told = records.reviewer_of(key.subject, route["outcome"], route["final_reviewer"])
+            reviewers[key.subject] = told
+        elif key.kind == "region":
+            moved = None
+        elif key.kind == "place" and moved is not None and _moved(before, after):
+            moved.append(key.subject)
+    if reviewers or moved != []:
+        await records.follow(tx, reviewers, moved)
+
+
+def _moved(before: str | None, after: str | None) -> bool:
+    """Return whether a team's hours are counted elsewhere now: at another place, in another part.
+
+    What a team was before it came is not known, nor where one went that is gone.
+    """
+    if before is None or after is None:
+        return True
+    old, new = json.loads(before), json.loads(after)
+    return any(old[name] != new[name] for name in ("region_code", "form"))
 
 
 def pack(changes: Iterable[AnswerChange]) -> bytes:

@@ -13,6 +13,7 @@ from graph_service.consequences.seeds import Seeds
 from graph_service.graph import Transaction
 from graph_service.rows.rows import Spool
 from graph_service.store import derived, history, territory
+from graph_service.store.records import write_rows
 from graph_service.store.tables import existing, key_of, write
 
 _KNOWN_BEFORE = cypher.load("register/changes/known_before")
@@ -49,10 +50,15 @@ async def carried(
     regions = set(await _regions(tx)) if "regions" in ready and record else set[str]()
 
     async def work() -> None:
-        for kind, spool in ready.items():
-            async for written in write(tx, kind, spool, day=told["recorded_at"][:10]):
+        day = told["recorded_at"][:10]
+        for kind in (kind for kind in ready if kind != "records"):
+            async for written in write(tx, kind, ready[kind], day=day):
                 progress(kind, "write", written)
         await _derive(tx, ready, told)
+        if "records" in ready:
+            by = told.get("token_id")
+            async for written in write_rows(tx, ready["records"], told["recorded_at"], by):
+                progress("records", "write", written)
         if "regions" in ready and record:
             seeds.created_others["region"] = set(await _regions(tx)) - regions
 
@@ -72,12 +78,16 @@ async def marked(tx: Transaction, written: Spools, followed: Followed, revision:
         chunks = written.get(kind) or ()
         loaded = (sorted({row["team_id"] for row, _ in chunk}) for chunk in chunks)
         await history.mark_imported(tx, loaded, revision)
+    of_records = (chunk for chunk in written.get("records") or ())
+    await history.touched(
+        tx, (row["team_id"] for chunk in of_records for row, _ in chunk), revision
+    )
 
 
 async def _seeds(tx: Transaction, ready: Spools) -> Seeds:
     seeds = Seeds()
     for kind, spool in ready.items():
-        for chunk in spool:
+        for chunk in spool if kind != "records" else ():
             rows = [row for row, _ in chunk]
             olds = await existing(tx, kind, [row for row, is_known in chunk if is_known])
             known = await _known_before(tx, chunk) if kind == "teams" else set[str]()

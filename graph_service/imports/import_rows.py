@@ -93,7 +93,8 @@ async def _load(job: _Job, report: Report, watched: Cone | None, tx: Transaction
         report.unchanged += count
         await tx.rollback()
         return report
-    told = {"recorded_at": taken_at, **await readings_of(tx, ready)}
+    told = {"recorded_at": taken_at, "token_id": job.actor.token_id}
+    told |= await readings_of(tx, ready)
     how = {"preview": job.dry_run, "record": job.record or job.dry_run}
     followed = await carried(tx, ready, told, job.progress, watched, **how)
     report.loaded, report.withheld = count, 0

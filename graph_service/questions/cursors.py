@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from datetime import date
 from typing import Any
 
 from graph_service.answers.lists import Item, Page
@@ -38,7 +39,19 @@ def decode(cursor: str | None, start: list[Any]) -> list[Any]:
         and all(-LARGEST <= number <= LARGEST for number in place if isinstance(number, int))
     ):
         return place
-    raise InvalidInput(
+    raise _none(cursor)
+
+
+def day(text: str, cursor: str | None) -> str:
+    """Return a day that stands in a cursor; InvalidInput if it is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise _none(cursor) from None
+
+
+def _none(cursor: str | None) -> InvalidInput:
+    return InvalidInput(
         "cursor",
         cursor,
         "cursor 无效：请原样使用上一页的 next_cursor。",

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from graph_service import vocabulary
+from graph_service.rows import record_forms
+from graph_service.rows.bad_form import BadForm
 from graph_service.vocabulary import Term
 
 _FILE = Path(__file__).parent.parent / "data" / "columns.json"
@@ -27,15 +29,6 @@ _DIVISION = re.compile(r"[0-9]{6}")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-
-
-class BadForm(ValueError):
-    """A value outside its form; carries the sentence in both languages."""
-
-    def __init__(self, message_zh: str, message_en: str) -> None:
-        super().__init__(message_en)
-        self.message_zh = message_zh
-        self.message_en = message_en
 
 
 @dataclass(frozen=True)
@@ -169,6 +162,10 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "town_code": _town_code,
     "email": _email,
     "Duties": _duties,
+    "day": record_forms.day,
+    "moment": record_forms.moment,
+    "hours": record_forms.hours,
+    "volunteer_no": record_forms.volunteer_no,
 }
 
 

@@ -10,7 +10,9 @@ from graph_service.rows.rows import Reject, SourceRow, Values, missing, refuse
 from graph_service.vocabulary import (
     Level,
     PermissionGroup,
+    RecordState,
     RegistrationStatus,
+    ServiceStatus,
     Status,
     TeamKind,
 )
@@ -30,7 +32,22 @@ def merged(
         kept = {*own, *(viewer for viewer in held if viewer in viewers)} - {""}
         given = given | {"viewing_ids": ";".join(sorted(kept)) or None}
     row |= given
+    if kind == "records":
+        return _entered(row, existing or {})
     return with_defaults(row) if kind == "teams" else row
+
+
+def _entered(row: Values, existing: Values) -> Values:
+    """Return a record's row with its states; when and by whom it was entered is not cleared."""
+    kept = {name: row[name] or existing.get(name) for name in ("entered_at", "entered_by")}
+    return (
+        row
+        | kept
+        | {
+            "service_status": row["service_status"] or str(ServiceStatus.COMPLETED),
+            "state": row["state"] or str(RecordState.ENTERED),
+        }
+    )
 
 
 def with_defaults(row: Values) -> Values:

@@ -21,6 +21,7 @@ _IDENTITY_CARD = re.compile(
 )
 LEFT_OUT = "〔已略去 left out〕"
 ABSENT = "〔无此列 no such column〕"
+_HIDDEN = ("volunteer_no",)  # what no message repeats
 _NO_TEXT = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
 
@@ -55,7 +56,8 @@ def refuse(
     source: SourceRow, column: str, value: str, zh: str, en: str, rule_id: str | None = None
 ) -> Reject:
     """Return the reject of one value of a row."""
-    shown = "…" if holds_identity_card(value) else _NO_TEXT.sub("\ufffd", value[:80])
+    hidden = column in _HIDDEN or holds_identity_card(value)
+    shown = "…" if hidden else _NO_TEXT.sub("\ufffd", value[:80])
     return Reject(source.file, source.row, _NO_TEXT.sub("\ufffd", column), shown, rule_id, zh, en)
 
 

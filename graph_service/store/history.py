@@ -12,18 +12,22 @@ from graph_service.graph import Graph, Transaction
 
 _APPEND_CHANGE = cypher.load("register/history/append_change")
 _MARK_IMPORTED = cypher.load("register/history/mark_imported")
+_TOUCH_TEAMS = cypher.load("register/records/touch_teams")
 _READ_REVISION = cypher.load("register/history/read_revision")
+
+_CHUNK = 1000
 
 Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who writes: the token's id and role, the team it is bound to, and the request."""
+    """Who writes: the token's id and role, the team or authority it acts for, and the request."""
 
     token_id: str = "system"  # noqa: S105
     role: str = "administrator"
     team_id: str | None = None
+    authority_id: str | None = None
     request_id: str | None = None
 
 
@@ -43,6 +47,7 @@ async def append(
         "token_id": actor.token_id,
         "role": actor.role,
         "acting_team_id": actor.team_id,
+        "acting_authority_id": actor.authority_id,
         "request_id": actor.request_id,
         "reason": reason,
         "effective_from": effective_from,
@@ -55,6 +60,14 @@ async def mark_imported(tx: Transaction, chunks: Iterable[list[str]], revision: 
     """Mark imported teams with their import, some thousand at a time."""
     for team_ids in chunks:
         await tx.run(_MARK_IMPORTED, team_ids=team_ids, revision=revision)
+
+
+async def touched(tx: Transaction, team_ids: Iterable[str], revision: int) -> None:
+    """Tie a change of records to the teams whose records it touched, some thousand at a time."""
+    ordered = sorted(set(team_ids))
+    for start in range(0, len(ordered), _CHUNK):
+        part = ordered[start : start + _CHUNK]
+        await tx.run(_TOUCH_TEAMS, team_ids=part, revision=revision)
 
 
 def kept(values: dict[str, Any] | None) -> str | None:

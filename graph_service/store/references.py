@@ -17,6 +17,8 @@ _LISTS = {
     "regions": ("region_codes", "regions"),
     "registration_authorities": ("authority_ids", "authorities"),
 }
+# What a reviewer may be: whoever refers to one means either.
+_EITHER = {"reviewers": ("teams", "registration_authorities")}
 
 
 @dataclass
@@ -59,15 +61,19 @@ class References:
     def _stands(
         self, target: tuple[str, str], accepted: dict[str, set[str]], known: dict[str, set[str]]
     ) -> bool:
-        kind, key = target
-        inside = self.own if kind == self.kind else accepted.get(kind, set())
-        return key in inside or key in known[kind]
+        pointed, key = target
+        for kind in _EITHER.get(pointed, (pointed,)):
+            inside = self.own if kind == self.kind else accepted.get(kind, set())
+            if key in inside or key in known[kind]:
+                return True
+        return False
 
     async def _known(self, tx: Transaction, accepted: dict[str, set[str]]) -> dict[str, set[str]]:
         asked: dict[str, list[str]] = {kind: [] for kind in _LISTS}
-        for kind, key in self.pointing:
-            if key not in accepted.get(kind, set()):
-                asked[kind].append(key)
+        for pointed, key in self.pointing:
+            for kind in _EITHER.get(pointed, (pointed,)):
+                if key not in accepted.get(kind, set()):
+                    asked[kind].append(key)
         known: dict[str, set[str]] = {kind: set() for kind in _LISTS}
         for kind, (parameter, answer) in _LISTS.items():
             for part in _parts(asked[kind]):

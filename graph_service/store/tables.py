@@ -8,6 +8,7 @@ from typing import Any, LiteralString
 
 from graph_service import cypher
 from graph_service.graph import Transaction
+from graph_service.rows.record_forms import as_hours
 from graph_service.rows.rows import Spool, Values
 from graph_service.store import team_rows
 
@@ -17,6 +18,7 @@ _READ = {
     "teams": cypher.load("questions/registers/read_teams"),
     "viewing": cypher.load("questions/registers/read_viewing"),
     "applications": cypher.load("questions/registers/read_applications"),
+    "records": cypher.load("questions/registers/read_records"),
 }
 _WRITE_REGIONS = cypher.load("register/imports/write_regions")
 _LINK_REGIONS = cypher.load("register/imports/link_regions")
@@ -29,12 +31,14 @@ _KEYS = {
     "registration_authorities": "authority_id",
     "teams": "team_id",
     "applications": "application_id",
+    "records": "record_id",
 }
 _LISTS = {
     "regions": "region_codes",
     "registration_authorities": "authority_ids",
     "teams": "team_ids",
     "applications": "application_ids",
+    "records": "record_ids",
 }
 
 
@@ -62,11 +66,14 @@ def read_statement(kind: str) -> tuple[LiteralString, str]:
 
 
 def as_file_row(row: dict[str, Any]) -> Values:
-    """Return a row of the graph as a file has it: lists joined, nothing as None."""
-    return {
+    """Return a row of the graph as a file has it: lists joined, hours written, nothing as None."""
+    held = {
         name: (";".join(value) or None) if isinstance(value, list) else value
         for name, value in row.items()
     }
+    if "service_hours" in held:
+        held["service_hours"] = as_hours(row["service_hours"])
+    return held
 
 
 async def write(

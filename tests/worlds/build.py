@@ -16,7 +16,7 @@ from graph_service.store import territory
 Row = dict[str, str]
 _WIPE = """
 MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered
-  |Words|Bare|Passing|AnswerChange)
+  |Words|Bare|Passing|AnswerChange|ServiceRecord|Volunteer|HoursOfMonth|RegionHours)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
 

@@ -19,12 +19,15 @@ CALL () {
   UNWIND gone.imported_in AS revision
   MATCH (change:Change {revision: revision})
   RETURN change
+  UNION
+  MATCH (change:Change)-[:TOUCHES]->(:Team {team_id: $team_id})
+  RETURN change
 }
 WITH DISTINCT change
 WHERE change.revision > $after
 RETURN change {
     .revision, recorded_at: toString(change.recorded_at), .effective_from, .operation, .team_id,
-    .application_id, .token_id, .role, .acting_team_id, .request_id, .reason, .before, .after,
+    .application_id, .token_id, .role, .acting_team_id, .acting_authority_id, .record_id, .request_id, .reason, .before, .after,
     .application_before, .application_after, .accepted, .counts } AS change
 ORDER BY change.revision
 LIMIT toInteger($limit);

@@ -17,6 +17,6 @@ WHERE change.revision > $after
 WITH change ORDER BY change.revision LIMIT toInteger($limit)
 RETURN change {
     .revision, recorded_at: toString(change.recorded_at), .effective_from, .operation, .team_id,
-    .application_id, .token_id, .role, .acting_team_id, .request_id, .reason, .before, .after,
+    .application_id, .token_id, .role, .acting_team_id, .acting_authority_id, .record_id, .request_id, .reason, .before, .after,
     .application_before, .application_after, .accepted, .counts } AS told
 ORDER BY told.revision;

@@ -9,9 +9,9 @@ CYPHER 25
 UNWIND $team_ids AS id
 MATCH (team:Team {team_id: id})
 LET by = COLLECT {
-  MATCH (team)<-[edge:LIAISON|VIEWING|BRANCH_OF|APPLIES_FOR]-(other)
-  RETURN [type(edge), coalesce(other.team_id, other.application_id)]
-  ORDER BY type(edge), coalesce(other.team_id, other.application_id) LIMIT 10 }
+  MATCH (team)<-[edge:LIAISON|VIEWING|BRANCH_OF|APPLIES_FOR|OF_TEAM|DECIDED_BY]-(other)
+  RETURN [type(edge), coalesce(other.record_id, other.team_id, other.application_id)]
+  ORDER BY type(edge), coalesce(other.record_id, other.team_id, other.application_id) LIMIT 10 }
   + COLLECT {
   MATCH (application:UpgradeApplication)
   WHERE application.applied_to = id OR application.decided_by = id

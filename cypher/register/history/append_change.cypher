@@ -1,6 +1,7 @@
 // Number a change, keep it, and mark its team with it
 //
-// The counter is the last lock of every write: its value numbers the changes without gaps.
+// The counter is the last lock of every write: its value numbers the changes without gaps. A change
+// of a team's records leaves the team as it was.
 //
 // Params:  change  {operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}
 // Returns: revision, recorded_at
@@ -16,7 +17,7 @@ SET change += $change,
 WITH change
 CALL (change) {
   MATCH (team:Team {team_id: change.team_id})
-  SET team.revision = change.revision,
+  SET team.revision = CASE WHEN change.rows_changes IS NULL THEN change.revision ELSE team.revision END,
     change.territory_paths = coalesce(change.territory_paths, [])
       + [path IN [team.territory_path] WHERE NOT path IN coalesce(change.territory_paths, [])]
 }

@@ -1,6 +1,6 @@
 // Keep a new token's digest with its role
 //
-// Params:  token  {token_id, digest, role, team_id, expires_at (ISO 8601), note}
+// Params:  token  {token_id, digest, role, team_id, authority_id, expires_at (ISO 8601), note}
 // Returns: token_id
 //
 // :params {token: {token_id: "a", digest: "0", role: "reader", expires_at: "2030-01-01T00:00:00Z"}}
