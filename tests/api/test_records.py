@@ -43,7 +43,7 @@ def ask(call: Call, graph: Graph, run: Run) -> Callable[..., Any]:
 
     def token(who: str) -> str:
         if who not in made:
-            bound = {"authority_id" if who.startswith("RA-") else "team_id": who}
+            bound: dict[str, Any] = {"authority_id" if who.startswith("RA-") else "team_id": who}
             role = who if who in ("administrator", "reader") else "operator"
             if role != "operator":
                 bound = {}
@@ -73,8 +73,10 @@ def test_a_record_waits_for_the_final_reviewer_who_confirms_it_once(
     confirmed = ask("H500112011", "POST", "/v1/records/R1/confirmation")
     assert confirmed.status_code == 200, confirmed.text
     told = confirmed.json()
-    assert told["state"] == "confirmed" and told["reviewer"] is None
-    assert told["decided_by"]["id"] == "H500112011" and told["service_hours"] == 2.5
+    assert told["state"] == "confirmed"
+    assert told["reviewer"] is None
+    assert told["decided_by"]["id"] == "H500112011"
+    assert told["service_hours"] == 2.5
     assert ask("H500112011", "POST", "/v1/records/R1/confirmation").status_code == 409
     [month] = run(graph.read(KEPT))
     assert month == {
@@ -98,7 +100,8 @@ def test_a_returned_record_is_entered_again_by_its_correction(ask: Any) -> None:
     assert corrected.status_code == 200, corrected.text
     told = corrected.json()
     assert (told["state"], told["service_hours"]) == ("entered", 1.5)
-    assert told["decided_by"] is None and told["return_reason"] is None
+    assert told["decided_by"] is None
+    assert told["return_reason"] is None
     assert told["reviewer"]["id"] == "H500112011"
 
 
@@ -170,7 +173,8 @@ def test_no_volunteer_serves_more_than_24_hours_a_day_over_all_teams(ask: Any) -
     other = RECORD | {"record_id": "R2", "team_id": "H500112012"}
     refused = ask("H500112012", "POST", "/v1/records", json=other | {"service_hours": 4.01})
     assert refused.status_code == 409, refused.text
-    assert refused.json()["sum"] == 24.01 and refused.json()["rule_ids"] == ["R-3"]
+    assert refused.json()["sum"] == 24.01
+    assert refused.json()["rule_ids"] == ["R-3"]
     assert "V-000001" not in refused.text
     taken = ask("H500112012", "POST", "/v1/records", json=other | {"service_hours": 4})
     assert taken.status_code == 201
@@ -220,10 +224,8 @@ def test_a_registration_authority_confirms_for_its_legal_persons(
     assert ask("H500112", "POST", "/v1/records/R1/confirmation").status_code == 403
     done = ask("RA-500112", "POST", "/v1/records/R1/confirmation")
     assert done.status_code == 200, done.text
-    assert (
-        done.json()["decided_by"]["id"] == "RA-500112"
-        and done.json()["location"] == RECORD["location"]
-    )
+    assert done.json()["decided_by"]["id"] == "RA-500112"
+    assert done.json()["location"] == RECORD["location"]
     [change] = run(
         graph.read(
             "MATCH (c:Change {operation: 'decide_records'}) RETURN c.acting_authority_id AS a"
@@ -233,7 +235,8 @@ def test_a_registration_authority_confirms_for_its_legal_persons(
     assert {row["legal"] for row in run(graph.read(ABOVE))} == {True}
     told = ask("administrator", "GET", "/v1/teams/L/history").json()["items"]
     assert [item["operation"] for item in told][-2:] == ["enter_records", "decide_records"]
-    assert told[-1]["acting_authority_id"] == "RA-500112" and told[-1]["record_id"] == "R1"
+    assert told[-1]["acting_authority_id"] == "RA-500112"
+    assert told[-1]["record_id"] == "R1"
 
 
 def test_an_authority_changes_nothing_of_the_register_but_admits_its_legal_persons(
@@ -248,11 +251,13 @@ def test_an_authority_changes_nothing_of_the_register_but_admits_its_legal_perso
         refused = ask("RA-500112", method, path, json=body)
         assert refused.status_code == 403, refused.text
     new = {
-        "team_id": "LP", "name": "渝北区春风志愿服务中心", "registered_name": "渝北区春风志愿服务中心",
+        "team_id": "LP", "name": "渝北区春风志愿服务中心",
+        "registered_name": "渝北区春风志愿服务中心",
         "region_code": "500112", "registration_status": "legal_person",
         "registration_authority_id": "RA-500112", "person_in_charge_name": "张三",
         "person_in_charge_mobile": "13800138000", "contact_name": "李四",
-        "contact_mobile": "13900139000", "administrator_name": "王五", "records_officer_name": "赵六",
+        "contact_mobile": "13900139000", "administrator_name": "王五",
+        "records_officer_name": "赵六",
     }  # fmt: skip
     made = ask("administrator", "POST", "/v1/teams", json=new)
     assert made.status_code == 201, made.text
@@ -263,7 +268,8 @@ def test_an_authority_changes_nothing_of_the_register_but_admits_its_legal_perso
 
 def test_at_the_top_of_the_city_the_team_itself_confirms(ask: Any) -> None:
     entered = enter(ask, "H50", team_id="H50").json()
-    assert entered["reviewer"]["id"] == "H50" and entered["clauses"]
+    assert entered["reviewer"]["id"] == "H50"
+    assert entered["clauses"]
     assert ask("H500112", "POST", "/v1/records/R1/confirmation").status_code == 403
     assert ask("H50", "POST", "/v1/records/R1/confirmation").status_code == 200
 
@@ -302,7 +308,8 @@ def test_a_repeated_key_gets_the_first_answer(ask: Any) -> None:
     record = {name: value for name, value in RECORD.items() if name != "record_id"}
     first = ask("H500112011001", "POST", "/v1/records", json=record, headers=headers)
     again = ask("H500112011001", "POST", "/v1/records", json=record, headers=headers)
-    assert first.json() == again.json() and first.json()["record_id"].startswith("R-")
+    assert first.json() == again.json()
+    assert first.json()["record_id"].startswith("R-")
     other = ask("H500112011001", "POST", "/v1/records", json=RECORD, headers=headers)
     assert other.status_code == 422
 
@@ -319,7 +326,8 @@ def test_lists_and_readers_see_contact_and_place_only_begun(ask: Any, call: Call
         "李***",
         "松树桥***",
     )
-    assert item["reviewer"]["id"] == "H500112011" and rest.json()["complete"]
+    assert item["reviewer"]["id"] == "H500112011"
+    assert rest.json()["complete"]
     wanted = "/v1/teams/H500112011001/records?from=2026-02-01&to=2026-02-28&state=entered"
     found = ask("reader", "GET", f"{wanted}&volunteer_no=V-000002").json()
     assert [item["record_id"] for item in found["items"]] == ["R2"]
