@@ -9,7 +9,8 @@ ServiceError 500
 ├── NotFound 404            an unknown id
 ├── Conflict 409
 │   ├── RuleRefused         the notice refuses it; the violations are listed
-│   └── StructureRefused    nonsense for every register: a self edge, a cycle
+│   ├── StructureRefused    nonsense for every register: a self edge, a cycle
+│   └── NotYet              the day from which it counts has not come
 ├── Stale 412               If-Match names another revision
 ├── PreconditionRequired 428
 ├── TooManyRequests 429
@@ -173,6 +174,13 @@ class StructureRefused(Conflict):
 
     slug = "structure-refused"
     title = "结构不成立 / Structurally impossible"
+
+
+class NotYet(Conflict):
+    """The day from which a change counts has not come; until then it can only be rehearsed."""
+
+    slug = "not_yet"
+    title = "日期未到 / Not yet"
 
 
 class Stale(ServiceError):

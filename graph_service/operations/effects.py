@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph_service.errors import ServiceError, StructureRefused
-from graph_service.operations import applications, teams
+from graph_service.operations import applications, teams, territory
 from graph_service.operations.forming import invalid
 from graph_service.operations.held import Held, Operation
 from graph_service.operations.specs import specs
@@ -58,5 +58,11 @@ _EFFECTS: dict[str, Callable[[Held, Operation], None]] = {
         applications.submit,
         applications.withdraw,
         applications.decide,
+        territory.adopt,
+        territory.merge,
+        territory.split,
+        territory.move,
+        territory.rename,
+        territory.end,
     )
 }

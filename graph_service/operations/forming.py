@@ -6,19 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph_service.errors import InvalidInput
+from graph_service.messages import say
 from graph_service.operations.held import Operation
+from graph_service.operations.nested import is_nested, nested
 from graph_service.operations.specs import Spec, persons, spec
-from graph_service.rows.rows import Reject, SourceRow, Values, checked_by
+from graph_service.rows.rows import Reject, SourceRow, checked_by
 
 
 def from_dict(given: dict[str, Any]) -> Operation:
     """Return the operation of a written one; InvalidInput for an unknown name or value."""
     values = dict(given)
-    name, team_id = values.pop("operation", None), values.pop("team_id", None)
-    return Operation(spec(name).name, str(team_id or ""), formed(spec(name), values))
+    asked = spec(values.pop("operation", None))
+    team_id = str(values.pop("team_id", None) or "")
+    if bool(team_id) != asked.takes_team:
+        key = "operation.team" if asked.takes_team else "operation.no_team"
+        raise InvalidInput("team_id", team_id or None, *say(key, operation=asked.name))
+    return Operation(asked.name, team_id, formed(asked, values))
 
 
-def formed(asked: Spec, values: Mapping[str, Any]) -> Values:
+def formed(asked: Spec, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return an operation's values in their form; InvalidInput names the field that is not.
 
     It takes its own parameters and no others, those that it needs always.
@@ -28,19 +34,26 @@ def formed(asked: Spec, values: Mapping[str, Any]) -> Values:
         words = ", ".join(asked.parameters) or "—"
         zh, en = f"{asked.name} 没有字段 {name}，可用：{words}。", f"there is no field {name}"
         raise InvalidInput(name, None, zh, f"{en} in {asked.name}; it takes: {words}.")
-    given = {known[n].column.name: "" if v is None else str(v) for n, v in values.items()}
+    shapes = {n for n, p in asked.parameters.items() if is_nested(p.column.form)}
+    whole = {n: values[n] for n in shapes & values.keys() if values[n] not in (None, "")}
+    given = {
+        known[n].column.name: "" if v is None else str(v)
+        for n, v in values.items()
+        if n not in shapes
+    }
     for name, parameter in asked.parameters.items():
-        if parameter.needed and name not in given:
+        if parameter.needed and name not in given and name not in whole:
             zh, en = f"{asked.name} 缺少字段 {name}。", f"{asked.name} needs the field {name}."
             raise InvalidInput(name, None, zh, en)
         if parameter.one_of and given.get(name) not in (None, *parameter.one_of):
             words = ", ".join(parameter.one_of)
             zh, en = f"{name} 应为：{words}。", f"{name} is one of: {words}."
             raise InvalidInput(name, given[name], zh, en)
-    held = checked_by([p.column for p in asked.parameters.values()], SourceRow("", 0, given))
+    plain = [p.column for name, p in asked.parameters.items() if name not in shapes]
+    held = checked_by(plain, SourceRow("", 0, given))
     if isinstance(held, Reject):
         raise invalid(held)
-    return held
+    return held | {n: nested(n, asked.parameters[n].column.form, v) for n, v in whole.items()}
 
 
 def invalid(reject: Reject) -> InvalidInput:

@@ -16,22 +16,25 @@ _CHAINING = (*_PLACING, "registration_status", "liaison_id")
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation: its name, the team it is about, and its values in the register's columns."""
+    """One operation: its name, the team it is about if it is about one, and its values."""
 
     operation: str
-    team_id: str
-    values: Values = field(default_factory=dict)
+    team_id: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
 
-    def as_dict(self) -> dict[str, str | None]:
+    def as_dict(self) -> dict[str, Any]:
         """Return the operation as fixes, plans and requests write it."""
-        return {"operation": self.operation, "team_id": self.team_id, **self.values}
+        team = {"team_id": self.team_id} if self.team_id else {}
+        return {"operation": self.operation, **team, **self.values}
 
 
 @dataclass
 class Held:
     """The rows that operations work on: as they stand on record, and as they will stand.
 
-    ``gone`` is what the history keeps of a team when it goes: where it came from.
+    ``gone`` is what the history keeps of a team when it goes: where it came from. A region's row
+    also says whether it has ``ended``; ``paths`` are where regions and teams stood in the tree.
+    ``day`` is the day by which what is to come is refused, unless it is rehearsed as if it had come.
     """
 
     teams: dict[str, Values | None] = field(default_factory=dict)
@@ -42,10 +45,27 @@ class Held:
     territory_paths: dict[str, str] = field(default_factory=dict)
     gone: dict[str, dict[str, Any]] = field(default_factory=dict)
     accept_violations: bool = False
+    regions: dict[str, Values | None] = field(default_factory=dict)
+    known_regions: frozenset[str] = frozenset()
+    edition: str | None = None
+    paths: dict[str, list[str]] = field(default_factory=dict)
+    day: str = ""
+    as_if: bool = False
 
     def copy(self) -> Held:
         """Return the same rows, to be changed; rows are replaced and never edited in place."""
-        return replace(self, teams=dict(self.teams), applications=dict(self.applications))
+        rows = {"teams": dict(self.teams), "applications": dict(self.applications)}
+        return replace(self, **rows, regions=dict(self.regions))
+
+    def same_as(self, before: Held) -> bool:
+        """Return whether nothing differs from the rows before."""
+        names = ("teams", "applications", "regions", "edition")
+        return all(getattr(self, name) == getattr(before, name) for name in names)
+
+    def regions_since(self, before: Held) -> dict[str, Values | None]:
+        """Return the rows of regions that came, went or changed."""
+        known = before.regions
+        return {code: row for code, row in self.regions.items() if row != known.get(code)}
 
     def team(self, team_id: str) -> Values:
         """Return a team's row; NotFound if it is not on record."""

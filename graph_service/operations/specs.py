@@ -23,12 +23,14 @@ _FILE = Path(__file__).parent.parent / "data" / "operations.json"
 class Powers:
     """Which powers an operator needs, any one of each list, before and after the rows are written.
 
-    ``own``: the team itself may, while it is active or pending.
+    ``own``: the team itself may, while it is active or pending. Where ``operators`` is false
+    none may: it is the administrator's.
     """
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     own: bool = False
+    operators: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,11 @@ class Spec:
     signed_with: str | None = None
     becomes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def takes_team(self) -> bool:
+        """Return whether it is about one team, or about the division tree."""
+        return self.about != "regions"
+
 
 @cache
 def specs() -> dict[str, Spec]:
@@ -145,7 +152,8 @@ def _spec(name: str, entry: dict[str, Any]) -> Spec:
 def _parameters(entry: dict[str, Any]) -> list[Parameter]:
     known = {column.name: column for column in (*columns("viewing"), *columns(entry["about"]))}
     for name, form in entry.get("forms", {}).items():
-        known[name] = Column(name, name, form)
+        required = entry["about"] == "regions" and name in entry["needs"]
+        known[name] = Column(name, table()["heads"].get(name, name), form, required=required)
     own = [column.name for column in columns(entry["about"])]
     names = own if entry["takes"] == ["*"] else entry["takes"]
     return [
@@ -161,7 +169,12 @@ def _parameters(entry: dict[str, Any]) -> list[Parameter]:
 
 
 def _powers(entry: dict[str, Any]) -> Powers:
-    return Powers(tuple(entry.get("before", ())), tuple(entry.get("after", ())), entry["own"])
+    return Powers(
+        tuple(entry.get("before", ())),
+        tuple(entry.get("after", ())),
+        entry["own"],
+        entry.get("operators", True),
+    )
 
 
 def _variant(entry: dict[str, Any]) -> Variant:

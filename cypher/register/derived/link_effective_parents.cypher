@@ -3,14 +3,23 @@
 // The zone that administers a town comes before its code parent while the overlay is on (I-9);
 // a region that has ended, and a zone while the overlay is off, stand outside the tree (I-21).
 //
-// Params:  zone_overlay  whether functional zones act as parents
+// Params:  region_codes  regions that changed, with the towns that a zone among them runs; null for all
+//          zone_overlay  whether functional zones act as parents
 // Returns: linked (regions whose parent changed)
 //
-// :params {zone_overlay: false}
+// :params {region_codes: null, zone_overlay: false}
 CYPHER 25
-MATCH (region:Region)
+CALL () {
+  UNWIND $region_codes AS code
+  MATCH (region:Region {region_code: code})
+  RETURN region
+  UNION ALL
+  UNWIND CASE WHEN $region_codes IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (region:Region)
+  RETURN region
+}
 LET ended = coalesce(region.ended, false),
-    zone = head(COLLECT { MATCH (region)-[:ADMINISTERED_BY]->(zone:Region) WHERE $zone_overlay RETURN zone }),
+    zone = head(COLLECT { MATCH (region)-[:ADMINISTERED_BY]->(zone:Region) WHERE $zone_overlay AND NOT coalesce(zone.ended, false) RETURN zone }),
     parent = head(COLLECT { MATCH (region)-[:PART_OF]->(parent:Region) RETURN parent }),
     stored = head(COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(stored:Region) RETURN stored })
 LET wanted = CASE

@@ -5,12 +5,25 @@
 //
 // Params:  captions  {dropped, marks}: what a team's caption leaves out, where a caption breaks
 //          whole  false for authorities alone
+//          region_codes  the regions whose name or path changed, null for all
 // Returns: written (nodes whose caption changed)
 //
-// :params {captions: {dropped: ["重庆市", "志愿服务队"], marks: ["街道", "社区"]}, whole: true}
+// :params {captions: {dropped: ["重庆市", "志愿服务队"], marks: ["街道", "社区"]}, whole: true, region_codes: null}
 CYPHER 25
-MATCH (node:Region|RegistrationAuthority|Team)
-WHERE $whole OR node:RegistrationAuthority
+CALL () {
+  UNWIND $region_codes AS code
+  MATCH (node:Region {region_code: code})
+  RETURN node
+  UNION ALL
+  UNWIND $region_codes AS code
+  MATCH (:Region {region_code: code})<-[:LOCATED_IN]-(node:Team)
+  RETURN node
+  UNION ALL
+  UNWIND CASE WHEN $region_codes IS NULL THEN [true] ELSE [] END AS all_of_them
+  MATCH (node:Region|RegistrationAuthority|Team)
+  WHERE $whole OR node:RegistrationAuthority
+  RETURN node
+}
 LET region = head(COLLECT { MATCH (node)-[:LOCATED_IN]->(region:Region) WHERE node:Team RETURN region })
 LET shown = CASE
     WHEN region IS NULL THEN node.name

@@ -1,12 +1,22 @@
 // Carry the regions' paths and qualified names over to their teams; names and codes as they compare
 //
 // Rule:    N-9, N-12, A-14
-// Params:  names  the name forms: what a plain name leaves out
+// Params:  region_codes  the regions whose path or name changed, null for all
+//          names  the name forms: what a plain name leaves out
 // Returns: written (teams that changed)
 //
-// :params {names: {brackets_and_blanks: [[" ", ""]], city_prefixes: ["重庆市"], suffixes: ["志愿服务队"]}}
+// :params {region_codes: null, names: {brackets_and_blanks: [[" ", ""]], city_prefixes: ["重庆市"], suffixes: ["志愿服务队"]}}
 CYPHER 25
-MATCH (region:Region)<-[:LOCATED_IN]-(team:Team)
+CALL () {
+  UNWIND $region_codes AS code
+  MATCH (region:Region {region_code: code})
+  RETURN region
+  UNION ALL
+  UNWIND CASE WHEN $region_codes IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (region:Region)
+  RETURN region
+}
+MATCH (region)<-[:LOCATED_IN]-(team:Team)
 LET display_name = team.name + coalesce('（' + region.qualified_name + '）', ''),
     plain_uscc = nullIf(toUpper(replace(replace(normalize(team.uscc, NFKC), ' ', ''), '-', '')), ''),
     plain_name = reduce(rest = reduce(text = normalize(team.name, NFKC), pair IN $names.brackets_and_blanks | replace(text, pair[0], pair[1])),
