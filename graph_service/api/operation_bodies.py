@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, create_model
@@ -10,7 +11,8 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, create_model
 from graph_service import vocabulary
 from graph_service.api.days import Day
 from graph_service.api.deps import ID_PATTERN
-from graph_service.operations.specs import Door, Parameter, Spec
+from graph_service.operations.nested import is_nested
+from graph_service.operations.specs import Door, Parameter, Spec, table
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 _FORMS: dict[str, Any] = {
@@ -36,7 +38,11 @@ class Body(BaseModel):
     def model_dump(self, **how: Any) -> dict[str, Any]:
         """Return the given members; a list as the register's column writes it."""
         given = super().model_dump(**how)
-        return {k: ";".join(v) if isinstance(v, list) else v for k, v in given.items()}
+        return {k: ";".join(v) if _are_words(v) else v for k, v in given.items()}
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def body_of(spec: Spec, door: Door, in_path: Iterable[str]) -> type[Body] | None:
@@ -81,5 +87,22 @@ def _field(parameter: Parameter, *, needed: bool) -> tuple[Any, Any]:
 def _kind(parameter: Parameter) -> Any:
     if parameter.one_of:
         return Literal.__getitem__(parameter.one_of)
-    form = parameter.column.form
-    return _FORMS.get(form) or getattr(vocabulary, form)
+    return _of_form(parameter.column.form)
+
+
+@cache
+def _of_form(form: str) -> Any:
+    """Return the type of a form; of a shape that holds values, a model or a list of it."""
+    if not is_nested(form):
+        return _FORMS.get(form) or getattr(vocabulary, form)
+    shape = table()["shapes"][form]
+    if "of" in shape:
+        return list.__class_getitem__(_of_form(shape["of"]))
+    fields: dict[str, Any] = {
+        name: (_of_form(member), ...) if name in shape["needs"] else (_of_form(member) | None, None)
+        for name, member in shape["members"].items()
+    }
+    model: Any = create_model(
+        f"Region{form.capitalize()}", __config__=ConfigDict(extra="forbid"), **fields
+    )
+    return list.__class_getitem__(model) if shape["list"] else model

@@ -24,6 +24,7 @@ from graph_service.vocabulary import Role
 _TAG = re.compile(r'(?:W/)?"(\d{1,18})(?:-[0-9a-f]{16})?"')
 _ENVELOPE = ("reason", "effective_from")
 Operator = Annotated[Caller, needs(Role.OPERATOR)]
+Administrator = Annotated[Caller, needs(Role.ADMINISTRATOR)]
 
 
 async def _why(
@@ -87,7 +88,17 @@ async def _asking(
     return Asking(request, who, accept_violations, if_match, idempotency_key)
 
 
+async def _asking_of_all(
+    request: Request,
+    who: Administrator,
+    accept_violations: Annotated[bool, Query()] = False,
+    idempotency_key: Annotated[str | None, Header(max_length=128, min_length=1)] = None,
+) -> Asking:
+    return Asking(request, who, accept_violations, None, idempotency_key)
+
+
 AskingDep = Annotated[Asking, Depends(_asking)]
+AskingOfAllDep = Annotated[Asking, Depends(_asking_of_all)]
 
 
 def _revisions(if_match: str | None) -> frozenset[int] | None:

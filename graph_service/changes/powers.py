@@ -18,6 +18,13 @@ def demand_lawful(actor: Actor, operations: list[Operation], accept_violations: 
     """Raise Forbidden for what only an administrator may do: hold breaches, skip an admission."""
     if actor.role == Role.ADMINISTRATOR:
         return
+    for operation in operations:
+        if not powers_of(operation.operation).operators:
+            raise Forbidden(
+                f"只有管理员可以办理 {operation.operation}。",
+                f"Only an administrator may carry out {operation.operation}.",
+                missing="role",
+            )
     if accept_violations:
         raise Forbidden(
             "只有管理员可以如实记载违反通知的情形（accept_violations）。",

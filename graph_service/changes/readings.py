@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from functools import partial
+from datetime import datetime
 from typing import Any
 
 from graph_service import cypher
-from graph_service.consequences import keeping
-from graph_service.consequences.cone import Cone
-from graph_service.consequences.rehearsal import Followed, Grown, rehearse
-from graph_service.consequences.seeds import Seeds
+from graph_service.changes.writing import Change, Outcome, carry_out
 from graph_service.graph import Graph, Transaction
+from graph_service.operations.held import CHINA, Operation
 from graph_service.store import derived, history, policy, records, territory
 from graph_service.store.history import Entry
 from graph_service.store.territory import Readings
 
 _REGIONS_TO_END = cypher.load("register/territory/regions_to_end")
-_END_REGIONS = cypher.load("register/territory/end_regions")
 _READ_REVISION = cypher.load("register/history/read_revision")
 
 
@@ -37,12 +33,17 @@ async def enforce(graph: Graph) -> int | None:
 
 async def end_regions(graph: Graph) -> int | None:
     """End the regions whose day has come, as one change; return its revision, None for none."""
-    watched: Cone | None = None
-    while True:
-        try:
-            return await graph.write(partial(_end_due, watched))
-        except Grown as grown:
-            watched = grown.cone
+    day = datetime.now(CHINA).date().isoformat()
+    rows = await graph.read(_REGIONS_TO_END, day=day)
+    if not rows:
+        return None
+    codes = [row["region_code"] for row in rows]
+    change = Change([Operation("end_regions", values={"codes": codes})], accept_violations=True)
+
+    async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, int | None]:
+        return 200, outcome.revision
+
+    return (await carry_out(graph, change, answer))[1]
 
 
 async def set_again(tx: Transaction, entry: Entry) -> int:
@@ -50,11 +51,6 @@ async def set_again(tx: Transaction, entry: Entry) -> int:
     await _put(tx, json.loads(entry["readings"]), entry.get("digest"))
     await records.renew(tx)
     return await history.append(tx, history.SYSTEM, entry)
-
-
-async def end_again(tx: Transaction, entry: Entry, watched: Cone | None = None) -> int:
-    """End the regions that the history tells; return the revision."""
-    return await _ended(tx, json.loads(entry["codes"]), entry, watched)
 
 
 async def _enforce(tx: Transaction) -> tuple[int | None, str | None]:
@@ -89,42 +85,3 @@ async def _put(tx: Transaction, wanted: Any, digest: str | None) -> None:
         await derived.rebuild_paths(tx, zone_overlay=wanted["zone_overlay"])
     told: Readings = wanted
     await territory.note(tx, told, digest)
-
-
-async def _end_due(watched: Cone | None, tx: Transaction) -> int | None:
-    taken_at = await derived.lock_affiliation(tx)
-    rows = await tx.run(_REGIONS_TO_END, day=taken_at[:10])
-    codes = [row["region_code"] for row in rows]
-    if not codes:
-        return None
-    entry: Entry = {
-        "operation": "end_regions",
-        "codes": history.kept_list(codes),
-        "recorded_at": taken_at,
-    }
-    return await _ended(tx, codes, entry, watched)
-
-
-async def _ended(tx: Transaction, codes: list[str], entry: Entry, watched: Cone | None) -> int:
-    async def work() -> None:
-        await tx.run(_END_REGIONS, codes=codes)
-        known = await territory.stored(tx)
-        overlay = bool(known and known["zone_overlay"])
-        await derived.rebuild_paths(tx, zone_overlay=overlay)
-
-    seeds = Seeds(territories=set(codes), unsettled=True)
-    return await recorded(tx, seeds, work, entry, watched)
-
-
-async def recorded(
-    tx: Transaction,
-    seeds: Seeds,
-    work: Callable[[], Awaitable[None]],
-    entry: Entry,
-    watched: Cone | None,
-) -> int:
-    """Carry work out, keep what followed from it, and return the revision."""
-    followed: Followed = await rehearse(tx, seeds, work, watched=watched)
-    revision = await history.append(tx, history.SYSTEM, entry | keeping.told(followed))
-    await keeping.keep(tx, revision, followed)
-    return revision

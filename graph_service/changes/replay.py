@@ -111,10 +111,12 @@ async def _carried_out(change: Change, tx: Transaction, watched: Cone | None) ->
 async def _rows(tx: Transaction, entry: Change, watched: Cone | None) -> None:
     before = await storing.read(tx, _operations(entry), accept=True)
     after = before.copy()
-    if entry["operation"] == "plan":
+    if "rows_plan" in entry:
         [[rows]] = Spool.unpacked("plan", entry["rows_plan"])
         after.teams |= rows["teams"]
         after.applications |= rows["applications"]
+        after.regions |= rows.get("regions", {})
+        after.edition = rows.get("edition", after.edition)
     else:
         team_id = entry["team_id"]
         after.teams[team_id] = _then(before.teams[team_id], entry, "")
@@ -157,21 +159,16 @@ async def _readings(tx: Transaction, entry: Change, watched: Cone | None) -> Non
     await readings.set_again(tx, entry)
 
 
-async def _end_regions(tx: Transaction, entry: Change, watched: Cone | None) -> None:
-    await readings.end_again(tx, entry, watched)
-
-
 _AGAIN = {
     **dict.fromkeys(RECORD_OPERATIONS, _records),
     "import": _import,
     "set_readings": _readings,
     "upgrade": _readings,
-    "end_regions": _end_regions,
 }
 
 
 def _operations(entry: Change) -> list[Operation]:
-    if entry["operation"] != "plan":
+    if "rows_plan" not in entry:
         return [_operation(entry)]
     return [from_dict(written) for written in json.loads(entry["operations"])]
 

@@ -25,6 +25,7 @@ from graph_service.messages import say
 from graph_service.operations.effects import apply
 from graph_service.operations.held import Held, Operation
 from graph_service.questions.findings import Found
+from graph_service.rows.rows import Values
 from graph_service.store import history
 from graph_service.store.history import Actor
 
@@ -37,12 +38,17 @@ Body = TypeVar("Body")
 
 @dataclass
 class Outcome:
-    """What a change did: its revision, the breaches it added and cleared, all that followed."""
+    """What a change did: its revision, the breaches it added and cleared, all that followed.
+
+    ``regions`` are the rows of divisions that it made or changed, ``teams`` the ids of such teams.
+    """
 
     revision: int | None = None
     added: list[Finding] = field(default_factory=list)
     cleared: list[Found] = field(default_factory=list)
     followed: Followed = field(default_factory=Followed)
+    regions: dict[str, Values | None] = field(default_factory=dict)
+    teams: list[str] = field(default_factory=list)
 
 
 Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]
@@ -127,8 +133,9 @@ async def _attempt(
     before = await storing.read(tx, change.operations, change.accept_violations)
     _match(change, before)
     after = before.copy()
+    after.as_if = change.rehearse
     for operation in change.operations:
-        row = before.teams[operation.team_id]
+        row = before.teams.get(operation.team_id)
         if row is not None:
             await powers.demand(tx, change.actor, operation, row, "before")
         apply(after, powers.signed(change.actor, operation))
@@ -136,19 +143,21 @@ async def _attempt(
     async def work() -> None:
         await storing.write_held(tx, before, after)
         for operation in change.operations:
-            if after.teams[operation.team_id] is not None:
+            if after.teams.get(operation.team_id) is not None:
                 row = before.teams[operation.team_id]
                 await powers.demand(tx, change.actor, operation, row, "after")
 
     seeds = await storing.seeds(tx, before, after)
     followed = await asked_around(tx, seeds, work, watched=watched, record=change.record)
     outcome = Outcome(None, await gate.named(tx, followed.added), followed.cleared, followed)
+    outcome.regions = after.regions_since(before)
+    outcome.teams = [i for i, row in after.teams.items() if row != before.teams.get(i)]
     if not change.accept_violations:
         gate.refuse(outcome.added)
     if change.rehearse:
         await tx.rollback()
         return await answer(tx, outcome)
-    if (before.teams, before.applications) != (after.teams, after.applications):
+    if not after.same_as(before):
         outcome.revision = await _append(tx, change, before, after, outcome)
     status, body = await answer(tx, outcome)
     if change.key is not None:
@@ -191,7 +200,8 @@ def _repeated(change: Change, answered: Row) -> tuple[int, Any]:
 def _match(change: Change, held: Held) -> None:
     if change.if_match is None:
         return
-    for team_id, revision in held.revisions.items():
+    for team_id in {operation.team_id for operation in change.operations} & held.revisions.keys():
+        revision = held.revisions[team_id]
         if (revision or 0) not in change.if_match:
             asked = ", ".join(map(str, sorted(change.if_match)))
             zh, en = say("write.stale", team=team_id, asked=asked, now=revision or 0)

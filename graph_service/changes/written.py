@@ -1,9 +1,13 @@
-"""What a change answers: the team as it then stands, who must admit it, what was accepted."""
+"""What a change answers: the team, or the divisions, as they then stand, what was accepted."""
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from graph_service.answers.audit import Finding
+from graph_service.answers.territory import RegionWritten, TerritoryWritten
 from graph_service.answers.writes import TeamWritten
+from graph_service.changes.writing import Outcome
 from graph_service.errors import ServiceError
 from graph_service.graph import Transaction
 from graph_service.questions import teams
@@ -22,3 +26,22 @@ async def written(
         if not isinstance(route, ServiceError):
             answer["admission_route"] = without_status(route)
     return answer
+
+
+def territory_written(operation: str, outcome: Outcome) -> TerritoryWritten:
+    """Return the divisions that a change left, and how much followed from it."""
+    rows = [row for _, row in sorted(outcome.regions.items()) if row is not None]
+    return {
+        "operation": operation,
+        "revision": outcome.revision,
+        "regions": [_region(row) for row in rows],
+        "teams_moved": len(outcome.teams),
+        "answer_count": len(outcome.followed.changes),
+        "violations": outcome.added,
+    }
+
+
+def _region(row: Any) -> RegionWritten:
+    told = {name: row[name] for name in RegionWritten.__annotations__}
+    codes = (row["succeeded_by"] or "").split(";")
+    return cast("RegionWritten", told | {"succeeded_by": [code for code in codes if code]})

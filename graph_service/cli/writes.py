@@ -12,7 +12,7 @@ import typer
 from graph_service.answers.history import ChangeRow
 from graph_service.changes import replay as replaying
 from graph_service.changes.writing import Change, Outcome, carry_out, rehearse
-from graph_service.changes.written import written
+from graph_service.changes.written import territory_written, written
 from graph_service.cli import outputs
 from graph_service.cli.render import Format, FormatOption, columns, picked, show
 from graph_service.cli.store import DataDir, ask, place
@@ -29,10 +29,15 @@ _TOLD = columns(
     ChangeRow, "revision", "recorded_at", "operation", "team_id", "role", "acting_team_id", "reason"
 )
 
+_TEAM = ("team_id", "name", "region_code", "status", "permission_group", "admitted_by")
+_REGION = ("region_code", "name", "parent_code", "valid_from", "valid_to", "succeeded_by")
+
 
 def change(
     operation: Annotated[str, typer.Argument(help=", ".join(specs()))],
-    team: Annotated[str, typer.Argument(help="团体编号 team_id")],
+    team: Annotated[
+        str | None, typer.Argument(help="团体编号 team_id；区划操作不带 none for divisions")
+    ] = None,
     values: Annotated[list[str] | None, typer.Argument(help="字段=值 field=value …")] = None,
     accept_violations: Annotated[bool, typer.Option(help="违反通知也如实记载")] = False,
     dry_run: Annotated[bool, typer.Option(help="只预演，不保存")] = False,
@@ -41,9 +46,15 @@ def change(
     form: FormatOption = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
-    """变更：Carry out one operation; exit 1 when a rehearsal says that it would add breaches."""
-    given = {"operation": operation, "team_id": team} | dict(map(_pair, values or []))
-    wanted = from_dict(given)
+    """变更：Carry out one operation; exit 1 when a rehearsal says that it would add breaches.
+
+    Operations on divisions name no team; lists and objects are written as JSON:
+    merge_regions from=500105;500112 into={…} valid_from=2025-12.
+    """
+    pairs = list(values or [])
+    if team is not None and "=" in team:
+        pairs, team = [team, *pairs], None
+    wanted = from_dict({"operation": operation, "team_id": team} | dict(map(_pair, pairs)))
     if dry_run:
         outcome = ask(data_dir, lambda graph: rehearse(graph, [wanted]))
         added = [f | {"change": "added"} for f in outcome.added]
@@ -60,8 +71,9 @@ def change(
         accept_violations=accept_violations,
     )
     answer = ask(data_dir, lambda graph: _carried(graph, asked))
-    shown = ("team_id", "name", "region_code", "status", "permission_group", "admitted_by")
-    show(answer, [{name: answer.get(name) for name in shown}], form, title=operation)
+    rows = answer.get("regions", [answer])
+    shown = _REGION if "regions" in answer else _TEAM
+    show(answer, [{name: row.get(name) for name in shown} for row in rows], form, title=operation)
     for finding in answer["violations"]:
         Terminal(stderr=True).print(finding["message_zh"], finding["message_en"])
 
@@ -115,6 +127,8 @@ def _pair(text: str) -> tuple[str, str | None]:
 async def _carried(graph: Graph, asked: Change) -> dict[str, Any]:
     async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, Any]]:
         operation = asked.operations[0]
+        if not operation.team_id:
+            return 200, {**territory_written(operation.operation, outcome)}
         if operation.operation == "delete_team":
             gone = {"team_id": operation.team_id, "revision": outcome.revision}
             return 200, gone | {"violations": outcome.added}

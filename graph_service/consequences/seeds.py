@@ -92,10 +92,15 @@ class Seeds:
         places = {row["region_code"] for row in (old or {}, new) if row.get("region_code")}
         self.authority_places |= {str(place) for place in places}
 
-    def region(self, region_code: str, old: Values | None, new: Values) -> None:
-        """Add a region's row as it was and as it will be: all that hangs on it is in reach."""
-        self.stems |= {str(row["name"]) for row in (old or new, new)}
-        if old is None:
+    def region(
+        self, region_code: str, old: Values | None, new: Values | None, *, was: bool = False
+    ) -> None:
+        """Add a region's row as it was and as it will be: all that hangs on it is in reach.
+
+        A region that ``was`` on record before is not new when it comes back.
+        """
+        self.stems |= {str(row["name"]) for row in (old, new) if row is not None}
+        if old is None and not was:
             self.created_others.setdefault("region", set()).add(region_code)
             return
         self.territories.add(region_code)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from graph_service import notice
 from graph_service.answers.audit import Finding
 from graph_service.errors import Conflict, NotFound, RuleRefused
-from graph_service.operations.held import Held, Operation
+from graph_service.operations.held import CHINA, Held, Operation
 from graph_service.rows.columns import columns
 from graph_service.rows.merging import is_hub
 from graph_service.rows.rows import Values
 from graph_service.vocabulary import ApplicationStatus, Severity, Status
-
-_CHINA = timezone(timedelta(hours=8))
 
 
 def submit(held: Held, operation: Operation) -> None:
@@ -110,7 +108,7 @@ def _application(values: Values) -> Values:
 
 
 def _today() -> str:
-    return datetime.now(_CHINA).date().isoformat()
+    return datetime.now(CHINA).date().isoformat()
 
 
 def _refused(held: Held, operation: Operation, rule_id: str, zh: str, en: str) -> RuleRefused:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from graph_service.errors import NotFound
 from graph_service.rows.merging import is_hub
 from graph_service.rows.rows import Values
 
+CHINA = timezone(timedelta(hours=8))
 _SEATING = ("team_kind", "region_code", "status", "branch_of")
 _PLACING = ("team_kind", "region_code")
 _CHAINING = (*_PLACING, "registration_status", "liaison_id")
@@ -34,7 +36,7 @@ class Held:
 
     ``gone`` is what the history keeps of a team when it goes: where it came from. A region's row
     also says whether it has ``ended``; ``paths`` are where regions and teams stood in the tree.
-    ``day`` is the day by which what is to come is refused, unless it is rehearsed as if it had come.
+    ``day`` is the day by which what is to come is refused, unless ``as_if`` it had come.
     """
 
     teams: dict[str, Values | None] = field(default_factory=dict)
@@ -49,7 +51,7 @@ class Held:
     known_regions: frozenset[str] = frozenset()
     edition: str | None = None
     paths: dict[str, list[str]] = field(default_factory=dict)
-    day: str = ""
+    day: str = field(default_factory=lambda: datetime.now(CHINA).date().isoformat())
     as_if: bool = False
 
     def copy(self) -> Held:

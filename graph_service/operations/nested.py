@@ -30,7 +30,7 @@ def nested(field: str, form: str, value: Any) -> Any:
     value = _read(field, shape, value)
     if not shape["list"]:
         return _one(field, shape, value)
-    if not isinstance(value, list) or not value and shape.get("some"):
+    if not isinstance(value, list) or (not value and shape.get("some")):
         raise InvalidInput(field, value, *say("shape.list", field=field))
     return [_one(f"{field}[{at}]", shape, each) for at, each in enumerate(value)]
 

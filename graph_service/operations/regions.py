@@ -97,9 +97,7 @@ def demand_parent(held: Held, code: str, level: str, field: str) -> None:
         raise InvalidInput(field, code, *say("territory.parent_level", code=code), rule_ids=["N-1"])
 
 
-def target(
-    held: Held, told: Mapping[str, Any], field: str, sources: list[Values], day: str
-) -> str:
+def target(held: Held, told: Mapping[str, Any], field: str, sources: list[Values], day: str) -> str:
     """Return the code of a region that succeeds others; one that stands keeps what it has."""
     code, level = told["region_code"], str(sources[0]["level"])
     known = held.regions.get(code)

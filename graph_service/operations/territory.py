@@ -110,10 +110,14 @@ def rename(held: Held, operation: Operation) -> None:
 
 
 def end(held: Held, operation: Operation) -> None:
-    """End regions whose last day has come."""
+    """End regions whose last day has come; one that has ended stays as it is."""
     for at, code in enumerate(operation.values["codes"]):
         field = f"codes[{at}]"
-        row = regions.live(held, code, field)
+        row = held.regions.get(code)
+        if row is None:
+            raise regions.unknown(code, field)
+        if row["ended"] == ENDED:
+            continue
         if row["valid_to"] is None:
             raise Conflict(*say("territory.stands", code=code), field=field, id=code)
         regions.come(held, row["valid_to"], field)

@@ -22,16 +22,28 @@ async def lock_affiliation(tx: Transaction) -> str:
 
 async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:
     """Rebuild parents in force, paths, captions, seats and the hubs above from the truth."""
-    await tx.run(_LINK_EFFECTIVE_PARENTS, zone_overlay=zone_overlay)
-    await tx.run(_WRITE_REGION_PATHS)
-    await tx.run(_WRITE_TEAM_PATHS, names=notice.name_patterns())
+    await tx.run(_LINK_EFFECTIVE_PARENTS, region_codes=None, zone_overlay=zone_overlay)
+    await tx.run(_WRITE_REGION_PATHS, region_codes=None)
+    await tx.run(_WRITE_TEAM_PATHS, region_codes=None, names=notice.name_patterns())
     await rebuild_captions(tx)
     await rebuild_hubs(tx)
 
 
+async def update_territory(tx: Transaction, changed: list[str], *, zone_overlay: bool) -> None:
+    """Write anew what is derived from regions that came or changed, and of all below them."""
+    [row] = await tx.run(_LINK_EFFECTIVE_PARENTS, region_codes=changed, zone_overlay=zone_overlay)
+    tops = sorted({*changed, *row["region_codes"]})
+    [row] = await tx.run(_WRITE_REGION_PATHS, region_codes=tops)
+    codes = sorted({*tops, *row["region_codes"]})
+    await tx.run(_WRITE_TEAM_PATHS, region_codes=codes, names=notice.name_patterns())
+    captions = notice.captions()
+    await tx.run(_WRITE_CAPTIONS, captions=captions, whole=False, region_codes=codes)
+    await tx.run(_LINK_SUPERIOR_HUBS, region_codes=tops, team_ids=[])
+
+
 async def rebuild_captions(tx: Transaction, *, whole: bool = True) -> None:
     """Rebuild what pictures show in places, authorities and teams, or in authorities alone."""
-    await tx.run(_WRITE_CAPTIONS, captions=notice.captions(), whole=whole)
+    await tx.run(_WRITE_CAPTIONS, captions=notice.captions(), whole=whole, region_codes=None)
 
 
 async def rebuild_hubs(tx: Transaction) -> None:

@@ -59,6 +59,13 @@ async def note(tx: Transaction, told: Readings, digest: str | None) -> None:
     await tx.run(_WRITE_POLICY, readings=told, digest=digest)
 
 
+async def note_edition(tx: Transaction, known: dict[str, Any], edition: str | None) -> None:
+    """Note the edition that an operation adopted, beside the other readings in force."""
+    told: Any = {**known, "edition": edition}
+    digest = told.pop("digest")
+    await note(tx, told, digest)
+
+
 async def taken_in(tx: Transaction, told: dict[str, Any]) -> None:
     """Build the tree after regions came in; the first ones take a later edition over them.
 
@@ -80,7 +87,7 @@ async def put_in_force(tx: Transaction, wanted: Policy, day: str) -> None:
     if before != wanted.edition:
         if before in notice.editions():
             moves = notice.table(notice.editions()[before]["moves"])
-            await tx.run(_WITHDRAW_EDITION, moves=moves)
+            await tx.run(_WITHDRAW_EDITION, moves=moves, edition=before)
         await _adopt(tx, wanted.edition, day)
     await derived.rebuild_paths(tx, zone_overlay=wanted.zone_overlay)
     await note(tx, readings_in(wanted), known["digest"] if known else policy.digest())

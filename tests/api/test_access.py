@@ -57,7 +57,11 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/teams/{team_id}/history"): READING,
     ("GET", "/v1/applications/{application_id}"): READING,
     # No operation on the register is anybody's.
-    **{(door.method, door.path): OPERATOR for spec in specs().values() for door in spec.doors},
+    **{
+        (door.method, door.path): OPERATOR if spec.powers.operators else ADMINISTRATOR
+        for spec in specs().values()
+        for door in spec.doors
+    },
 }
 
 

@@ -10,14 +10,34 @@ from typing import Any
 
 from graph_service.graph import Graph, Transaction
 from graph_service.imports.import_rows import Report, import_rows
-from graph_service.rows.rows import SourceRow
-from graph_service.store import territory
+from graph_service.rows.columns import columns
+from graph_service.rows.rows import SourceRow, Spool
+from graph_service.sample.regions import region_rows
+from graph_service.store import derived, territory
+from graph_service.store.tables import write
 
 Row = dict[str, str]
 _WIPE = """
 MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered
   |Words|Bare|Passing|AnswerChange|ServiceRecord|Volunteer|HoursOfMonth|RegionHours)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
+"""
+_MOVED = """
+CYPHER 25
+UNWIND $rows AS row
+MATCH (region:Region {region_code: row.region_code})
+LET parent = head(COLLECT { MATCH (region)-[:PART_OF]->(up:Region) RETURN up.region_code })
+FILTER region.name <> row.name OR coalesce(parent, '') <> row.parent_code
+  OR region.valid_to IS NOT NULL OR coalesce(region.ended, false)
+  OR EXISTS { (region)-[:SUCCEEDED_BY]->() }
+WITH collect(region.region_code) AS codes
+OPTIONAL MATCH (policy:Policy)
+SET policy.edition = '2023-06'
+RETURN codes
+"""
+_NEW = """
+MATCH (region:Region) WHERE region.kind <> 'functional_zone' AND NOT region.region_code IN $codes
+DETACH DELETE region
 """
 
 
@@ -82,6 +102,28 @@ async def tree(graph: Graph, day: str = "2026-11-26") -> bool:
         return True
 
     return await graph.write(work)
+
+
+async def divisions(graph: Graph) -> int:
+    """Bring the divisions back to the sample's, whatever operations made of them; how many."""
+    rows = [row.values for row in region_rows()]
+
+    async def work(tx: Transaction) -> int:
+        [found] = await tx.run(_MOVED, rows=rows)
+        changed = Spool("regions")
+        wanted = set(found["codes"])
+        changed.extend([[_held(row), True] for row in rows if row["region_code"] in wanted])
+        async for _ in write(tx, "regions", changed, day="2026-11-26"):
+            pass
+        await derived.update_territory(tx, found["codes"], zone_overlay=graph.policy.zone_overlay)
+        await tx.run(_NEW, codes=[row["region_code"] for row in rows])
+        return len(wanted)
+
+    return await graph.write(work)
+
+
+def _held(row: Row) -> dict[str, str | None]:
+    return {column.name: row.get(column.name) or None for column in columns("regions")}
 
 
 async def wipe(graph: Graph) -> None:

@@ -3,17 +3,17 @@
 // The zone that administers a town comes before its code parent while the overlay is on (I-9);
 // a region that has ended, and a zone while the overlay is off, stand outside the tree (I-21).
 //
-// Params:  region_codes  regions that changed, with the towns that a zone among them runs; null for all
+// Params:  region_codes  regions that changed; the towns that a zone among them runs are linked too; null for all
 //          zone_overlay  whether functional zones act as parents
-// Returns: linked (regions whose parent changed)
+// Returns: region_codes (those whose parent changed)
 //
 // :params {region_codes: null, zone_overlay: false}
 CYPHER 25
 CALL () {
   UNWIND $region_codes AS code
-  MATCH (region:Region {region_code: code})
+  MATCH (:Region {region_code: code})<-[:ADMINISTERED_BY]-{0,1}(region:Region)
   RETURN region
-  UNION ALL
+  UNION
   UNWIND CASE WHEN $region_codes IS NULL THEN [true] ELSE [] END AS whole
   MATCH (region:Region)
   RETURN region
@@ -35,5 +35,6 @@ CALL (region, wanted) {
   WHERE wanted IS NOT NULL
   CREATE (region)-[:EFFECTIVE_PARENT]->(wanted)
 }
-RETURN count(region) AS linked
-ORDER BY linked;
+WITH region.region_code AS code ORDER BY code
+RETURN collect(code) AS region_codes
+ORDER BY size(region_codes);

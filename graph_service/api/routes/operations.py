@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from starlette.responses import Response
 
+from graph_service.answers.territory import TerritoryWritten
 from graph_service.answers.writes import ApplicationWritten, TeamWritten
 from graph_service.api import doors
 from graph_service.api.auth import Caller
@@ -20,9 +21,9 @@ from graph_service.api.deps import ID_PATTERN, GraphDep
 from graph_service.api.operation_bodies import Body, body_of
 from graph_service.api.personal import sees_whole
 from graph_service.api.replies import Reply, tagged
-from graph_service.api.requests import Asking, AskingDep, WhyDep
+from graph_service.api.requests import Asking, AskingDep, AskingOfAllDep, WhyDep
 from graph_service.changes.writing import Change, Outcome, carry_out, nothing
-from graph_service.changes.written import written
+from graph_service.changes.written import territory_written, written
 from graph_service.graph import Graph, Transaction
 from graph_service.operations.specs import Door, Spec, specs
 from graph_service.questions import applications
@@ -44,7 +45,8 @@ def _endpoint(spec: Spec, door: Door) -> Callable[..., Awaitable[Response]]:
             arguments[-1] = arguments[-1].replace(default=None)
     if body in (None, Body):
         arguments.append(_argument("why", WhyDep))
-    arguments += [_argument("graph", GraphDep), _argument("asking", AskingDep)]
+    asked = AskingDep if spec.powers.operators else AskingOfAllDep
+    arguments += [_argument("graph", GraphDep), _argument("asking", asked)]
 
     async def endpoint(
         graph: Graph, asking: Asking, body: Body | None = None, why: Body | None = None, **ids: str
@@ -73,7 +75,7 @@ async def _carried(
     spec, given = _become(spec, given)
     if door.names and given.get(door.names) is None:
         given[door.names] = f"{_GIVEN_IDS[door.names]}-{secrets.token_hex(8)}"
-    team_id = given.pop("team_id", None)
+    team_id = given.pop("team_id", None if spec.takes_team else "")
     if team_id is None:
         team_id = (await applications.application(graph, given["application_id"]))["team_id"]
     change = await asking.change(spec, team_id, given)
@@ -121,12 +123,27 @@ async def _application(
     return _status(operation.operation), answer
 
 
+async def _territory(
+    who: Caller, change: Change, tx: Transaction, outcome: Outcome
+) -> tuple[int, TerritoryWritten]:
+    """Return the divisions that were changed, with the breaches that were accepted."""
+    return 200, territory_written(change.operations[0].operation, outcome)
+
+
 def _status(operation: str) -> int:
     return 201 if specs()[operation].creates else 200
 
 
-_ANSWERS: dict[str, Any] = {"teams": _team, "applications": _application}
-_SHOWN = {"teams": TeamWritten, "applications": ApplicationWritten}
+_ANSWERS: dict[str, Any] = {
+    "teams": _team,
+    "applications": _application,
+    "regions": _territory,
+}
+_SHOWN = {
+    "teams": TeamWritten,
+    "applications": ApplicationWritten,
+    "regions": TerritoryWritten,
+}
 
 for _spec in specs().values():
     for _door in _spec.doors:
