@@ -14,8 +14,9 @@ One language for the command line, HTTP, fixes and the history. On the command l
 `graph-service change OPERATION TEAM field=value …`; an empty value clears. Operations on divisions
 name no TEAM, and their lists and objects are written as JSON there and in cells of CSV and XLSX.
 Every change takes a reason and a day from which it counts (`--reason`, `--effective-from`; `reason`
-and `effective_from` in a body, in the query of a DELETE). An administrator may carry out everything; an operator what
-the powers below say, asked of the service's own checks with the operator's team as subject.
+and `effective_from` in a body, in the query of a DELETE). An administrator may do everything, an
+operator what the powers below say, asked of the service's own checks with the operator's team as
+subject.
 """
 
 
