@@ -2,6 +2,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+# A Neo4j each: two files at a time; one at a time where the tests were given theirs.
+WORKERS ?= $(if $(NEO4J_TEST_URI),0,2)
+SPREAD := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 MARKS := -m "$(if $(SLOW),not laws,not slow and not laws)"
 
 .PHONY: help setup demo test laws check bench openapi docs lock
@@ -24,7 +27,7 @@ demo: setup ## start everything: Neo4j, the Chongqing sample, API (options: ARGS
 	$(BIN)/graph-service up $(ARGS)
 
 test: setup ## run the tests on a real Neo4j (all of them: SLOW=1)
-	$(BIN)/pytest $(MARKS) $(ARGS)
+	$(BIN)/pytest $(SPREAD) $(MARKS) $(ARGS)
 
 laws: setup ## the long law runs: thousands of changes, every answer compared
 	$(BIN)/pytest -m laws $(ARGS)

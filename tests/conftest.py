@@ -33,6 +33,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-examples", action="store_true", help="write examples.json anew")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give each worker whole files, Chromium's as one, the long ones first."""
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        folder = item.path.parent.name
+        name = folder if folder == "chromium" else "/".join(item.path.parts[-2:])
+        item.add_marker(pytest.mark.xdist_group(name))
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture(scope="session")
 def run() -> Iterator[Run]:
     with asyncio.Runner() as runner:
