@@ -132,6 +132,7 @@ class NotFound(ServiceError):
         "hub": "枢纽型团体",
         "token": "令牌",
         "record": "志愿服务记录",
+        "volunteer": "志愿者",
         "viewing": "查看关系",
         "liaison": "联络关系",
         "address": "地址",

@@ -23,3 +23,7 @@ class Policy(Value):
     upgrade_cap: bool = True
     edition: Literal["2023-06", "2026"] = "2023-06"
     region_prefix: str = "50"
+    # What follows judges records and volunteers; no answer that changes rests on it.
+    record_days: int | None = None
+    evaluation_days: int = 30
+    star_thresholds: tuple[int, ...] = (100, 300, 600, 1000, 1500)

@@ -123,6 +123,12 @@ def network_rules() -> list[str]:
 
 
 @cache
+def record_rules() -> list[str]:
+    """Return the rules about records: they age, so they are the audit's and no answer's."""
+    return [rule_id for rule_id, rule in rules().items() if rule.get("of_records")]
+
+
+@cache
 def rules_reached() -> dict[str, list[str]]:
     """Return the parts of the rules that are asked of teams reached in each way."""
     return _json("reach.json")["reached"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph_service.errors import SetupError
@@ -20,6 +21,7 @@ def _parts(given: object) -> object:
     return [part.strip() for part in given.split(",") if part.strip()]
 
 
+_STARS = 5
 _LISTED = (NoDecode, BeforeValidator(_parts))
 
 
@@ -54,17 +56,31 @@ class Settings(BaseSettings):
     ]
     rate_limit: str | None = None
     trusted_proxies: Annotated[list[str], *_LISTED] = []  # addresses or networks
-    star_thresholds: Annotated[list[int], *_LISTED] = [100, 300, 600, 1000, 1500]
+    star_thresholds: Annotated[list[Annotated[int, Field(gt=0)]], *_LISTED] = [
+        100,
+        300,
+        600,
+        1000,
+        1500,
+    ]
+    record_days: int | None = Field(None, ge=0)  # off: no number stands in the notice
+    evaluation_days: int = Field(30, ge=0)
     json_body: int = Field(2 * 2**20, ge=1024)  # bytes, as the three below
     plans_body: int = Field(10 * 2**20, ge=1024)
     records_body: int = Field(5 * 2**20, ge=1024)
     imports_body: int = Field(200 * 2**20, ge=1024)
-    timely_within_days: int | None = None
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_role_claim: str = "graph_service_role"
     oidc_team_claim: str = "graph_service_team"
     log_format: Literal["json", "console"] = "json"
+
+    @field_validator("star_thresholds")
+    @classmethod
+    def _five_that_rise(cls, given: list[int]) -> list[int]:
+        if len(given) != _STARS or any(a >= b for a, b in pairwise(given)):
+            raise ValueError("five numbers of hours, each above the one before")
+        return given
 
     def policy(self) -> Policy:
         """Return the interpretations in force."""
@@ -74,6 +90,9 @@ class Settings(BaseSettings):
             upgrade_cap=self.upgrade_cap,
             edition=self.edition,
             region_prefix=self.region_prefix,
+            record_days=self.record_days,
+            evaluation_days=self.evaluation_days,
+            star_thresholds=tuple(self.star_thresholds),
         )
 
     def heap_setting(self) -> str:

@@ -68,7 +68,7 @@ async def _ends(tx: Transaction, items: list[audit_summary.Item]) -> list[audit_
 async def _findings(reading: Reading, policy: Policy) -> Rows:
     found: Rows = {}
     for rule_id in rules.RULES:
-        if rule_id != _OURS:
+        if rule_id != _OURS and rule_id not in rules.OF_RECORDS:
             for finding in await rules.ask(reading.read, policy, rule_id, None):
                 found[tuple(str(value) for value in finding.values())] = finding
     return found

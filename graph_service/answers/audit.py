@@ -6,7 +6,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from graph_service.answers.forms import RegionCode, RuleId, Setting, SettingValue, TeamId
+from graph_service.answers.forms import RecordId, RegionCode, RuleId, Setting, SettingValue, TeamId
 from graph_service.answers.history import TeamColumns
 from graph_service.answers.lists import Answer, Page
 from graph_service.answers.readings import RulesReading
@@ -73,10 +73,19 @@ class Facts(TypedDict, total=False):
     uscc: str | None
     length: int | None
     alphabet: str | None
+    items: list[str]
+    problem: str
+    value: str | None
+    month: str | None
+    hours: float | None
+    reviewer_id: str | None
 
 
 class Finding(TypedDict):
-    """A breach: the rule, the team, what was expected and what is; its fix where asked for."""
+    """A breach: the rule, the team, what was expected and what is; its fix where asked for.
+
+    A breach of a record names it by `record_id`.
+    """
 
     rule_id: RuleId
     severity: Severity
@@ -90,6 +99,7 @@ class Finding(TypedDict):
     actual_facts: Facts | None
     message_zh: str
     message_en: str
+    record_id: NotRequired[RecordId]
     fix: NotRequired[Fix | None]
 
 

@@ -45,7 +45,8 @@ async def keep(
     rows: list[dict[str, Any]] = []
     for subject, changes in groupby(followed.changes, key=lambda change: change.key.subject):
         told = list(changes)
-        row = {"subject": subject, "kinds": sorted({each.key.kind for each in told})}
+        row: dict[str, Any] = {"subject": subject, "kinds": sorted({c.key.kind for c in told})}
+        row |= {"hours": _hours_reviewers(told)}
         rows.append(row | {"packed": pack(told), "paths": (paths or {}).get(subject, [])})
     for start in range(0, len(rows), _CHUNK):
         await tx.run(_KEEP, revision=revision, rows=rows[start : start + _CHUNK])
@@ -84,6 +85,23 @@ def _moved(before: str | None, after: str | None) -> bool:
         return True
     old, new = json.loads(before), json.loads(after)
     return any(old[name] != new[name] for name in ("region_code", "form"))
+
+
+def _hours_reviewers(changes: Iterable[AnswerChange]) -> list[str] | None:
+    """Return who reviewed a team's hours before and after, '' for nobody; None if unchanged.
+
+    Kept beside what is packed: R-3 asks who the reviewer was when a record was confirmed.
+    """
+    for (kind, team_id, key), *values in changes:
+        if kind == "route" and key == Business.HOURS_RECORDING:
+            return [_reviewer(team_id, value) for value in values]
+    return None
+
+
+def _reviewer(team_id: str, value: str | None) -> str:
+    route = json.loads(value) if value else None
+    told = route and records.reviewer_of(team_id, route["outcome"], route["final_reviewer"])
+    return told or ""
 
 
 def pack(changes: Iterable[AnswerChange]) -> bytes:

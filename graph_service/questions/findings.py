@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -25,6 +25,7 @@ class Found(TypedDict):
     severity: Severity
     expected: Facts | None
     actual: Facts | None
+    record_id: NotRequired[str]
 
 
 Run = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -52,7 +53,7 @@ def _shown(finding: Found, names: dict[str, str]) -> Finding:
     name = names.get(finding["team_id"] or "", "")
     texts = {side: facts.text(rule[side], finding[side]) for side in _SIDES}
     zh, en = (_sentence(finding, rule, name, names, lang) for lang in ("zh", "en"))
-    return {
+    shown: Finding = {
         "rule_id": finding["rule_id"],
         "severity": finding["severity"],
         "team_id": finding["team_id"],
@@ -66,6 +67,9 @@ def _shown(finding: Found, names: dict[str, str]) -> Finding:
         "message_zh": zh,
         "message_en": en,
     }
+    if "record_id" in finding:
+        shown["record_id"] = finding["record_id"]
+    return shown
 
 
 def _known(held: Facts | None) -> Facts | None:
@@ -90,6 +94,7 @@ def _sentence(
         key = "finding.wrong"
     told = rule.get("messages", {}).get(lang)
     if told:
-        return told.format(name=name or "—", expected=wanted, actual=actual)
+        record = finding.get("record_id")
+        return told.format(name=name or "—", expected=wanted, actual=actual, record=record)
     zh, en = say(key, name=name or "—", title=rule[f"title_{lang}"], expected=wanted, actual=actual)
     return zh if lang == "zh" else en

@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from graph_service import cypher, notice
+from graph_service.answers.audit import Facts
 from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
 from graph_service.questions.findings import Found, Run
+from graph_service.vocabulary import Severity
 
 _ONE_PLAN = 11
 _FEW = 100
@@ -25,15 +27,32 @@ def _rule_id(name: str) -> str:
     return f"{letter.upper()}-{number}"
 
 
+def _names_record(name: str) -> bool:
+    return "AS record_id" in cypher.load(name)
+
+
 _FILES = {_rule_id(name): name for name in cypher.names("questions/audit")}
 _IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if rule_id in _FILES)
 PLACES = {rule_id: place for place, (rule_id, _) in enumerate(_IN_ORDER)}
 _COLUMNS = ("team_id", "severity", "expected", "actual")
-RULES = {rule_id: cypher.gathered(name, _COLUMNS) for rule_id, name in _IN_ORDER}
+_OF_RECORD = (*_COLUMNS, "record_id")
+# Rules about records age, so they are the audit's alone: no change asks them.
+OF_RECORDS = frozenset(notice.record_rules())
+RULES = {
+    rule_id: cypher.gathered(name, _OF_RECORD if _names_record(name) else _COLUMNS)
+    for rule_id, name in _IN_ORDER
+}
 # Parts by what a rule reads of a team: a change asks those that it bears on, one statement each.
 PARTS: dict[str, tuple[str, ...]] = notice.rule_parts()
 _OF_PART = {
-    part: cypher.united("rule_id", tuple(p for p in _IN_ORDER if p[0].split("-")[0] in letters))
+    part: cypher.united(
+        "rule_id",
+        tuple(
+            place
+            for place in _IN_ORDER
+            if place[0].split("-")[0] in letters and place[0] not in OF_RECORDS
+        ),
+    )
     for part, letters in PARTS.items()
 }
 
@@ -74,17 +93,36 @@ async def ask_in_line(graph: Graph, rule_id: str, team_ids: list[str] | None) ->
 async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Found]:
     """Return one rule's findings in the order of team ids, without names and messages."""
     [row] = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
-    found = sorted(row["found"], key=lambda finding: finding[0] or "")
-    return [
-        {
-            "rule_id": rule_id,
-            "team_id": team_id,
-            "severity": severity,
-            "expected": expected,
-            "actual": actual,
-        }
-        for team_id, severity, expected, actual in found
-    ]
+    found = sorted(row["found"], key=lambda finding: (finding[0] or "", *finding[4:]))
+    return [_found(rule_id, *finding) for finding in found]
+
+
+async def ask_of_records(graph: Graph, team_ids: list[str]) -> list[Found]:
+    """Return what the rules about records find of a few teams."""
+    answers = await asyncio.gather(
+        *(ask(graph.read, graph.policy, rule_id, team_ids) for rule_id in sorted(OF_RECORDS))
+    )
+    return [finding for answer in answers for finding in answer]
+
+
+def _found(
+    rule_id: str,
+    team_id: str | None,
+    severity: Severity,
+    expected: Facts | None,
+    actual: Facts | None,
+    record_id: str | None = None,
+) -> Found:
+    found: Found = {
+        "rule_id": rule_id,
+        "team_id": team_id,
+        "severity": severity,
+        "expected": expected,
+        "actual": actual,
+    }
+    if record_id is not None:
+        found["record_id"] = record_id
+    return found
 
 
 def parameters(policy: Policy) -> dict[str, Any]:
@@ -96,6 +134,8 @@ def parameters(policy: Policy) -> dict[str, Any]:
         "names": notice.name_patterns(),
         "codes": notice.credit_codes(),
         "phones": _PHONES,
+        "record_days": policy.record_days,
+        "evaluation_days": policy.evaluation_days,
         "hub_groups": notice.hub_groups(),
         "default_groups": notice.default_groups(),
         "annex": [{k: g[k] for k in ("code", "grants")} for g in notice.permission_groups()],

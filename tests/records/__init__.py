@@ -1,0 +1,1 @@
+"""Records read: what is kept of them, hours, queues, stars, findings."""
