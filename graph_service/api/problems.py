@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, cast
 
 from fastapi import FastAPI, Request
@@ -15,6 +16,8 @@ from graph_service.errors import DatabaseAway, InvalidInput, NotFound, ServiceEr
 from graph_service.messages import say
 
 _ENUMERATED = ("enum", "literal_error", "string_pattern_mismatch")
+# A volunteer's number is told by no problem, not even to whoever asked with it.
+_VOLUNTEER = re.compile(r"(?<=/volunteers/)[^/]+")
 _HTTP = {
     404: ("没有这个地址。", "There is nothing at this address."),
     405: ("这个地址不支持该方法。", "This address does not take that method."),
@@ -64,8 +67,12 @@ def respond(error: ServiceError, path: str) -> ProblemResponse:
         headers["WWW-Authenticate"] = "Bearer"
     if "retry_after" in error.members:
         headers["Retry-After"] = str(error.members["retry_after"])
-    body = json.dumps(as_problem(error, path), ensure_ascii=False, default=str)
+    body = json.dumps(as_problem(error, _nameless(path)), ensure_ascii=False, default=str)
     return ProblemResponse(body, error.status, headers)
+
+
+def _nameless(path: str) -> str:
+    return _VOLUNTEER.sub("{volunteer_no}", path)
 
 
 async def _service_error(request: Request, error: Exception) -> Response:
@@ -107,6 +114,8 @@ def _telling(entry: Any) -> str | int | float | bool | None:
     What else stands in a body may name a person.
     """
     given = entry.get("input")
+    if entry["loc"][-1] == "volunteer_no":
+        return None
     if isinstance(given, str) and entry["loc"][0] == "body" and entry["type"] not in _ENUMERATED:
         return None
     return given if isinstance(given, str | int | float | bool) else None
@@ -126,7 +135,7 @@ async def _unencodable(request: Request, error: Exception) -> Response:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     if error.status_code == 404:
-        return respond(NotFound("address", request.url.path), request.url.path)
+        return respond(NotFound("address", _nameless(request.url.path)), request.url.path)
     if error.status_code == 400:
         zh, en = say("field.json_invalid", field="body", error=error.detail)
         return respond(InvalidInput("body", None, zh, en), request.url.path)

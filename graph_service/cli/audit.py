@@ -11,7 +11,7 @@ import typer
 from graph_service.advice.comparing import compared
 from graph_service.answers.audit import Finding, WrittenOperation
 from graph_service.changes import fixes
-from graph_service.cli import outputs
+from graph_service.cli import outputs, report_tables
 from graph_service.cli.render import Format, FormatOption, Rows, columns, picked, show
 from graph_service.cli.report import html_report
 from graph_service.cli.store import DataDir, ask, place
@@ -20,7 +20,7 @@ from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import audit as auditing
-from graph_service.questions import audit_summary
+from graph_service.questions import audit_summary, reports
 from graph_service.questions import seats as seating
 from graph_service.settings import read_settings
 from graph_service.vocabulary import Severity
@@ -118,8 +118,9 @@ async def _write_report(
 ) -> None:
     totals = await audit_summary.summary(graph, found)
     places = await audit_summary.districts_of(graph, shown)
+    tables = await report_tables.tables(graph, await reports.breaches(graph, found))
     with outputs.writing(path) as out:
-        out.write(html_report(totals, shown, places, graph.policy))
+        out.write(html_report(totals, shown, places, graph.policy, tables))
 
 
 def seats(

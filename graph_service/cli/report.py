@@ -25,11 +25,16 @@ Answer = Mapping[str, Any]
 
 
 def html_report(
-    summary: Answer, findings: Sequence[Answer], places: dict[str, str], policy: Policy
+    summary: Answer,
+    findings: Sequence[Answer],
+    places: dict[str, str],
+    policy: Policy,
+    tables: Mapping[str, str],
 ) -> str:
     """Return the whole page: counts by severity, district and rule, then the findings.
 
-    ``places`` tells each team's district. A district lists its first 2,000 findings and says so.
+    ``places`` tells each team's district, ``tables`` the rows for
+    units, authorities, departments. A district lists its first 2,000 findings and says so.
     """
     page = Template((DATA / "report.html").read_text(encoding="utf-8"))
     now = datetime.now(_BEIJING)
@@ -45,6 +50,7 @@ def html_report(
         totals=_numbers(summary | summary["by_severity"], _NUMBERS),
         rules="\n".join(_rule_row(row) for row in summary["by_rule"]),
         findings=_by_district(summary["by_district"], findings, places),
+        **tables,
         readings="\n".join(_reading_row(row) for row in summary["decided_by"]),
     )
 

@@ -9,6 +9,7 @@ from functools import cache
 from graph_service import notice
 
 _END = re.compile(r"(?<=[。；])")
+_HEADING = re.compile(r"[一二三四]、|（[一二三四五]）|\d+[.．]")
 _ANNEX = "附件\n全国志愿服务信息系统权限设置表"
 
 
@@ -20,6 +21,13 @@ class Sentence:
     paragraph: int
     text: str
     rule_ids: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """Return what it is: a heading, the preamble (title, addressees, occasion), or a rule's."""
+        if self.rule_ids:
+            return "rule"
+        return "heading" if _HEADING.match(self.text) else "preamble"
 
 
 @cache

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from graph_service import cypher
+from graph_service.answers.audit import Finding
 from graph_service.answers.lists import Page
 from graph_service.answers.reports import AuthorityRow, DepartmentRow, UnitRow
 from graph_service.graph import Graph
@@ -40,19 +41,27 @@ class Breaches(NamedTuple):
         )
 
 
+_NONE = Breaches([], [0], [0])
+
+
 async def responsible_units(
-    graph: Graph, within: str | None = None, cursor: str | None = None, limit: int = 100
+    graph: Graph,
+    within: str | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+    known: Breaches | None = None,
 ) -> Page[UnitRow]:
     """Return a page of the responsible units by their hubs, from the city down (Q-3).
 
-    Raises NotFound for an unknown region.
+    ``known`` are the network's breaches where they are at hand. Raises NotFound for an
+    unknown region.
     """
     path = await territory_path(graph, within or graph.policy.region_prefix)
     after_path, after = cursors.decode(cursor, ["", ""])
     asked = {"within": path, "after_path": after_path, "after": after, "limit": limit + 1}
     rows = await graph.read(_UNITS, **asked)
-    known = await while_it_stands(graph, "breaches", breaches) if rows else None
-    items = [_unit(row, known) for row in rows if known]
+    found = known or (await while_it_stands(graph, "breaches", breaches) if rows else _NONE)
+    items = [_unit(row, found) for row in rows]
     return cursors.page(items, limit, [[row["territory_path"], row["team_id"]] for row in rows])
 
 
@@ -88,9 +97,10 @@ async def departments(
     return cursors.cut(items, places, cursor, [""], limit)
 
 
-async def breaches(graph: Graph) -> Breaches:
+async def breaches(graph: Graph, findings: list[Finding] | None = None) -> Breaches:
     """Return where in the network rules are broken, INFO left out."""
-    found = [f for f in await audit.everything(graph) if f["severity"] != Severity.INFO]
+    whole = await audit.everything(graph) if findings is None else findings
+    found = [finding for finding in whole if finding["severity"] != Severity.INFO]
     errors: dict[str, int] = {}
     warnings: dict[str, int] = {}
     for finding in found:

@@ -15,7 +15,7 @@ Made by `make docs` from `rules.json`, `interpretations.json` and the worked exa
 
 Severity: ERROR for what the notice says must be, and for what no network can be; WARN for 原则上
 and for our own readings; INFO for what is worth showing and no fault. Quotes are the notice's own
-words. A rule without a statement is told by another answer, or rests on what no register holds.
+words. A rule without a statement is told by another answer, or says why it is not checked.
 """
 
 
@@ -48,6 +48,10 @@ def _rule(rule: Any) -> Iterator[str]:
     if rule.get("remedy"):
         safe = "the notice alone determines it" if rule["remedy"]["safe"] else "someone must choose"
         yield f"- Remedy: {', '.join(_operations(rule['remedy']))}; {safe}"
+    if rule.get("told_by"):
+        yield f"- Answered by: {rule['told_by']}"
+    if rule.get("open"):
+        yield f"- Not checked: {rule['open']['en']}"
     if rule["interpretations"]:
         yield f"- Readings: {', '.join(rule['interpretations'])}"
     shown = _examples(rule_id)

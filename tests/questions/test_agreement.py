@@ -18,7 +18,6 @@ from graph_service.questions import (
     reverse,
     route_readings,
     routing,
-    rules,
     scope,
     scope_summary,
 )
@@ -29,7 +28,7 @@ from tests.reference import routes as reference
 from tests.reference import scope as reference_scope
 from tests.reference.world import World
 from tests.strategies import AUTHORITIES, networks
-from tests.worlds import build, records
+from tests.worlds import build
 
 POWERS = ("manage_team", "manage_volunteers", "view", "set_permission_group", "admit")
 BOUNDED = settings(
@@ -94,19 +93,6 @@ def agree_on_readings(world: World, team: str, answer: Any, policy: str) -> None
     }
     if told:
         assert "I-4" in {entry["id"] for entry in answer["decided_by"]}
-
-
-async def agree_on_reviewers(graph: Graph, world: World) -> None:
-    """A waiting record of each team waits for the final reviewer of its hours, or for itself."""
-    await records.put(graph, [records.record(team, team_id=team) for team in world.teams])
-    told = await graph.read("MATCH (r:ServiceRecord) RETURN r.team_id AS team, r.reviewer_id AS by")
-    items = [(row["team"], "hours_recording") for row in told]
-    for row, route in zip(told, await routing.routes(graph, items), strict=True):
-        assert isinstance(route, dict)
-        final = route["final_reviewer"]
-        wanted = row["team"] if route["outcome"] == "root" else final and final["id"]
-        assert row["by"] == wanted, (row, route)
-    assert await rules.ask(graph.read, graph.policy, "D-2", None) == []
 
 
 async def agree_on_permissions(graph: Graph, world: World) -> None:
@@ -196,7 +182,6 @@ def test_answers_agree_with_the_reference(
         await agree_on_permissions(graph, world)
         await agree_on_scope(graph, world)
         await agree_on_checks(graph, world)
-        await agree_on_reviewers(graph, world)
 
     run(ask())
 
