@@ -16,6 +16,7 @@ from graph_service.graph import Reading, Row, Transaction
 from graph_service.questions.routing import routes
 from graph_service.rows.record_forms import hundredths
 from graph_service.rows.rows import Spool, Values
+from graph_service.store import derived
 from graph_service.store.tables import existing
 from graph_service.vocabulary import Business, Outcome, RecordState
 
@@ -129,7 +130,7 @@ async def follow(tx: Transaction, reviewers: Reviewers, moved: list[str] | None)
 async def renew(tx: Transaction) -> None:
     """Find anew who reviews what waits, and count all hours anew; nothing where no record is."""
     if (await tx.run(_ANY_RECORD))[0]["any"]:
-        await tx.run(_KEEP_HOURS, months=[], team_ids=None)
+        await derived.rebuild_records(tx)
 
 
 async def _write(tx: Transaction, changes: list[Change], reviewers: Reviewers) -> None:

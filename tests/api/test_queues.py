@@ -32,6 +32,7 @@ RECORDS = [
     record("r5", team_id="T", entered_at=ago(40)),
     record("r6", team_id="L", entered_at=ago(40)),
     record("r7", team_id=V, state="returned"),
+    record("r8", team_id=V, entered_at=ago(9), service_status="planned"),
     *(
         record(f"c{n}", team_id=V, state="confirmed", decided_by=TOWN, service_date=f"{MONTH}-05")
         for n in range(3)

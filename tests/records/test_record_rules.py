@@ -76,7 +76,7 @@ CASES: dict[str, tuple[list[records.Record], Policy, list[tuple[Any, ...]]]] = {
             record("a", service_hours=2000),
             record("b", service_hours=401, team_id="L"),
             record("c", service_hours=2400, volunteer_no="V-0002"),
-            record("d", service_hours=2400, state="returned"),
+            record("d", service_hours=2400, volunteer_no="V-0003", state="returned"),
         ],
         Policy(),
         [

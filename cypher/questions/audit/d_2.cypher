@@ -22,9 +22,9 @@ CALL () {
   FILTER EXISTS { (team)<-[:OF_TEAM]-(:ServiceRecord) } OR EXISTS { MATCH (sum:HoursOfMonth {team_id: team.team_id}) WHERE sum.month >= '' }
   LET summed = COLLECT { MATCH (team)<-[:OF_TEAM]-(r:ServiceRecord) WHERE r.state = 'confirmed'
         WITH substring(toString(r.service_date), 0, 7) AS month, sum(r.service_hours) AS hours, count(*) AS records, count(DISTINCT r.volunteer_no) AS volunteers
-        RETURN [month, hours, records, volunteers] ORDER BY month },
+        RETURN [month, hours, records, volunteers, team.territory_path, team:LegalPerson] ORDER BY month },
     kept = COLLECT { MATCH (sum:HoursOfMonth {team_id: team.team_id}) WHERE sum.month >= ''
-        RETURN [sum.month, sum.hours, sum.records, sum.volunteers] ORDER BY sum.month },
+        RETURN [sum.month, sum.hours, sum.records, sum.volunteers, sum.territory_path, sum.legal_person] ORDER BY sum.month },
     walk = CASE WHEN team.status <> 'active' OR (team:CityHub AND NOT team:LegalPerson) THEN [] ELSE head(COLLECT {
       MATCH (team) ((a)-[e:LIAISON|REGISTERED_BY|STANDS_UNDER]->(n)
         WHERE (a = team OR NOT (a:CityHub OR (a.status = 'active' AND a.permission_group IN finishing)))

@@ -43,14 +43,14 @@ LET reviewer = CASE
   since = coalesce(head(COLLECT { MATCH (c:Change {revision: team.created_in}) WHERE c.recorded_at > begun RETURN c.recorded_at }), begun)
 MATCH (team)<-[:OF_TEAM]-(record:ServiceRecord)
 LET entered = date(datetime({datetime: record.entered_at, timezone: '+08:00'})),
-  hours = CASE WHEN record.state = 'returned' THEN 0 ELSE reduce(sum = 0, each IN COLLECT {
-    MATCH (r:ServiceRecord {volunteer_no: record.volunteer_no, service_date: record.service_date}) WHERE r.state <> 'returned' RETURN r.service_hours } | sum + each) END,
+  hours = reduce(sum = 0, each IN COLLECT {
+    MATCH (r:ServiceRecord {volunteer_no: record.volunteer_no, service_date: record.service_date}) RETURN r.service_hours } | sum + each),
   then = CASE WHEN record.state = 'confirmed' AND record.decided_at >= since THEN coalesce([step IN steps WHERE step[0] <= record.decided_at][-1][2], steps[0][1], reviewer) END
 UNWIND [
   CASE WHEN duration.inDays(record.service_date, entered).days > $record_days THEN ['late', toString($record_days), toString(duration.inDays(record.service_date, entered).days)] END,
   CASE WHEN record.service_date > today AND (record.service_status = 'completed' OR record.state = 'confirmed') THEN ['in_the_future', toString(today), toString(record.service_date)] END,
   CASE WHEN hours > 2400 THEN ['more_than_a_day', '24', toString(hours / 100.0)] END,
-  CASE WHEN record.reviewer_id IS NOT NULL AND duration.inDays(entered, today).days > $record_days THEN ['waiting', toString($record_days), toString(duration.inDays(entered, today).days)] END,
+  CASE WHEN record.reviewer_id IS NOT NULL AND record.service_status = 'completed' AND duration.inDays(entered, today).days > $record_days THEN ['waiting', toString($record_days), toString(duration.inDays(entered, today).days)] END,
   CASE WHEN then <> record.decided_by THEN ['other_reviewer', nullIf(then, ''), record.decided_by] END] AS told
 FILTER told IS NOT NULL
 RETURN team.team_id AS team_id, CASE told[0] WHEN 'waiting' THEN 'INFO' ELSE 'WARN' END AS severity,

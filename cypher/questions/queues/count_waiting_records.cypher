@@ -9,6 +9,7 @@ CYPHER 25
 LET now = datetime({timezone: '+08:00'})
 MATCH (record:ServiceRecord)
 WHERE record.reviewer_id = $reviewer_id AND record.entered_at IS NOT NULL AND record.record_id IS NOT NULL
+  AND record.service_status = 'completed'
 WITH record.team_id AS team_id, size([days IN $ages WHERE record.entered_at <= now - duration({days: days})]) AS age, count(*) AS records
 MATCH (team:Team {team_id: team_id})
 WHERE $within IS NULL OR team.territory_path STARTS WITH $within

@@ -1,4 +1,4 @@
-// A page of the records that wait for a reviewer, oldest first
+// A page of the records that wait for a reviewer, oldest first; what is planned or goes on is never confirmed
 //
 // Rule:    三（三）, R-2
 // Params:  reviewer_kind  team | registration_authority, reviewer_id; within  a territory_path, null for any
@@ -15,6 +15,7 @@ LET known = CASE $reviewer_kind WHEN 'team' THEN EXISTS { (:Team {team_id: $revi
 LET waiting = COLLECT {
   MATCH (record:ServiceRecord)
   WHERE record.reviewer_id = $reviewer_id AND record.entered_at > since AND record.record_id IS NOT NULL
+    AND record.service_status = 'completed'
     AND (record.entered_at.epochSeconds > $from_second OR record.entered_at.nanosecond > $from_nano OR record.record_id > $after)
     AND ($within IS NULL OR EXISTS { MATCH (record)-[:OF_TEAM]->(team:Team) WHERE team.territory_path STARTS WITH $within })
   RETURN [record.record_id, record.team_id, toString(record.entered_at), record.entered_at.epochSeconds, record.entered_at.nanosecond]
