@@ -12,19 +12,21 @@ from typing import Any
 class Client:
     """One connection, one request at a time."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, token: str = "") -> None:
+        self._token = token
         self._inner = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
 
     def ask(self, path: str, body: Any = None) -> bytes:
-        """Return an answer's body; anything but 200 stops the measurement."""
-        method, data, headers = "GET", None, {}
+        """Return an answer's body; anything but success stops the measurement."""
+        method, data = "GET", None
+        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         if body is not None:
             method, data = "POST", json.dumps(body)
-            headers = {"Content-Type": "application/json"}
+            headers["Content-Type"] = "application/json"
         self._inner.request(method, path, data, headers)
         answer = self._inner.getresponse()
         text = answer.read()
-        if answer.status != 200:
+        if answer.status not in (200, 201):
             raise RuntimeError(f"{path}: {answer.status} {text[:200]!r}")
         return text
 

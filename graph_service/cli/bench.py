@@ -12,7 +12,7 @@ import typer
 from graph_service import embedded, sample
 from graph_service.api.loop import run
 from graph_service.bench import answers as recorded
-from graph_service.bench import loading, measures
+from graph_service.bench import loading, measures, service_records
 from graph_service.bench.server import service
 from graph_service.cli.progress import Steps
 from graph_service.cli.render import Format, FormatOption, Rows, show
@@ -33,22 +33,31 @@ def bench(
     answers: Annotated[
         bool, typer.Option("--answers", help="只测答复的记录 what the record of answers costs")
     ] = False,
+    records: Annotated[
+        int, typer.Option(min=0, help="另造多少志愿服务记录，只测它们 records, and what they cost")
+    ] = 0,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """测量：Ratios B1 to B10 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
 
-    `--answers` measures the record of answers instead.
+    `--answers` measures the record of answers instead, `--records N` service records: R1 to R6.
     Ratios of one run compare; absolute times of a shared machine do not. Exit 1 when a target is
     missed.
     """
     with tempfile.TemporaryDirectory(prefix="graph-service-bench-") as folder:
         server = embedded.start(Path(folder), progress=Steps().download)
         try:
-            rows = run(_measured(server, teams, rounds, answers))
+            rows = run(_measured(server, Path(folder), teams, rounds, answers, records))
         finally:
             server.stop()
     load = os.getloadavg()[0]
-    answer = {"teams_added": teams, "rounds": rounds, "load": load, "items": rows}
+    answer = {
+        "teams_added": teams,
+        "records": records,
+        "rounds": rounds,
+        "load": load,
+        "items": rows,
+    }
     title = f"bench: sample + {teams:,} teams, {rounds} rounds"
     show(answer, rows if form is not Format.TABLE else _short(rows), form, title=title)
     _console.print(f"负载 load average {load:.2f}")
@@ -66,7 +75,7 @@ def _short(rows: Rows) -> Rows:
 
 
 async def _measured(
-    server: Running, teams: int, rounds: int, answers: bool
+    server: Running, store: Path, teams: int, rounds: int, answers: bool, records: int
 ) -> list[dict[str, Any]]:
     policy = read_settings().policy()
     async with connected(server.uri, server.username, server.password, policy=policy) as graph:
@@ -78,6 +87,9 @@ async def _measured(
             rows.append(measures.loading_row(await loading.load(graph, teams, turns)))
         token, _ = await tokens.create(graph, str(Role.ADMINISTRATOR), days=1, note="bench")
         with service(server.uri, server.username, server.password, token) as served:
+            if records:
+                address = (server.uri, server.username, server.password or "")
+                return await service_records.measure(graph, served, rounds, records, store, address)
             if answers:
                 return await recorded.measure(graph, served, rounds)
             return await measures.measure(graph, served, rounds) + rows

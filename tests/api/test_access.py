@@ -47,7 +47,8 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/teams/{team_id}/violations"): READING,
     ("GET", "/v1/teams/{team_id}/violations/{rule_id}/fix"): OPERATOR,
     ("GET", "/v1/teams/{team_id}/hours"): READING,
-    ("GET", "/v1/volunteers/{volunteer_no}/hours"): ANALYST,
+    # An analyst or operator needs a team that manages volunteers of one of its teams.
+    ("GET", "/v1/volunteers/{volunteer_no}/hours"): ADMINISTRATOR,
     ("GET", "/v1/regions/{region_code}/stars"): READING,
     ("GET", "/v1/teams/{team_id}/review-queue"): READING,
     ("GET", "/v1/teams/{team_id}/review-queue/summary"): READING,
