@@ -110,6 +110,7 @@ def test_a_role_is_let_through_or_not(
 ) -> None:
     filled = path.replace("{team_id}", "H500112").replace("{region_code}", "50")
     filled = filled.replace("{viewer_id}", "H50").replace("{application_id}", "A-1")
+    filled = filled.replace("{volunteer_no}", "V-0001").replace("{authority_id}", "RA-50")
     filled = filled.replace("{rule_id}", "M-5").replace("{revision}", "1")
     for place, role in enumerate(ROLES):
         token = None if role == "anonymous" else token_of(role, "H50" if place == 3 else None)

@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from graph_service.answers.checks import CheckAnswers
+from graph_service.answers.hours import RegionStars, TeamHours
 from graph_service.answers.lists import Page
 from graph_service.answers.nodes import Node
 from graph_service.answers.permissions import Permissions
@@ -18,7 +19,9 @@ from graph_service.answers.policy import (
     Rule,
 )
 from graph_service.answers.problems import Problem
+from graph_service.answers.queues import QueueSummary, Waiting
 from graph_service.answers.regions import Region, RegionRow
+from graph_service.answers.reports import AuthorityRow, DepartmentRow, UnitRow
 from graph_service.answers.reverse import Managers, Subordinate
 from graph_service.answers.routes import RouteAnswers, Routes
 from graph_service.answers.scope import Scope, ScopeTeam
@@ -43,6 +46,15 @@ READS: list[tuple[str, Any]] = [
     ("/v1/regions/50", Region),
     ("/v1/regions/500112011001", Region),
     ("/v1/regions/500112/children", Page[RegionRow]),
+    ("/v1/teams/H500112/hours", TeamHours),
+    ("/v1/teams/T/hours?by=team&reviewed=true", TeamHours),
+    ("/v1/regions/50/stars", RegionStars),
+    ("/v1/teams/H500112011/review-queue", Page[Waiting]),
+    ("/v1/teams/H500112011/review-queue/summary", QueueSummary),
+    ("/v1/registration-authorities/RA-500112/review-queue/summary", QueueSummary),
+    ("/v1/reports/responsible-units?within=500112", Page[UnitRow]),
+    ("/v1/reports/registration-authorities", Page[AuthorityRow]),
+    ("/v1/reports/departments", Page[DepartmentRow]),
     ("/v1/registration-authorities", Page[RegistrationAuthority]),
     ("/v1/permission-groups", Page[PermissionGroupRow]),
     ("/v1/businesses", Page[BusinessRow]),

@@ -21,7 +21,8 @@ from graph_service.errors import ServiceError
 from tests.api.test_writes import NEW
 from tests.conftest import Run
 from tests.server import Server
-from tests.worlds import build
+from tests.worlds import build, records
+from tests.worlds.records import record
 
 
 @pytest.fixture
@@ -200,3 +201,24 @@ def test_a_question_imports_neither_web_framework_nor_downloader() -> None:
     )
     line = [sys.executable, "-c", program]
     assert subprocess.run(line, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_hours_stars_queues_and_reports_are_told(command: Any, graph: Any, run: Run) -> None:
+    known = [record("a", state="confirmed", service_hours=10050), record("b"), record("c")]
+    run(records.put(graph, known))
+    code, text = command("hours", "H500112", "--by", "month", "--format", "csv")
+    assert (code, text) == (0, "month,hours,records\n2026-03,100.5,1\n")
+    told = json.loads(command("hours", "T", "--from", "2026-04", "--format", "json")[1])
+    assert (told["from"], told["items"]) == ("2026-04", [])
+    code, text = command("stars", "V-0001", "--format", "json")
+    assert (json.loads(text)["star_level"], json.loads(text)["next_level_at"]) == (1, 300)
+    assert command("stars", "V-9999")[0] == 2
+    code, text = command("queue", "L", "--format", "json")
+    assert [item["id"] for item in json.loads(text)["items"]] == ["b", "c"]
+    assert command("queue", "RA-500112", "--format", "json")[0] == 0
+    code, text = command("queue", "L", "--summary", "--format", "csv")
+    assert "by_kind.records,2\n" in text
+    for kind in ("responsible-units", "registration-authorities", "departments"):
+        code, text = command("report", kind, "--format", "csv")
+        assert code == 0
+        assert len(text.splitlines()) > 1

@@ -13,11 +13,10 @@ from tests.worlds import build, records
 from tests.worlds.records import Record, record
 
 Ask = Callable[[Graph], Any]
-MONTH = {"begins": "2026-03", "ends": "2026-03"}
 
 
 def month(team_id: str) -> Ask:
-    return lambda graph: hours.hours_of(graph, team_id, **MONTH)
+    return lambda graph: hours.hours_of(graph, team_id, begins="2026-03", ends="2026-03")
 
 
 def queue(kind: Any = "records", within: str | None = None) -> Ask:
