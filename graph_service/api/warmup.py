@@ -8,7 +8,17 @@ from graph_service.changes.writing import plan, rehearse
 from graph_service.consequences import rehearsal
 from graph_service.graph import Graph
 from graph_service.operations.held import Operation
-from graph_service.questions import checks, permissions, registers, reverse, rules, scope, teams
+from graph_service.questions import (
+    checks,
+    hours,
+    permissions,
+    queues,
+    registers,
+    reverse,
+    rules,
+    scope,
+    teams,
+)
 from graph_service.questions.route_readings import explained_routes
 from graph_service.store import tokens
 from graph_service.vocabulary import Business, Power
@@ -41,6 +51,8 @@ async def _questions(graph: Graph, team_id: str) -> None:
         reverse.managers(graph, team_id),
         scope.scope_page(graph, team_id, limit=1),
         registers.summary(graph),
+        hours.hours_of(graph, team_id),
+        queues.queue(graph, "team", team_id, kind="records", limit=1),
         tokens.find(graph, "预热"),
     )
 

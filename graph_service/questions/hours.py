@@ -19,7 +19,7 @@ _BY_MONTH = cypher.load("questions/hours/hours_by_month")
 _BY_TEAM = cypher.load("questions/hours/hours_by_team")
 _BY_GROUP = cypher.load("questions/hours/hours_by_group")
 _OF_TEAMS = cypher.load("questions/hours/hours_of_teams")
-_RULES = ["M-6", "R-1"]
+_RULES = ["M-6"]
 _KEYS = {"level": "level", "district": "region_code"}
 
 Row = TypeVar("Row", bound=list[Any])

@@ -72,7 +72,8 @@ async def findings_in(
 async def plan(graph: Graph) -> None:
     """Let Neo4j plan what ``findings_in`` asks, which takes it seconds, once after each start."""
     asked = _asked([], graph.policy)
-    await asyncio.gather(*(graph.read(statement, **asked) for statement in _OF_PART.values()))
+    parts = (graph.read(statement, **asked) for statement in _OF_PART.values())
+    await asyncio.gather(*parts, ask_of_records(graph, []))
 
 
 def _asked(team_ids: list[str], policy: Policy) -> dict[str, Any]:

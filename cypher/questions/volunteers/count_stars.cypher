@@ -17,5 +17,5 @@ CALL (volunteer_no) {
   WHERE own.service_date IS NOT NULL AND own.state = 'confirmed'
   RETURN sum(own.service_hours) AS hours
 }
-RETURN size([least IN $thresholds WHERE hours >= least * 100]) AS star_level, count(*) AS volunteers
+RETURN size([least IN $thresholds WHERE hours / 100.0 >= least]) AS star_level, count(*) AS volunteers
 ORDER BY star_level;
