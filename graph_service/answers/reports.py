@@ -18,8 +18,8 @@ class UnitRow(TypedDict):
     region_code: RegionCode
     teams: int
     teams_with_breaches: int
-    errors: int
-    warnings: int
+    error_findings: int
+    warn_findings: int
     hours: Hours
     records: int
 
@@ -48,7 +48,7 @@ class DepartmentRow(TypedDict):
 
     business_line: BusinessLine | None
     teams: int
-    active: int
+    active_teams: int
     hours: Hours
     districts: int
     districts_expected: int

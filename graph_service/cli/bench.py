@@ -40,7 +40,7 @@ def bench(
 ) -> None:
     """测量：Ratios B1 to B10 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
 
-    `--answers` measures the record of answers instead, `--records N` service records: R1 to R6.
+    `--answers` measures the record of answers instead, `--records N` service records: R1 to R7.
     Ratios of one run compare; absolute times of a shared machine do not. Exit 1 when a target is
     missed.
     """

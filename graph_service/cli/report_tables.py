@@ -41,7 +41,12 @@ def _rows(rows: Iterable[str]) -> str:
 
 
 def _unit(row: UnitRow) -> str:
-    numbers = (row["teams"], row["teams_with_breaches"], row["errors"], row["warnings"])
+    numbers = (
+        row["teams"],
+        row["teams_with_breaches"],
+        row["error_findings"],
+        row["warn_findings"],
+    )
     hub = f"{escape(row['hub']['name'])}<br>{_quiet(row['hub']['id'])}"
     unit = escape(row["responsible_unit"] or "—")
     return f"<td>{unit}</td><td>{hub}</td>{_numbers(numbers)}{_hours(row['hours'])}"
@@ -59,7 +64,7 @@ def _authority(row: AuthorityRow) -> str:
 def _department(row: DepartmentRow) -> str:
     line = row["business_line"]
     name = BusinessLine(line).zh if line else "未填 not told"
-    numbers = (row["teams"], row["active"])
+    numbers = (row["teams"], row["active_teams"])
     places = f'<td class="n">{row["districts"]:,} / {row["districts_expected"]:,}</td>'
     return f"<td>{escape(name)}</td>{_numbers(numbers)}{places}{_hours(row['hours'])}"
 

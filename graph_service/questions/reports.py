@@ -85,7 +85,7 @@ async def departments(
         {
             "business_line": row["business_line"],
             "teams": row["teams"],
-            "active": row["active"],
+            "active_teams": row["active"],
             "hours": plain(row["hours"]),
             "districts": row["districts"],
             "districts_expected": row["districts_expected"],
@@ -132,8 +132,8 @@ def _unit(row: dict[str, Any], known: Breaches) -> UnitRow:
         "region_code": row["region_code"],
         "teams": row["teams"],
         "teams_with_breaches": teams,
-        "errors": errors,
-        "warnings": warnings,
+        "error_findings": errors,
+        "warn_findings": warnings,
         "hours": plain(row["hours"]),
         "records": row["records"],
     }

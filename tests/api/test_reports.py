@@ -46,7 +46,7 @@ def test_a_responsible_unit_sees_its_hubs_teams_their_breaches_and_hours(
     units = {row["hub"]["id"]: row for row in answer["items"]}
     assert list(units) == [f"H{TOWN}", f"H{TOWN}001"]
     town = units[f"H{TOWN}"]
-    assert (town["teams"], town["teams_with_breaches"], town["errors"]) == (3, 1, 1)
+    assert (town["teams"], town["teams_with_breaches"], town["error_findings"]) == (3, 1, 1)
     assert (town["hours"], town["records"]) == (2.5, 1)
     assert town["responsible_unit"]
     assert units[f"H{TOWN}001"]["teams"] == 0

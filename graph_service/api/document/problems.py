@@ -15,6 +15,7 @@ _TYPE = "application/problem+json"
 _EVER = (errors.Unauthenticated, errors.TooManyRequests, errors.ServiceError, errors.DatabaseAway)
 _OF_CHANGES = (errors.Forbidden, errors.Conflict, errors.Stale)
 _IDS = {"team_id", "within", "region_code", "liaison_id", "viewer_id", "application_id", "revision"}
+_IDS |= {"record_id", "volunteer_no", "authority_id"}
 
 
 def add(document: dict[str, Any]) -> None:
