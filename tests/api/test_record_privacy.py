@@ -64,13 +64,11 @@ def app(app: Any, run: Run) -> Any:
 def test_no_list_report_or_finding_names_a_volunteer_or_whom_to_call(
     app: Any, call: Call, token_of: Callable[..., str]
 ) -> None:
-    tokens = (None, token_of("reader"), token_of("analyst", "H500112"), token_of("administrator"))
+    token = token_of("administrator")  # who sees most
     for path in LISTS:
-        for token in tokens:
-            for asked in (path, f"{path}{'&' if '?' in path else '?'}limit=1"):
-                answer = call("GET", asked, token=token)
-                assert answer.status_code in (200, 422), (asked, answer.text)
-                assert not [word for word in SECRET if word in answer.text], asked
+        answer = call("GET", path, token=token)
+        assert answer.status_code == 200, (path, answer.text)
+        assert not [word for word in SECRET if word in answer.text], path
 
 
 def test_no_problem_log_or_metric_names_a_volunteer(

@@ -1,5 +1,7 @@
 // A page of the records that wait for a reviewer, oldest first; what is planned or goes on is never confirmed
 //
+// No condition is an OR of what is indexed: that would read all that waits, and the index order would be lost.
+//
 // Rule:    三（三）, R-2
 // Params:  reviewer_kind  team | registration_authority, reviewer_id; within  a territory_path, null for any
 //          from_second, from_nano, after  the place of the page before: since then, and after this record_id; limit
@@ -13,10 +15,11 @@ LET known = CASE $reviewer_kind WHEN 'team' THEN EXISTS { (:Team {team_id: $revi
     ELSE EXISTS { (:RegistrationAuthority {authority_id: $reviewer_id}) } END,
   since = datetime({epochSeconds: $from_second, nanosecond: $from_nano}) - duration({nanoseconds: 1})
 LET waiting = COLLECT {
-  MATCH (record:ServiceRecord)
+  MATCH (record:ServiceRecord) USING INDEX record:ServiceRecord(reviewer_id, entered_at, record_id)
   WHERE record.reviewer_id = $reviewer_id AND record.entered_at > since AND record.record_id IS NOT NULL
     AND record.service_status = 'completed'
-    AND (record.entered_at.epochSeconds > $from_second OR record.entered_at.nanosecond > $from_nano OR record.record_id > $after)
+    AND CASE WHEN record.entered_at.epochSeconds = $from_second AND record.entered_at.nanosecond = $from_nano
+      THEN record.record_id > $after ELSE true END
     AND ($within IS NULL OR EXISTS { MATCH (record)-[:OF_TEAM]->(team:Team) WHERE team.territory_path STARTS WITH $within })
   RETURN [record.record_id, record.team_id, toString(record.entered_at), record.entered_at.epochSeconds, record.entered_at.nanosecond]
   ORDER BY record.entered_at, record.record_id LIMIT toInteger($limit) }

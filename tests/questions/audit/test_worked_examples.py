@@ -9,7 +9,7 @@ from graph_service.model import Policy
 from graph_service.questions import audit
 from graph_service.vocabulary import FastReviewPolicy
 from tests.conftest import Run
-from tests.worlds import build
+from tests.worlds import build, records
 
 EXAMPLES = [entry["id"] for entry in build.worked()["examples"]]
 
@@ -18,6 +18,8 @@ EXAMPLES = [entry["id"] for entry in build.worked()["examples"]]
 def test_a_worked_example_has_its_violations(identifier: str, graph: Graph, run: Run) -> None:
     entry = build.example(identifier)
     run(build.load(graph, build.teams_of(entry), entry["applications"]))
+    if "records" in entry:
+        run(records.put(graph, [records.record(**row) for row in entry["records"]]))
     found = run(audit.violations(graph, entry["ask"]))["items"]
     named = sorted({f["rule_id"] for f in found if f["severity"] != "INFO"})
     assert named == sorted(entry["expect"]["violations"]), found
