@@ -22,6 +22,6 @@ LET waiting = COLLECT {
       THEN record.record_id > $after ELSE true END
     AND ($within IS NULL OR EXISTS { MATCH (record)-[:OF_TEAM]->(team:Team) WHERE team.territory_path STARTS WITH $within })
   RETURN [record.record_id, record.team_id, toString(record.entered_at), record.entered_at.epochSeconds, record.entered_at.nanosecond]
-  ORDER BY record.entered_at, record.record_id LIMIT toInteger($limit) }
+  ORDER BY record.reviewer_id, record.entered_at, record.record_id LIMIT toInteger($limit) }
 RETURN known, waiting
 ORDER BY known;

@@ -7,14 +7,14 @@
 //
 // :params {team_id: "T", state: null, since: null, until: null, volunteer_no: null, after_day: "0001-01-01", after_id: "", limit: 2}
 CYPHER 25
-MATCH (record:ServiceRecord {team_id: $team_id})
+MATCH (record:ServiceRecord {team_id: $team_id}) USING INDEX record:ServiceRecord(team_id, service_date, record_id)
 WHERE record.service_date >= date($after_day) AND record.record_id IS NOT NULL
-  AND (record.service_date > date($after_day) OR record.record_id > $after_id)
+  AND CASE WHEN record.service_date = date($after_day) THEN record.record_id > $after_id ELSE true END
   AND ($since IS NULL OR record.service_date >= date($since))
   AND ($until IS NULL OR record.service_date <= date($until))
   AND ($state IS NULL OR record.state = $state)
   AND ($volunteer_no IS NULL OR record.volunteer_no = $volunteer_no)
-WITH record ORDER BY record.service_date, record.record_id LIMIT toInteger($limit)
+WITH record ORDER BY record.team_id, record.service_date, record.record_id LIMIT toInteger($limit)
 OPTIONAL MATCH (record)-[:DECIDED_BY]->(decider)
 OPTIONAL MATCH (team:Team {team_id: record.reviewer_id})
 OPTIONAL MATCH (authority:RegistrationAuthority {authority_id: record.reviewer_id})
