@@ -2,6 +2,7 @@
 
 ServiceError 500
 ├── InvalidInput 422        a payload, a parameter or a file's value
+├── NotUndoable 422         a change that kept nothing of what was before it
 ├── BeforeReset 422         the record of answers does not reach so far back
 ├── TooLarge 413
 ├── Unauthenticated 401
@@ -10,7 +11,9 @@ ServiceError 500
 ├── Conflict 409
 │   ├── RuleRefused         the notice refuses it; the violations are listed
 │   ├── StructureRefused    nonsense for every register: a self edge, a cycle
-│   └── NotYet              the day from which it counts has not come
+│   ├── NotYet              the day from which it counts has not come
+│   ├── PlanStale           other answers would change than the plan showed
+│   └── PlanRefused         a plan that cannot be applied: problems, expired
 ├── Stale 412               If-Match names another revision
 ├── PreconditionRequired 428
 ├── TooManyRequests 429
@@ -63,6 +66,14 @@ class InvalidInput(ServiceError):
                 }
             ],
         )
+
+
+class NotUndoable(ServiceError):
+    """A change that kept nothing of what was before it: an import, a reset."""
+
+    status = 422
+    slug = "not_undoable"
+    title = "不能撤销 / Not undoable"
 
 
 class BeforeReset(ServiceError):
@@ -182,6 +193,20 @@ class NotYet(Conflict):
 
     slug = "not_yet"
     title = "日期未到 / Not yet"
+
+
+class PlanStale(Conflict):
+    """Other answers would change now than the plan showed; it stands renewed under its id."""
+
+    slug = "plan_stale"
+    title = "方案已不合现状 / The plan is stale"
+
+
+class PlanRefused(Conflict):
+    """A plan that cannot be applied: an operation of it cannot be done, or its time is over."""
+
+    slug = "plan_refused"
+    title = "方案不能实施 / The plan cannot be applied"
 
 
 class Stale(ServiceError):

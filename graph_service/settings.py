@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     plans_body: int = Field(10 * 2**20, ge=1024)
     records_body: int = Field(5 * 2**20, ge=1024)
     imports_body: int = Field(200 * 2**20, ge=1024)
+    plan_ttl: int = Field(86_400, ge=1)  # seconds that a plan lives
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_role_claim: str = "graph_service_role"

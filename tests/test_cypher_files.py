@@ -131,6 +131,13 @@ CREATE (record:ServiceRecord {record_id: 'r', team_id: 'T', project_name: 'p',
 CREATE (record)-[:OF_TEAM]->(team), (record)-[:DECIDED_BY {decided_at: datetime()}]->(hub)
 CREATE (record)-[:SERVED_BY]->(:Volunteer {volunteer_no: 'V-0001'})
 CREATE (:HoursOfMonth {team_id: 'T', month: '2026-03', hours: 250, records: 1, volunteers: 1})
+CREATE (:Gone {subject: 'T-GONE', created_in: 1, imported_in: [1]})
+CREATE (:Plan {plan_id: 'P-1', title: '', reason: '', status: 'draft', created_at: datetime(),
+  created_by: 't', expires_at: datetime(), revision: 1, digest: 'd', summary: '{}', problems: '[]',
+  left_out: '[]', answer: '', seconds: 60})
+CREATE (:PlanChunk {plan_id: 'P-1', part: 'changes', number: 0, kind: 'route', first: 'H50',
+  last: 'H50', count: 1, packed: ''})
+CREATE (:Words {rows_before: '', rows_plan: '', rows_operations: '', reset: true})
 CREATE (:RegionHours {region_code: '50', month: '2026-03', legal_person: false, hours: 250,
   records: 1})
 """

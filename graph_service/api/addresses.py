@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote_to_bytes
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from graph_service.api.problems import as_problem
 from graph_service.errors import InvalidInput
+from graph_service.problems import as_problem
 
 _KEPT = "/?&=%:@!$'()*+,;~-._"
 _LONGEST = 2000

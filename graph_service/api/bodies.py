@@ -32,9 +32,15 @@ class Kind:
 
 JSON = Kind("json_body", 30, entries=50_000)
 RECORDS = Kind("records_body", 60, entries=150_000)
+PLANS = Kind("plans_body", 120, entries=500_000)
 IMPORTS = Kind("imports_body", 1800)
 # By the name of the route's function; what is not here takes JSON.
-OF_ROUTES = {"import_register": IMPORTS, "enter_records": RECORDS, "decide_records": RECORDS}
+OF_ROUTES = {
+    "import_register": IMPORTS,
+    "enter_records": RECORDS,
+    "decide_records": RECORDS,
+    "create_plan": PLANS,
+}
 
 
 class Asked(Request):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, cast
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from graph_service.answers.problems import Problem
 from graph_service.errors import DatabaseAway, InvalidInput, NotFound, ServiceError
 from graph_service.messages import say
+from graph_service.problems import as_problem
 
 _ENUMERATED = ("enum", "literal_error", "string_pattern_mismatch")
 # A volunteer's number is told by no problem, not even to whoever asked with it.
@@ -28,23 +28,6 @@ class ProblemResponse(Response):
     """A response of type application/problem+json."""
 
     media_type = "application/problem+json"
-
-
-def as_problem(error: ServiceError, instance: str | None = None) -> Problem:
-    """Return an error as a problem document's members."""
-    zh, en = say(f"http.{error.advice}") if error.advice else ("", "")
-    zh, en = error.message_zh + zh, error.message_en + en
-    body: dict[str, Any] = {
-        "type": f"/problems/{error.slug}",
-        "title": error.title,
-        "status": error.status,
-        "detail": f"{zh} {en}",
-        "message_zh": zh,
-        "message_en": en,
-    }
-    if instance is not None:
-        body["instance"] = instance
-    return cast("Problem", body | error.members)
 
 
 def install(app: FastAPI) -> None:

@@ -33,10 +33,12 @@ async def warm_up(graph: Graph) -> None:
     """
     team_id = await _any_team(graph)
     if team_id is None:
-        await asyncio.gather(rules.plan(graph), rehearsal.plan(graph))
+        await asyncio.gather(rules.plan(graph), rehearsal.plan(graph), graph.plan())
         return
     # All at once: most of a first answer is planning, which a second core does beside the first.
-    await asyncio.gather(rules.plan(graph), rehearsal.plan(graph), _questions(graph, team_id))
+    await asyncio.gather(
+        rules.plan(graph), rehearsal.plan(graph), graph.plan(), _questions(graph, team_id)
+    )
     await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
 
 

@@ -61,7 +61,7 @@ async def _ordinary(graph: Graph, name: str, rounds: int) -> Row:
         seen = (median(times[True]), median(times[False]))
         ratios.append(seen[0] / seen[1])
     what = f"{name}, {keys} answers changed: with / without the record, ms"
-    return _row("A1", what, seen[0] * 1e3, seen[1] * 1e3, ratios, "≤ 1.5", 1.5)
+    return row("A1", what, seen[0] * 1e3, seen[1] * 1e3, ratios, "≤ 1.5", 1.5)
 
 
 async def _city(graph: Graph) -> list[Row]:
@@ -72,7 +72,7 @@ async def _city(graph: Graph) -> list[Row]:
         followed = await _carried(graph, Operation("set_status", _CITY, {"status": status}), True)
         took, count = time.perf_counter() - begun, len(followed.changes)
         what = f"city hub {status}: seconds / answers changed, seconds per 1,000"
-        rows.append(_row("A2", what, took, count, [took / max(count, 1) * 1000], "—", None))
+        rows.append(row("A2", what, took, count, [took / max(count, 1) * 1000], "—", None))
     return rows
 
 
@@ -92,7 +92,7 @@ async def _looking_back(graph: Graph, client: Client, rounds: int) -> Row:
         seen = (median(then), median(now))
         ratios.append(seen[0] / seen[1])
     what = "route as of then / of today, p50 ms"
-    return _row("A3", what, seen[0] * 1e3, seen[1] * 1e3, ratios, "≤ 1.5", 1.5)
+    return row("A3", what, seen[0] * 1e3, seen[1] * 1e3, ratios, "≤ 1.5", 1.5)
 
 
 async def _followed(graph: Graph, service: Service) -> Row:
@@ -104,7 +104,7 @@ async def _followed(graph: Graph, service: Service) -> Row:
     if wrong:
         raise RuntimeError(f"{wrong} of {_FOLLOWERS} followers hold something else")
     what = f"writers' p99 beside {_FOLLOWERS} followers (every fold right) / alone, ms"
-    return _row("A4", what, beside * 1e3, alone * 1e3, [beside / alone], "—", None)
+    return row("A4", what, beside * 1e3, alone * 1e3, [beside / alone], "—", None)
 
 
 async def _written(graph: Graph) -> float:
@@ -130,7 +130,7 @@ async def _weight(graph: Graph) -> Row:
     revision = await history.revision(graph)
     what = "the record's packed bytes / changes on record, bytes a change"
     per = kept["bytes"] / revision
-    return _row("A5", what, kept["bytes"], revision, [per], "—", None)
+    return row("A5", what, kept["bytes"], revision, [per], "—", None)
 
 
 async def _carried(graph: Graph, operation: Operation, record: bool) -> Followed:
@@ -145,7 +145,7 @@ async def _carried(graph: Graph, operation: Operation, record: bool) -> Followed
     return found[-1]
 
 
-def _row(
+def row(
     identifier: str,
     what: str,
     figure: float,
@@ -154,6 +154,7 @@ def _row(
     target: str,
     most: float | None,
 ) -> Row:
+    """Return a measure: figures, their ratio with its spread, and whether the target is met."""
     ordered = sorted(ratios)
     middle = median(ordered)
     return {

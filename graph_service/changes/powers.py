@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph_service.errors import Forbidden, NotFound, ServiceError
 from graph_service.graph import Transaction
@@ -105,7 +106,7 @@ def signed(actor: Actor, operation: Operation) -> Operation:
             missing=name,
         )
     values = operation.values | {name: actor.team_id}
-    return Operation(operation.operation, operation.team_id, values)
+    return replace(operation, values=values)
 
 
 def _may_write(row: Values | None) -> bool:

@@ -21,8 +21,6 @@ from graph_service.consequences.rehearsal import Followed, Grown, rehearse
 from graph_service.errors import Conflict, InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.imports.carrying import carried, marked
-from graph_service.operations.forming import from_dict
-from graph_service.operations.held import Operation
 from graph_service.record.moments import read_moment
 from graph_service.rows.columns import kinds
 from graph_service.rows.rows import Spool, Values
@@ -109,21 +107,22 @@ async def _carried_out(change: Change, tx: Transaction, watched: Cone | None) ->
 
 
 async def _rows(tx: Transaction, entry: Change, watched: Cone | None) -> None:
-    before = await storing.read(tx, _operations(entry), accept=True)
-    after = before.copy()
     if "rows_plan" in entry:
         [[rows]] = Spool.unpacked("plan", entry["rows_plan"])
+        before = await storing.rows_of(tx, *(set(rows.get(kind, ())) for kind in storing.KINDS))
+        after = before.copy()
         after.teams |= rows["teams"]
         after.applications |= rows["applications"]
         after.regions |= rows.get("regions", {})
         after.edition = rows.get("edition", after.edition)
     else:
-        team_id = entry["team_id"]
+        team_id, identifier = entry["team_id"], entry.get("application_id")
+        before = await storing.rows_of(tx, {team_id}, {identifier} if identifier else set())
+        after = before.copy()
         after.teams[team_id] = _then(before.teams[team_id], entry, "")
-        identifier = entry.get("application_id")
         if identifier:
             then = _then(before.applications.get(identifier), entry, "application_")
-            after.applications[identifier] = then or {}
+            after.applications[identifier] = then
     seeds = await storing.seeds(tx, before, after)
     followed = await rehearse(
         tx, seeds, partial(storing.write_held, tx, before, after), watched=watched
@@ -165,20 +164,6 @@ _AGAIN = {
     "set_readings": _readings,
     "upgrade": _readings,
 }
-
-
-def _operations(entry: Change) -> list[Operation]:
-    if "rows_plan" not in entry:
-        return [_operation(entry)]
-    return [from_dict(written) for written in json.loads(entry["operations"])]
-
-
-def _operation(change: Change) -> Operation:
-    values: Values = {}
-    if change.get("application_id"):
-        values["application_id"] = change["application_id"]
-    name = "register_team" if change.get("after") and not change.get("before") else "update_team"
-    return Operation(name, change["team_id"], values)
 
 
 def _then(row: Values | None, change: Change, prefix: str) -> Values | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from graph_service import cypher
 from graph_service.answers.audit import Finding
-from graph_service.changes import structure
+from graph_service.changes import restoring, structure
+from graph_service.changes.change import Change
 from graph_service.consequences import keeping
 from graph_service.consequences.rehearsal import Followed
 from graph_service.consequences.seeds import Seeds
-from graph_service.errors import NotFound
 from graph_service.graph import Transaction
 from graph_service.operations import regions
 from graph_service.operations.held import Held, Operation
@@ -22,43 +24,54 @@ from graph_service.store.tables import existing, write
 
 _KNOWN_BEFORE = cypher.load("register/changes/known_before")
 _READ_HELD = cypher.load("register/changes/read_held")
-
-_NEW = {"register_team"}
+KINDS = ("teams", "applications", "regions")
 
 
 async def read(tx: Transaction, operations: list[Operation], accept: bool) -> Held:
-    """Return the rows that operations work on; NotFound for a team that is not on record.
+    """Return the rows that operations work on; what is not on record is None or absent.
 
     With the regions that they name come the teams on those that may end.
     """
-    held = Held(accept_violations=accept)
+    team_ids = {operation.team_id for operation in operations if operation.team_id}
+    applications = {i for o in operations if (i := o.values.get("application_id"))}
     codes, ending = regions.named(operations)
+    kept = await restoring.kept_by(tx, operations)
+    for change in kept.values():
+        team_ids |= change.rows.get("teams", {}).keys()
+        applications |= change.rows.get("applications", {}).keys()
+        codes |= change.rows.get("regions", {}).keys()
+    held = await rows_of(tx, team_ids, applications, codes, ending)
+    return replace(held, accept_violations=accept, kept=kept)
+
+
+async def rows_of(
+    tx: Transaction,
+    team_ids: set[str],
+    application_ids: set[str],
+    codes: Collection[str] = (),
+    ending: Collection[str] = (),
+) -> Held:
+    """Return the rows of these teams, applications and regions, with what is held about them.
+
+    The teams on regions that may be ``ending`` come too.
+    """
+    held = Held()
     beside = await territory_rows.read(tx, held, sorted(codes), sorted(ending)) if codes else []
-    asked = {operation.team_id for operation in operations if operation.team_id}
-    await _read_teams(tx, held, operations, sorted({*asked, *beside}))
-    return held
-
-
-async def _read_teams(
-    tx: Transaction, held: Held, operations: list[Operation], team_ids: list[str]
-) -> None:
-    wanted = sorted({i for o in operations if (i := o.values.get("application_id"))})
-    teams = await existing(tx, "teams", [{"team_id": team_id} for team_id in team_ids])
-    [beside] = await tx.run(_READ_HELD, team_ids=team_ids)
-    made = {operation.team_id for operation in operations if operation.operation in _NEW}
-    for team_id in team_ids:
-        if team_id not in teams and team_id not in made:
-            raise NotFound("team", team_id)
-    if wanted:
-        ids = [{"application_id": i} for i in wanted]
-        held.applications = await existing(tx, "applications", ids)
-    for team_id, hub_id in beside["deciders"]:
+    wanted = sorted({*team_ids, *beside})
+    teams = await existing(tx, "teams", [{"team_id": team_id} for team_id in wanted])
+    held.teams = {team_id: teams.get(team_id) for team_id in wanted}
+    if application_ids:
+        ids: list[Values] = [{"application_id": i} for i in sorted(application_ids)]
+        found = await existing(tx, "applications", ids)
+        held.applications = {i: found.get(i) for i in sorted(application_ids)}
+    [told] = await tx.run(_READ_HELD, team_ids=wanted)
+    held.superiors = dict(told["superiors"])
+    for team_id, hub_id in told["deciders"]:
         held.deciders.setdefault(team_id, []).append(hub_id)
-    held.teams = {team_id: teams.get(team_id) for team_id in team_ids}
-    held.superiors = dict(beside["superiors"])
-    for team_id, revision, path, told in beside["revisions"]:
+    for team_id, revision, path, origin in told["revisions"]:
         held.revisions[team_id] = revision
-        held.territory_paths[team_id], held.gone[team_id] = path, told
+        held.territory_paths[team_id], held.gone[team_id] = path, origin
+    return held
 
 
 async def write_held(tx: Transaction, before: Held, after: Held) -> None:
@@ -72,11 +85,16 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
         for team_id, row in after.teams.items()
         if row is not None and row != before.teams.get(team_id)
     ]
-    decided = [row for i, row in after.applications.items() if row != before.applications.get(i)]
+    decided = [
+        row
+        for i, row in after.applications.items()
+        if row is not None and row != before.applications.get(i)
+    ]
     await territory_rows.write(tx, before, after)
     await structure.demand_known(tx, "teams", before.teams, changed)
     await structure.demand_known(tx, "applications", before.applications, decided)
-    await structure.delete(tx, [team_id for team_id, row in after.teams.items() if row is None])
+    await structure.delete_applications(tx, _gone(before.applications, after.applications))
+    await structure.delete(tx, _gone(before.teams, after.teams))
     if changed:
         await team_rows.write(tx, changed, before.teams)
     applications = Spool("applications")
@@ -100,8 +118,9 @@ async def seeds(tx: Transaction, before: Held, after: Held) -> Seeds:
         if old != new:
             found.team(tx.policy, team_id, old, new, was=team_id in known)
     for identifier, application in after.applications.items():
-        if application != before.applications.get(identifier):
-            found.application(str(application["team_id"]))
+        old = before.applications.get(identifier)
+        if application != old:
+            found.application(str((application or old or {})["team_id"]))
     for code, row in after.regions_since(before).items():
         found.region(code, before.regions.get(code), row, was=code in before.known_regions)
         found.unsettled = True
@@ -109,10 +128,16 @@ async def seeds(tx: Transaction, before: Held, after: Held) -> Seeds:
     return found
 
 
-def entry(
-    operations: list[Operation], before: Held, after: Held, added: list[Finding]
-) -> history.Entry:
-    """Return what the history keeps of a change; several operations are kept as one plan."""
+def _gone(before: dict[str, Values | None], after: dict[str, Values | None]) -> list[str]:
+    """Return the keys of rows that were on record and are to be no longer."""
+    return [key for key, row in before.items() if row is not None and after.get(key) is None]
+
+
+def entry(change: Change, before: Held, after: Held, added: list[Finding]) -> history.Entry:
+    """Return what the history keeps of a change; several operations are kept as one plan.
+
+    A plan keeps its operations packed, and the rows that it changed as they were and as they are.
+    """
     accepted = sorted({finding["rule_id"] for finding in added})
     changed = after.regions_since(before)
     paths = {
@@ -122,17 +147,15 @@ def entry(
     made: history.Entry = {"accepted": accepted} if accepted else {}
     if paths:
         made["territory_paths"] = sorted(paths)
-    if len(operations) > 1 or before.regions:
-        written = [operation.as_dict() for operation in operations]
-        rows: dict[str, Any] = {"teams": after.teams, "applications": after.applications}
-        if before.regions:
-            rows |= {"regions": changed, "edition": after.edition}
-        packed = Spool("plan")
-        packed.extend([rows])
-        told = {"operations": history.kept_list(written), "rows_plan": packed.packed()}
-        name = "plan" if len(operations) > 1 else operations[0].operation
+    if change.as_plan or len(change.operations) > 1 or not change.operations[0].team_id:
+        written = Spool("operations")
+        written.extend(operation.as_dict() for operation in change.operations)
+        told = {"rows_operations": written.packed(), "rows_before": _packed(before, before, after)}
+        alone = not change.as_plan and len(change.operations) == 1
+        name = change.operations[0].operation if alone else "plan"
+        told["rows_plan"] = _packed(after, before, after)
         return made | {"operation": name} | told
-    [operation] = operations
+    [operation] = change.operations
     made |= {"operation": operation.operation, "team_id": operation.team_id}
     identifier = operation.values.get("application_id")
     if identifier:
@@ -152,8 +175,25 @@ async def keep(
     """Keep what followed from a change, and mark the teams of a plan with it."""
     paths = {team_id: [path] for team_id, path in before.territory_paths.items()}
     await keeping.keep(tx, revision, followed, paths | before.paths)
-    if "rows_plan" in made:
+    if "rows_plan" in made and before.teams:
         await history.mark_imported(tx, [sorted(before.teams)], revision)
+
+
+def _packed(held: Held, before: Held, after: Held) -> bytes:
+    """Return the rows that differ between two stands, as they are in one of them."""
+    packed = Spool("plan")
+    rows: dict[str, Any] = {
+        kind: {
+            key: getattr(held, kind).get(key)
+            for key in sorted(getattr(after, kind))
+            if getattr(before, kind).get(key) != getattr(after, kind)[key]
+        }
+        for kind in KINDS
+    }
+    if before.edition != after.edition:
+        rows["edition"] = held.edition
+    packed.extend([rows])
+    return packed.packed()
 
 
 def names(prefix: str) -> list[str]:

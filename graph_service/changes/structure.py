@@ -14,6 +14,7 @@ from graph_service.store.references import References
 from graph_service.store.tables import key_of
 
 _DELETE_TEAMS = cypher.load("register/changes/delete_teams")
+_DELETE_APPLICATIONS = cypher.load("register/changes/delete_applications")
 _POINTING_AT = cypher.load("register/changes/pointing_at")
 _CLIMB_LIAISONS = cypher.load("register/changes/climb_liaisons")
 _NAMES = {
@@ -44,8 +45,14 @@ async def delete(tx: Transaction, team_ids: list[str]) -> None:
     for row in await tx.run(_POINTING_AT, team_ids=team_ids):
         by = ", ".join(f"{edge} {other}" for edge, other in row["by"])
         zh, en = say("write.pointed_at", team=row["team_id"], by=by)
-        raise Conflict(zh, en, nodes=[other for _, other in row["by"]])
+        raise Conflict(zh, en, nodes=[o for _, o in row["by"]], team_id=row["team_id"])
     await tx.run(_DELETE_TEAMS, team_ids=team_ids)
+
+
+async def delete_applications(tx: Transaction, application_ids: list[str]) -> None:
+    """Take applications off the record."""
+    if application_ids:
+        await tx.run(_DELETE_APPLICATIONS, application_ids=application_ids)
 
 
 async def demand_no_cycle(tx: Transaction, before: Held, changed: list[Values]) -> None:

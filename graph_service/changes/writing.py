@@ -7,13 +7,14 @@ from it. Of that, what it adds to the findings may refuse it, and all of it is k
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
 from graph_service import cypher
-from graph_service.answers.audit import Finding
-from graph_service.changes import gate, powers, storing
+from graph_service.changes import gate, powers, preparing, rehearsing, storing
+from graph_service.changes.change import Answer, Body, Change, Outcome
+from graph_service.changes.preparing import Prepared, prepare
+from graph_service.changes.rehearsing import Turn
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import AnswerChange, Followed, Grown
@@ -22,55 +23,14 @@ from graph_service.consequences.values import Key
 from graph_service.errors import Conflict, InvalidInput, Stale
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.messages import say
-from graph_service.operations.effects import apply
 from graph_service.operations.held import Held, Operation
-from graph_service.questions.findings import Found
-from graph_service.rows.rows import Values
 from graph_service.store import history
-from graph_service.store.history import Actor
 
 _BEGIN_CHANGE = cypher.load("register/changes/begin_change")
 _KEEP_ANSWER = cypher.load("register/changes/keep_answer")
 _ATTEMPTS = 6
 
-Body = TypeVar("Body")
-
-
-@dataclass
-class Outcome:
-    """What a change did: its revision, the breaches it added and cleared, all that followed.
-
-    ``regions`` are the rows of divisions that it made or changed, ``teams`` the ids of such teams.
-    """
-
-    revision: int | None = None
-    added: list[Finding] = field(default_factory=list)
-    cleared: list[Found] = field(default_factory=list)
-    followed: Followed = field(default_factory=Followed)
-    regions: dict[str, Values | None] = field(default_factory=dict)
-    teams: list[str] = field(default_factory=list)
-
-
-Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]
-
-
-@dataclass(frozen=True)
-class Change:
-    """What is asked: operations in their order, by whom and why, and under which conditions.
-
-    Without ``record``, which only a measurement leaves out, it resets the record of answers.
-    """
-
-    operations: list[Operation]
-    actor: Actor = history.SYSTEM
-    reason: str | None = None
-    effective_from: str | None = None
-    accept_violations: bool = False
-    if_match: frozenset[int] | None = None
-    key: str | None = None
-    digest: str | None = None
-    rehearse: bool = False
-    record: bool = True
+T = TypeVar("T")
 
 
 async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple[int, Body]:
@@ -80,13 +40,26 @@ async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple
     written then.
     """
     powers.demand_lawful(change.actor, change.operations, change.accept_violations)
+    if change.rehearse:
+        return await rehearsing.rehearse(graph, partial(_tried, change, answer))
+    return await settled(graph, partial(_attempt, change, answer))
+
+
+async def settled(graph: Graph, attempt: Callable[[Cone | None, Transaction], Awaitable[T]]) -> T:
+    """Return what a write answers, tried anew with what turned out to be reached too."""
     watched: Cone | None = None
     for _ in range(_ATTEMPTS):
         try:
-            return await graph.write(partial(_attempt, change, answer, watched))
+            return await graph.write(partial(attempt, watched))
         except Grown as grown:
             watched = grown.cone
     raise Conflict(*say("write.unsettled"))
+
+
+async def begin(tx: Transaction, key: str | None = None) -> Row | None:
+    """Take the lock under which changes are decided; return the answer kept for a key."""
+    [begun] = await tx.run(_BEGIN_CHANGE, key=key)
+    return begun["answered"]
 
 
 async def nothing(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, str]]:
@@ -97,7 +70,7 @@ async def nothing(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, str
 async def rehearse(graph: Graph, operations: list[Operation]) -> Outcome:
     """Return what a change would add to the findings and clear from them; nothing is kept.
 
-    No lock is taken: what is rolled back contradicts nobody.
+    No lock is taken, unless it gave way to writers twice: what is rolled back contradicts nobody.
     """
     found: list[Outcome] = []
 
@@ -126,39 +99,16 @@ async def plan(graph: Graph, team_id: str) -> None:
 async def _attempt(
     change: Change, answer: Answer[Body], watched: Cone | None, tx: Transaction
 ) -> tuple[int, Body]:
-    if not change.rehearse:
-        [begun] = await tx.run(_BEGIN_CHANGE, key=change.key)
-        if begun["answered"] is not None:
-            return _repeated(change, begun["answered"])
-    before = await storing.read(tx, change.operations, change.accept_violations)
-    _match(change, before)
-    after = before.copy()
-    after.as_if = change.rehearse
-    for operation in change.operations:
-        row = before.teams.get(operation.team_id)
-        if row is not None:
-            await powers.demand(tx, change.actor, operation, row, "before")
-        apply(after, powers.signed(change.actor, operation))
-
-    async def work() -> None:
-        await storing.write_held(tx, before, after)
-        for operation in change.operations:
-            if after.teams.get(operation.team_id) is not None:
-                row = before.teams[operation.team_id]
-                await powers.demand(tx, change.actor, operation, row, "after")
-
-    seeds = await storing.seeds(tx, before, after)
-    followed = await asked_around(tx, seeds, work, watched=watched, record=change.record)
-    outcome = Outcome(None, await gate.named(tx, followed.added), followed.cleared, followed)
-    outcome.regions = after.regions_since(before)
-    outcome.teams = [i for i, row in after.teams.items() if row != before.teams.get(i)]
+    answered = await begin(tx, change.key)
+    if answered is not None:
+        return _repeated(change, answered)
+    prepared = await prepare(tx, change)
+    _match(change, prepared.before)
+    outcome = await followed(tx, change, prepared, Turn(watched, None))
     if not change.accept_violations:
         gate.refuse(outcome.added)
-    if change.rehearse:
-        await tx.rollback()
-        return await answer(tx, outcome)
-    if not after.same_as(before):
-        outcome.revision = await _append(tx, change, before, after, outcome)
+    if prepared.changed:
+        outcome.revision = await append(tx, change, prepared, outcome)
     status, body = await answer(tx, outcome)
     if change.key is not None:
         await tx.run(
@@ -171,10 +121,39 @@ async def _attempt(
     return status, body
 
 
-async def _append(
-    tx: Transaction, change: Change, before: Held, after: Held, outcome: Outcome
-) -> int:
-    entry = storing.entry(change.operations, before, after, outcome.added)
+async def _tried(
+    change: Change, answer: Answer[Body], tx: Transaction, turn: Turn
+) -> tuple[tuple[int, Body], Cone]:
+    prepared = await prepare(tx, change)
+    _match(change, prepared.before)
+    outcome = await followed(tx, change, prepared, turn)
+    if not change.accept_violations:
+        gate.refuse(outcome.added)
+    return await answer(tx, outcome), outcome.followed.cone
+
+
+async def followed(tx: Transaction, change: Change, prepared: Prepared, turn: Turn) -> Outcome:
+    """Write what was prepared and return what followed from it."""
+    seeds = await storing.seeds(tx, prepared.before, prepared.after)
+    work = partial(preparing.write, tx, change, prepared)
+    told = await asked_around(
+        tx, seeds, work, watched=turn.watched, narrow=turn.narrow, record=change.record
+    )
+    before, after = prepared.before, prepared.after
+    return Outcome(
+        None,
+        await gate.named(tx, told.added),
+        told.cleared,
+        told,
+        after.regions_since(before),
+        [i for i, row in after.teams.items() if row != before.teams.get(i)],
+    )
+
+
+async def append(tx: Transaction, change: Change, prepared: Prepared, outcome: Outcome) -> int:
+    """Append a change to the history with what followed from it; return its revision."""
+    before = prepared.before
+    entry = storing.entry(change, before, prepared.after, outcome.added)
     revision = await history.append(
         tx,
         change.actor,

@@ -7,7 +7,7 @@ from typing import Any, cast
 from graph_service.answers.audit import Finding
 from graph_service.answers.territory import RegionWritten, TerritoryWritten
 from graph_service.answers.writes import TeamWritten
-from graph_service.changes.writing import Outcome
+from graph_service.changes.change import Outcome
 from graph_service.errors import ServiceError
 from graph_service.graph import Transaction
 from graph_service.questions import teams

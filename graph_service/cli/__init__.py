@@ -33,6 +33,7 @@ COMMANDS = {
     "import": ("imports:import_files", "import teams.xlsx --mode keep_going"),
     "export": ("exports:export", "export out --format xlsx"),
     "change": ("writes:change", "change set_status T-flowers status=active --reason 核准"),
+    "plan": ("plan:plan", "plan reorganisation.jsonl --html plan.html"),
     "history": ("writes:history", "history H500112011001"),
     "changes": ("answers:changes", "changes --answers --follow"),
     "answers": ("answers:answers", "answers H500112011001 --kind route"),

@@ -13,6 +13,7 @@ from graph_service import embedded, sample
 from graph_service.api.loop import run
 from graph_service.bench import answers as recorded
 from graph_service.bench import loading, measures, service_records
+from graph_service.bench import plans as planned
 from graph_service.bench.server import service
 from graph_service.cli.progress import Steps
 from graph_service.cli.render import Format, FormatOption, Rows, show
@@ -36,18 +37,20 @@ def bench(
     records: Annotated[
         int, typer.Option(min=0, help="另造多少志愿服务记录，只测它们 records, and what they cost")
     ] = 0,
+    plans: Annotated[bool, typer.Option("--plans", help="只测预演方案 what plans cost")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """测量：Ratios B1 to B10 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
 
-    `--answers` measures the record of answers instead, `--records N` service records: R1 to R7.
+    `--answers` measures the record of answers instead, `--plans` plans, `--records N` service
+    records: R1 to R7.
     Ratios of one run compare; absolute times of a shared machine do not. Exit 1 when a target is
     missed.
     """
     with tempfile.TemporaryDirectory(prefix="graph-service-bench-") as folder:
         server = embedded.start(Path(folder), progress=Steps().download)
         try:
-            rows = run(_measured(server, Path(folder), teams, rounds, answers, records))
+            rows = run(_measured(server, Path(folder), teams, rounds, answers, records, plans))
         finally:
             server.stop()
     load = os.getloadavg()[0]
@@ -75,7 +78,13 @@ def _short(rows: Rows) -> Rows:
 
 
 async def _measured(
-    server: Running, store: Path, teams: int, rounds: int, answers: bool, records: int
+    server: Running,
+    store: Path,
+    teams: int,
+    rounds: int,
+    answers: bool,
+    records: int,
+    plans: bool,
 ) -> list[dict[str, Any]]:
     policy = read_settings().policy()
     async with connected(server.uri, server.username, server.password, policy=policy) as graph:
@@ -83,8 +92,10 @@ async def _measured(
         await sample.load_if_empty(graph)
         rows: list[dict[str, Any]] = []
         if teams:
-            turns = 1 if answers else rounds
+            turns = 1 if answers or plans else rounds
             rows.append(measures.loading_row(await loading.load(graph, teams, turns)))
+        if plans:
+            return rows + await planned.measure(graph, rounds)
         token, _ = await tokens.create(graph, str(Role.ADMINISTRATOR), days=1, note="bench")
         with service(server.uri, server.username, server.password, token) as served:
             if records:

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
+from graph_service.consequences.values import Key
+
 Subjects = set[str]
 _ONE_PLAN = 11
+# Which question of a cone answers a kind of answer; a name's by whose name it is.
+_QUESTIONS = {
+    "route": "routes",
+    "holder": "holders",
+    "place": "own",
+    "viewing": "own",
+    "affiliation": "affiliations",
+    "managers": "managers",
+    "region": "regions",
+    "seat": "seats",
+}
+_NAMES = {"team": "own", "region": "regions", "registration_authority": "authorities"}
 
 
 def padded(ids: Iterable[str]) -> list[str]:
@@ -61,6 +75,13 @@ class Cone:
             team_ids <= self.findings.get(part, set()) for part, team_ids in other.findings.items()
         )
 
+    def asks(self, key: Key) -> bool:
+        """Return whether an answer lies in it."""
+        if key.kind == "finding":
+            return any(key.subject in team_ids for team_ids in self.findings.values())
+        name = _NAMES[key.key] if key.kind == "name" else _QUESTIONS[key.kind]
+        return key.subject in getattr(self, name)
+
     def without(self, team_ids: Subjects) -> Cone:
         """Return the cone less the findings of teams that are not there yet."""
         findings = {part: found - team_ids for part, found in self.findings.items()}
@@ -83,3 +104,15 @@ class Cone:
 
 
 _SETS = tuple(each.name for each in fields(Cone) if each.name != "findings")
+
+
+def of_subjects(kind: str, ids: Iterable[str], parts: Iterable[str]) -> Cone:
+    """Return the cone of every answer of some subjects of a kind; ``parts`` are of the rules."""
+    subjects = set(ids)
+    if kind == "registration_authority":
+        return Cone(authorities=subjects)
+    if kind == "region":
+        return Cone(regions=subjects, managers=set(subjects), seats=set(subjects))
+    cone = Cone()
+    cone.whole(subjects, parts)
+    return cone

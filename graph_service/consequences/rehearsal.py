@@ -37,7 +37,7 @@ class Followed:
     """What followed from a change.
 
     ``created`` has the ids of new subjects by kind; their first values are no changes. ``reset``
-    says that too much changed to be told: followers load anew.
+    says that too much changed to be told: followers load anew. ``cone`` is what was asked.
     """
 
     changes: list[AnswerChange] = field(default_factory=list)
@@ -45,6 +45,7 @@ class Followed:
     added: list[Found] = field(default_factory=list)
     cleared: list[Found] = field(default_factory=list)
     reset: bool = False
+    cone: Cone = field(default_factory=Cone, repr=False, compare=False)
 
 
 class Grown(Exception):
@@ -53,6 +54,10 @@ class Grown(Exception):
     def __init__(self, cone: Cone) -> None:
         super().__init__()
         self.cone = cone
+
+
+class TooWide(Exception):
+    """The cone has more keys than may be asked here; nothing was done yet."""
 
 
 async def plan(reading: Reading) -> None:
@@ -81,17 +86,21 @@ async def rehearse(
     *,
     watched: Cone | None = None,
     most: int = MOST_KEYS,
+    narrow: int | None = None,
     findings_always: bool = False,
     record: bool = True,
 ) -> Followed:
     """Return what follows from ``work``, which is done inside the open transaction.
 
     ``watched`` is a cone that turned out larger before. Raises Grown when this one does: nothing
-    is to be committed then. Beyond ``most`` keys only the findings are asked, and they only
-    where ``findings_always``; without ``record`` nothing but the findings is.
+    is to be committed then; and TooWide, before anything is done, beyond ``narrow`` keys. Beyond
+    ``most`` only the findings are asked, and they only where ``findings_always``; without
+    ``record`` nothing but the findings is.
     """
     cone = await cone_of(tx, seeds)
     cone.add(watched or Cone())
+    if narrow is not None and cone.size > narrow:
+        raise TooWide
     large = cone.size > most or not record
     if large:
         cone = Cone(findings=cone.findings if findings_always or not record else {})
@@ -103,10 +112,10 @@ async def rehearse(
     after = await ask(tx, cone)
     added, cleared = _only_in(after, before), _only_in(before, after)
     if large:
-        return Followed([], {}, added, cleared, reset=True)
+        return Followed([], {}, added, cleared, reset=True, cone=cone)
     created = seeds.created_subjects()
     told = differences(before.answers, after.answers, created)
-    return Followed(list(told), created, added, cleared)
+    return Followed(list(told), created, added, cleared, cone=cone)
 
 
 def differences(before: Answers, after: Answers, created: Subjects) -> Iterable[AnswerChange]:

@@ -23,6 +23,7 @@ from graph_service.explorer.pages import (
     lists,
     notice,
     overview,
+    plans,
     register,
     search,
     session,
@@ -36,7 +37,7 @@ from graph_service.explorer.state import ROOT
 from graph_service.explorer.then import then
 
 _STATIC = Path(__file__).parent / "static"
-_PAGES = (tree, search, team, overview, notice, lists, work, register, applications, change)
+_PAGES = (tree, search, team, overview, notice, lists, work, register, applications, plans, change)
 _PAGES += (changes, session, exports)
 _TIMED = (tree, search, team, overview, notice, lists, changes)
 

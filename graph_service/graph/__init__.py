@@ -2,6 +2,7 @@
 
 transaction     what questions and changes are asked of
 driver_errors   the driver's errors in our words
+patience        what ends a rehearsal that keeps a writer waiting
 lanes           how many may be at work at once, and wait
 tracing         what a statement was asked with and what it cost
 graph           reads, writes and drafts, the ways in
@@ -10,6 +11,7 @@ connecting      a graph over a pool of connections
 
 from graph_service.graph.connecting import connect, connected
 from graph_service.graph.graph import Graph
+from graph_service.graph.patience import GaveWay
 from graph_service.graph.transaction import Reading, Row, Transaction
 
-__all__ = ["Graph", "Reading", "Row", "Transaction", "connect", "connected"]
+__all__ = ["GaveWay", "Graph", "Reading", "Row", "Transaction", "connect", "connected"]

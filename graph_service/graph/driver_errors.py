@@ -21,11 +21,16 @@ BOOKMARK_WAIT = 5.0
 HEAP = "server.memory.heap.max_size"
 # Ended by the server (time, an operator, its own shutdown), though it calls the client at fault.
 _ENDED = ("TransactionTimedOut", "LockClientStopped", "Transaction.Terminated")
+_TERMINATED = _ENDED[1:]
 
 
 @contextmanager
-def in_our_words(*, retried: bool = False, heap: str = HEAP) -> Generator[None, None, None]:
+def in_our_words(
+    *, retried: bool = False, gives_way: bool = False, heap: str = HEAP
+) -> Generator[None, None, None]:
     """Raise the tree's errors for the driver's; what is ``retried`` by the caller is left to be.
+
+    So is the end of a transaction that ``gives_way``.
 
     ``heap`` names the setting that gives this Neo4j more memory.
     """
@@ -36,7 +41,8 @@ def in_our_words(*, retried: bool = False, heap: str = HEAP) -> Generator[None, 
     except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
         raise database_away() from error
     except Neo4jError as error:
-        _raise_known(error, retried, heap)
+        if not (gives_way and terminated(error)):
+            _raise_known(error, retried, heap)
         raise
 
 
@@ -45,6 +51,11 @@ def database_away() -> DatabaseAway:
     return DatabaseAway(
         "图数据库暂时不可用，请稍后再试。", "The graph database does not answer; try again shortly."
     )
+
+
+def terminated(error: Neo4jError) -> bool:
+    """Return whether somebody had the server end a transaction."""
+    return any(word in (error.code or "") for word in _TERMINATED)
 
 
 def _refused() -> SetupError:

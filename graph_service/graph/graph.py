@@ -20,8 +20,11 @@ from graph_service.graph.driver_errors import (
     behind,
     database_away,
     in_our_words,
+    terminated,
 )
 from graph_service.graph.lanes import Lane
+from graph_service.graph.patience import GaveWay, Patience
+from graph_service.graph.patience import plan as plan_looking
 from graph_service.graph.tracing import traced
 from graph_service.graph.transaction import Row, Transaction
 from graph_service.model import Policy
@@ -37,6 +40,9 @@ _WRITERS, _QUEUED, _PATIENCE = 16, 64, 10.0
 _DRAFTS, _DRAFTS_QUEUED = 4, 32
 # Whatever asks about the whole network takes a core for seconds: two at once, whoever asks.
 _WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE = 2, 64, 30.0
+# What is only rehearsed: two small ones and a large one at once, so that writers have the cores.
+_SMALL, _LARGE, _REHEARSALS_QUEUED = 2, 1, 16
+_SMALL_PATIENCE, _LARGE_PATIENCE = 30.0, 120.0
 _CATCHING_UP = 8
 
 
@@ -54,6 +60,8 @@ class Graph:
         self._heap = heap
         self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
         self._drafts = Lane(_DRAFTS, _DRAFTS_QUEUED, _PATIENCE)
+        self.rehearsals = Lane(_SMALL, _REHEARSALS_QUEUED, _SMALL_PATIENCE)
+        self.large_rehearsals = Lane(_LARGE, _REHEARSALS_QUEUED, _LARGE_PATIENCE)
         self.whole = Lane(_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE)
         self._catching_up = Lane(_CATCHING_UP, POOL, BOOKMARK_WAIT)
 
@@ -123,10 +131,24 @@ class Graph:
         async with self._drafts.entered():
             return await self._retried(work)
 
+    async def rehearse(self, work: Callable[[Transaction], Awaitable[T]], *, gives_way: bool) -> T:
+        """Return what ``work`` returns from one transaction that it rolls back itself.
+
+        One that ``gives_way`` is ended by a writer that it keeps waiting; GaveWay is raised then.
+        """
+        await self._caught_up()
+        told = {"rehearsal": True, "gives_way": gives_way}
+        try:
+            return await self._attempt(work, told, gives_way=True)
+        except Neo4jError as error:
+            if error.is_retryable() or terminated(error):
+                raise GaveWay from error
+            raise
+
     async def _retried(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         for attempt in range(_RETRIES):
             try:
-                return await self._attempt(work)
+                return await self._attempt(work, {})
             except Neo4jError as error:
                 if not error.is_retryable():
                     raise
@@ -147,17 +169,27 @@ class Graph:
         with in_our_words():
             await self.driver.verify_connectivity()
 
+    async def plan(self) -> None:
+        """Let Neo4j plan what the graph asks of it by itself."""
+        with in_our_words():
+            await plan_looking(self._session)
+
     async def close(self) -> None:
         """Close the driver."""
         await self.driver.close()
 
-    async def _attempt(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        with in_our_words(retried=True, heap=self._heap):
+    async def _attempt(
+        self, work: Callable[[Transaction], Awaitable[T]], told: Row, *, gives_way: bool = False
+    ) -> T:
+        """Run ``work`` once; a writer ends rehearsals that keep it waiting."""
+        told = told | ({"request_id": self.request.request_id} if self.request.request_id else {})
+        patience = None if gives_way else Patience(self._session)
+        told |= patience.mark if patience else {}
+        with in_our_words(retried=True, gives_way=gives_way, heap=self._heap):
             async with self._session(WRITE_ACCESS) as session:
-                told = {"request_id": self.request.request_id} if self.request.request_id else None
-                inner = await session.begin_transaction(metadata=told)
+                inner = await session.begin_transaction(metadata=told or None)
                 async with inner:
-                    answer = await work(Transaction(inner, self.policy))
+                    answer = await work(Transaction(inner, self.policy, patience))
                     if not inner.closed():
                         await inner.commit()
                 self.request.left = list((await session.last_bookmarks()).raw_values)

@@ -6,6 +6,7 @@ from typing import Any, LiteralString, Protocol
 
 from neo4j import AsyncTransaction
 
+from graph_service.graph.patience import Patience
 from graph_service.model import Policy
 
 Row = dict[str, Any]
@@ -28,9 +29,12 @@ class Reading(Protocol):
 class Transaction:
     """One open transaction: decides and writes."""
 
-    def __init__(self, inner: AsyncTransaction, policy: Policy) -> None:
+    def __init__(
+        self, inner: AsyncTransaction, policy: Policy, patience: Patience | None = None
+    ) -> None:
         self._inner = inner
         self.policy = policy
+        self._patience = patience or Patience(None)
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows, as this transaction sees the graph."""
@@ -38,13 +42,15 @@ class Transaction:
 
     async def run(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows."""
-        result = await self._inner.run(statement, parameters)
-        return [record.data() async for record in result]
+        with self._patience:
+            result = await self._inner.run(statement, parameters)
+            return [record.data() async for record in result]
 
     async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
         """Return the statement's rows as lists."""
-        result = await self._inner.run(statement, parameters)
-        return [list(record.values()) async for record in result]
+        with self._patience:
+            result = await self._inner.run(statement, parameters)
+            return [list(record.values()) async for record in result]
 
     async def rollback(self) -> None:
         """Undo everything since the transaction began."""

@@ -6,6 +6,7 @@ forming         what is given, in its form
   └ nested        values that hold values, in their shapes
 effects         the effect by its name
   ├ teams, applications
+  ├ restoring     a change undone
   └ territory     the division tree
       └ regions     what is asked of its rows, and why it refuses
 """

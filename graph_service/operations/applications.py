@@ -18,7 +18,7 @@ def submit(held: Held, operation: Operation) -> None:
     """Ask for a higher group; the team must be an active non-hub."""
     row, values = held.team(operation.team_id), operation.values
     identifier = values["application_id"] or ""
-    if identifier in held.applications:
+    if held.applications.get(identifier) is not None:
         raise Conflict(f"编号“{identifier}”已在册。", f"The id '{identifier}' is on record.")
     if is_hub(row):
         raise _refused(
@@ -99,8 +99,8 @@ def _open(held: Held, operation: Operation) -> Values:
             f"The application '{identifier}' is decided ({application['status']}).",
             rule_ids=["P-6"],
         )
-    held.applications[identifier] = dict(application)
-    return held.applications[identifier]
+    opened = held.applications[identifier] = dict(application)
+    return opened
 
 
 def _application(values: Values) -> Values:

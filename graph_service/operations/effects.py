@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph_service.errors import ServiceError, StructureRefused
-from graph_service.operations import applications, teams, territory
+from graph_service.operations import applications, restoring, teams, territory
 from graph_service.operations.forming import invalid
 from graph_service.operations.held import Held, Operation
 from graph_service.operations.specs import specs
@@ -64,5 +64,6 @@ _EFFECTS: dict[str, Callable[[Held, Operation], None]] = {
         territory.move,
         territory.rename,
         territory.end,
+        restoring.restore,
     )
 }

@@ -10,18 +10,31 @@ from graph_service.messages import say
 from graph_service.operations.held import Operation
 from graph_service.operations.nested import is_nested, nested
 from graph_service.operations.specs import Spec, persons, spec
-from graph_service.rows.rows import Reject, SourceRow, checked_by
+from graph_service.rows.columns import Column
+from graph_service.rows.rows import Reject, SourceRow, Values, checked_by
+
+_ABOUT = Column("team_id", "团体编号", "id")
+_SAID = (
+    Column("reason", "理由", "text", longest=500),
+    Column("effective_from", "生效日期", "date"),
+)
 
 
-def from_dict(given: dict[str, Any]) -> Operation:
-    """Return the operation of a written one; InvalidInput for an unknown name or value."""
+def from_dict(given: Mapping[str, Any]) -> Operation:
+    """Return the operation of a written one; InvalidInput for an unknown name or value.
+
+    It may carry a reason and an effective date of its own.
+    """
     values = dict(given)
-    asked = spec(values.pop("operation", None))
-    team_id = str(values.pop("team_id", None) or "")
+    asked, team_id = spec(values.pop("operation", None)), values.pop("team_id", None)
     if bool(team_id) != asked.takes_team:
         key = "operation.team" if asked.takes_team else "operation.no_team"
         raise InvalidInput("team_id", team_id or None, *say(key, operation=asked.name))
-    return Operation(asked.name, team_id, formed(asked, values))
+    beside = [column for column in _SAID if column.name not in asked.parameters]
+    told = {column.name: values.pop(column.name, None) for column in beside}
+    said = _checked(beside, {name: _text(value) for name, value in told.items() if value})
+    about = _checked([_ABOUT], {"team_id": _text(team_id)})["team_id"] or ""
+    return Operation(asked.name, about, formed(asked, values), said)
 
 
 def formed(asked: Spec, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,11 +49,7 @@ def formed(asked: Spec, values: Mapping[str, Any]) -> dict[str, Any]:
         raise InvalidInput(name, None, zh, f"{en} in {asked.name}; it takes: {words}.")
     shapes = {n for n, p in asked.parameters.items() if is_nested(p.column.form)}
     whole = {n: values[n] for n in shapes & values.keys() if values[n] not in (None, "")}
-    given = {
-        known[n].column.name: "" if v is None else str(v)
-        for n, v in values.items()
-        if n not in shapes
-    }
+    given = {known[n].column.name: _text(v) for n, v in values.items() if n not in shapes}
     for name, parameter in asked.parameters.items():
         if parameter.needed and name not in given and name not in whole:
             zh, en = f"{asked.name} 缺少字段 {name}。", f"{asked.name} needs the field {name}."
@@ -50,10 +59,22 @@ def formed(asked: Spec, values: Mapping[str, Any]) -> dict[str, Any]:
             zh, en = f"{name} 应为：{words}。", f"{name} is one of: {words}."
             raise InvalidInput(name, given[name], zh, en)
     plain = [p.column for name, p in asked.parameters.items() if name not in shapes]
-    held = checked_by(plain, SourceRow("", 0, given))
+    shaped = {n: nested(n, asked.parameters[n].column.form, v) for n, v in whole.items()}
+    return _checked(plain, given) | shaped
+
+
+def _checked(columns: list[Column], given: dict[str, str]) -> Values:
+    held = checked_by(columns, SourceRow("", 0, given))
     if isinstance(held, Reject):
         raise invalid(held)
-    return held | {n: nested(n, asked.parameters[n].column.form, v) for n, v in whole.items()}
+    return held
+
+
+def _text(value: Any) -> str:
+    """Return a value as a register's column writes it: a list joined, nothing as an empty text."""
+    if isinstance(value, list):
+        return ";".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def invalid(reject: Reject) -> InvalidInput:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from graph_service.errors import NotFound
+from graph_service.errors import NotFound, ServiceError
 from graph_service.rows.merging import is_hub
 from graph_service.rows.rows import Values
 
@@ -18,16 +18,28 @@ _CHAINING = (*_PLACING, "registration_status", "liaison_id")
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation: its name, the team it is about if it is about one, and its values."""
+    """One operation: its name, the team it is about if it is about one, and its values.
+
+    ``said`` is its own reason and effective date, as one of several operations may have them.
+    """
 
     operation: str
     team_id: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    said: Values = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the operation as fixes, plans and requests write it."""
-        team = {"team_id": self.team_id} if self.team_id else {}
-        return {"operation": self.operation, **team, **self.values}
+        about = {"team_id": self.team_id} if self.team_id else {}
+        return {"operation": self.operation, **about, **self.values, **self.said}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a change on record kept: its rows by kind and key, and the edition, before and after."""
+
+    rows: dict[str, dict[str, tuple[Values | None, Values | None]]] = field(default_factory=dict)
+    edition: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass
@@ -36,11 +48,12 @@ class Held:
 
     ``gone`` is what the history keeps of a team when it goes: where it came from. A region's row
     also says whether it has ``ended``; ``paths`` are where regions and teams stood in the tree.
-    ``day`` is the day by which what is to come is refused, unless ``as_if`` it had come.
+    ``day`` is the day by which what is to come is refused, unless ``as_if`` it had come. ``kept``
+    is what the changes kept that are to be undone, ``moved`` what moved on since them.
     """
 
     teams: dict[str, Values | None] = field(default_factory=dict)
-    applications: dict[str, Values] = field(default_factory=dict)
+    applications: dict[str, Values | None] = field(default_factory=dict)
     superiors: dict[str, str] = field(default_factory=dict)
     deciders: dict[str, list[str]] = field(default_factory=dict)
     revisions: dict[str, int | None] = field(default_factory=dict)
@@ -53,6 +66,8 @@ class Held:
     paths: dict[str, list[str]] = field(default_factory=dict)
     day: str = field(default_factory=lambda: datetime.now(CHINA).date().isoformat())
     as_if: bool = False
+    kept: dict[int, Kept] = field(default_factory=dict)
+    moved: list[ServiceError] = field(default_factory=list)
 
     def copy(self) -> Held:
         """Return the same rows, to be changed; rows are replaced and never edited in place."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.errors import InvalidInput
-from graph_service.rows.columns import Column, columns
+from graph_service.rows.columns import Column, columns, kinds
 
 _FILE = Path(__file__).parent.parent / "data" / "operations.json"
 
@@ -93,8 +93,8 @@ class Spec:
 
     @property
     def takes_team(self) -> bool:
-        """Return whether it is about one team, or about the division tree."""
-        return self.about != "regions"
+        """Return whether it is about one team, or about the division tree or a change."""
+        return self.about not in ("regions", "changes")
 
 
 @cache
@@ -150,11 +150,12 @@ def _spec(name: str, entry: dict[str, Any]) -> Spec:
 
 
 def _parameters(entry: dict[str, Any]) -> list[Parameter]:
-    known = {column.name: column for column in (*columns("viewing"), *columns(entry["about"]))}
+    about = columns(entry["about"]) if entry["about"] in kinds() else ()
+    known = {column.name: column for column in (*columns("viewing"), *about)}
     for name, form in entry.get("forms", {}).items():
         required = entry["about"] == "regions" and name in entry["needs"]
         known[name] = Column(name, table()["heads"].get(name, name), form, required=required)
-    own = [column.name for column in columns(entry["about"])]
+    own = [column.name for column in about]
     names = own if entry["takes"] == ["*"] else entry["takes"]
     return [
         Parameter(

@@ -48,6 +48,12 @@ async def team_names(run: Run, team_ids: list[str]) -> dict[str, str]:
     return dict(row["found"])
 
 
+def sentence(finding: Found, names: dict[str, str], lang: str) -> str:
+    """Return what a finding says in Chinese or English; ``names`` are teams' by their ids."""
+    rule = notice.rules()[finding["rule_id"]]
+    return _sentence(finding, rule, names.get(finding["team_id"] or "", ""), names, lang)
+
+
 def _shown(finding: Found, names: dict[str, str]) -> Finding:
     rule = notice.rules()[finding["rule_id"]]
     name = names.get(finding["team_id"] or "", "")

@@ -8,7 +8,7 @@ from graph_service import cypher
 from graph_service.answers.record import AnswerChanged, AnswersChanged
 from graph_service.consequences import keeping
 from graph_service.consequences.asking import ask
-from graph_service.consequences.cone import Cone
+from graph_service.consequences.cone import of_subjects
 from graph_service.consequences.values import Key, by_subject
 from graph_service.errors import BeforeReset, NotFound
 from graph_service.graph import Graph
@@ -107,7 +107,7 @@ def _take(
 
 async def _values(graph: Graph, revision: int, kind: str, ids: list[str]) -> dict[Key, Any]:
     """Return what subjects first answered: today's values, less what changed since."""
-    today = loaded(await ask(graph, _cone(kind, set(ids))))
+    today = loaded(await ask(graph, of_subjects(kind, ids, rules.PARTS)))
     asked = {"subjects": [], "others": ids, "after": revision, "kinds": None, "earlier": 0}
     rows = await graph.read(_CHANGES_OF, **asked)
     first: dict[Key, Any] = {}
@@ -116,13 +116,3 @@ async def _values(graph: Graph, revision: int, kind: str, ids: list[str]) -> dic
             for key, before, _ in keeping.unpack(row["subject"], packed):
                 first.setdefault(key, before)
     return {key: value for key, value in (today | first).items() if value is not None}
-
-
-def _cone(kind: str, ids: set[str]) -> Cone:
-    if kind == "registration_authority":
-        return Cone(authorities=ids)
-    if kind == "region":
-        return Cone(regions=ids, managers=set(ids), seats=set(ids))
-    cone = Cone()
-    cone.whole(ids, rules.PARTS)
-    return cone

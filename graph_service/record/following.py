@@ -65,7 +65,7 @@ class Wanted:
             self.subject in (None, change["subject"])
             and self.kind in (None, change["kind"])
             and (self.within is None or any(path.startswith(self.within) for path in paths))
-            and (self.hub_id is None or self.hub_id in _ids(change["before"], change["after"]))
+            and (self.hub_id is None or self.hub_id in mentioned(change["before"], change["after"]))
         )
 
     def created_in(self, told: Told) -> bool:
@@ -155,7 +155,8 @@ def _told(row: ChangeRow, told: dict[str, Any]) -> Told:
     return Told(row, told["reset"], created, told["created_count"], changes)
 
 
-def _ids(*values: Any) -> set[str]:
+def mentioned(*values: Any) -> set[str]:
+    """Return every text that some values hold, ids among them."""
     return {text for value in values for text in _texts(value)}
 
 

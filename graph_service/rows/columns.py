@@ -26,6 +26,7 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _REGION = re.compile(r"50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3}")
 _SUMMARY = ("500100", "500200")
 _DIVISION = re.compile(r"[0-9]{6}")
+_REVISION = re.compile(r"[1-9][0-9]{0,17}")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
@@ -139,6 +140,18 @@ def _duties(value: str) -> str:
     return ";".join(str(duty) for duty in vocabulary.Duty if duty in given)
 
 
+def _revision(value: str) -> str:
+    if not _REVISION.fullmatch(value):
+        raise BadForm("应为变更的修订号。", "must be the revision of a change.")
+    return value
+
+
+def _flag(value: str) -> str | None:
+    if value.lower() not in ("true", "false"):
+        raise BadForm("应为 true 或 false。", "must be true or false.")
+    return "true" if value.lower() == "true" else None
+
+
 def _division_code(value: str) -> str:
     if len(value) == 12 and value.endswith("000000"):
         value = value[:6]
@@ -151,7 +164,7 @@ def _text(value: str) -> str:
     return value
 
 
-_FORMS: dict[str, Callable[[str], str]] = {
+_FORMS: dict[str, Callable[[str], str | None]] = {
     "text": _text,
     "id": team_id,
     "ids": _ids,
@@ -162,6 +175,8 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "town_code": _town_code,
     "email": _email,
     "Duties": _duties,
+    "revision": _revision,
+    "flag": _flag,
     "day": record_forms.day,
     "moment": record_forms.moment,
     "hours": record_forms.hours,
@@ -170,7 +185,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
 
 
 @cache
-def form(name: str) -> Callable[[str], str]:
+def form(name: str) -> Callable[[str], str | None]:
     """Return the function that brings a value into its form or raises BadForm."""
     return _FORMS.get(name) or _enumeration(getattr(vocabulary, name))
 

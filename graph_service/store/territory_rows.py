@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph_service import cypher
+from graph_service.errors import Conflict
 from graph_service.graph import Transaction
+from graph_service.messages import say
 from graph_service.operations.held import Held
 from graph_service.store import derived, territory
 from graph_service.store.tables import as_file_row
@@ -43,10 +45,13 @@ async def write(tx: Transaction, before: Held, after: Held) -> None:
 
 
 async def delete(tx: Transaction, before: Held, after: Held) -> None:
-    """Take the regions off the record that are to go."""
+    """Take the regions off the record that are to go; Conflict for one that something hangs on."""
     gone = [code for code, row in after.regions_since(before).items() if row is None]
-    if gone:
-        await tx.run(_DELETE, region_codes=gone)
+    if not gone:
+        return
+    deleted = {row["region_code"] for row in await tx.run(_DELETE, region_codes=gone)}
+    for code in sorted(set(gone) - deleted):
+        raise Conflict(*say("territory.hangs_on", code=code), id=code)
 
 
 async def places(

@@ -85,3 +85,28 @@ def _cell(value: Any) -> str:
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     return as_text(value) or ""
+
+
+def plain_rows(file: BinaryIO, name: str) -> Iterator[list[str]]:
+    """Yield the cells of the first sheet that holds any, whatever its heads are.
+
+    Raises InvalidInput for what is no workbook, and for a cell that only looks empty.
+    """
+    try:
+        scans = _scans(file)
+        file.seek(0)
+        book = load_workbook(file)
+        title = next((title for title, scan in scans.items() if scan.rows), None)
+        sheet = book.get_sheet_by_name(title) if title else None
+    except (Unreadable, CalamineError, ValueError, OSError) as error:
+        zh, en = f"{name} 不是可读的 XLSX 文件。", f"{name} is no readable XLSX file."
+        raise InvalidInput("file", name, zh, en) from error
+    if sheet is None:
+        return
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        if number in scans[sheet.name].faults:
+            zh = f"第 {number} 行有错误值或未计算的公式。"
+            en = f"row {number} has an error value, or a formula that was never calculated."
+            raise InvalidInput("file", name, zh, en)
+        yield [*left, *map(_cell, cells)]

@@ -67,6 +67,12 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/teams/{team_id}/answers"): READING,
     ("GET", "/v1/teams/{team_id}/history"): READING,
     ("GET", "/v1/applications/{application_id}"): READING,
+    ("POST", "/v1/plans"): OPERATOR,
+    ("GET", "/v1/plans"): OPERATOR,
+    ("GET", "/v1/plans/{plan_id}"): OPERATOR,
+    ("GET", "/v1/plans/{plan_id}/diff"): OPERATOR,
+    ("POST", "/v1/plans/{plan_id}/apply"): OPERATOR,
+    ("DELETE", "/v1/plans/{plan_id}"): OPERATOR,
     # No operation on the register is anybody's.
     **{
         (door.method, door.path): OPERATOR if spec.powers.operators else ADMINISTRATOR
@@ -112,6 +118,7 @@ def test_a_role_is_let_through_or_not(
     filled = filled.replace("{viewer_id}", "H50").replace("{application_id}", "A-1")
     filled = filled.replace("{volunteer_no}", "V-0001").replace("{authority_id}", "RA-50")
     filled = filled.replace("{rule_id}", "M-5").replace("{revision}", "1")
+    filled = filled.replace("{plan_id}", "P-1")
     for place, role in enumerate(ROLES):
         token = None if role == "anonymous" else token_of(role, "H50" if place == 3 else None)
         status = call(method, filled, token=token).status_code

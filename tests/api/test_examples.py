@@ -19,7 +19,11 @@ from tests.conftest import Run
 FILE = Path(__file__).parents[2] / "graph_service" / "data" / "examples.json"
 HUB, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
 NEWEST = "newest"  # the revision of the change before
+PLAN = "newest plan"  # the plan made before
 NEW, ASKED = "T-flowers", "A-flowers"
+PLANNED = [
+    {"operation": "set_liaison", "team_id": "H500103011017", "liaison_id": "H500103"},
+]
 DRAFT = {
     "region_code": "500112011001",
     "unit_name": "松树桥社区便民服务站",
@@ -117,6 +121,11 @@ STORY: list[tuple[str, dict[str, Any], Any]] = [
         {"registration_authority_id": "RA-500112"},
     ),
     ("clear_registration_authority", {"team_id": NEW, "accept_violations": True}, None),
+    ("create_plan", {}, {"operations": PLANNED, "reason": "试拟", "title": "华福巷改挂"}),
+    ("list_plans", {"limit": 1}, None),
+    ("get_plan", {"plan_id": PLAN}, None),
+    ("list_planned_changes", {"plan_id": PLAN, "kind": "route", "limit": 1}, None),
+    ("apply_plan", {"plan_id": PLAN, "accept_violations": True}, None),
     ("summarise_findings", {}, None),
     ("rehearse_fix", {"team_id": NEW, "rule_id": "A-7"}, None),
     ("get_health", {}, None),
@@ -139,6 +148,10 @@ MOVING = {
     "revision",
     "group_set_at",
     "next_cursor",
+    "plan_id",
+    "created_at",
+    "created_by",
+    "expires_at",
 }
 
 
@@ -168,7 +181,7 @@ def test_the_examples_are_what_the_sample_answers(
     }
     found: dict[str, Any] = {}
     for name, given, body in STORY:
-        given = filled(given, call)
+        given = filled(given, call, token)
         method, path, parameters = places[name]
         at = {p["name"] for p in parameters if p["in"] == "path"}
         query = {key: value for key, value in given.items() if key not in at}
@@ -189,8 +202,11 @@ def test_the_examples_are_what_the_sample_answers(
     assert still(found) == still(kept)
 
 
-def filled(given: dict[str, Any], call: Any) -> dict[str, Any]:
-    """What an operation is asked with, the newest revision in its place."""
+def filled(given: dict[str, Any], call: Any, token: str) -> dict[str, Any]:
+    """What an operation is asked with, the newest revision or plan in its place."""
+    if given.get("plan_id") == PLAN:
+        [plan] = call("GET", "/v1/plans?limit=1", token=token).json()["items"]
+        return given | {"plan_id": plan["plan_id"]}
     if given.get("revision") != NEWEST:
         return given
     return given | {"revision": call("GET", "/readyz").json()["revision"]}

@@ -52,7 +52,7 @@ def test_every_operation_answers_its_schema_and_no_more(
     asked = [(n, SMALL.get(n, given), {"json": body} if body else {}) for n, given, body in STORY]
     wrong: list[str] = []
     for name, given, body in asked + MORE:
-        given = filled(given, call)
+        given = filled(given, call, token)
         method, path, operation = places[name]
         query = {key: value for key, value in given.items() if f"{{{key}}}" not in path}
         answer = call(method.upper(), path.format(**given), params=query, token=token, **body)

@@ -19,7 +19,7 @@ from graph_service.store.tables import write
 Row = dict[str, str]
 _WIPE = """
 MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered
-  |Words|Bare|Passing|AnswerChange|ServiceRecord|Volunteer|HoursOfMonth|RegionHours)
+  |Words|Bare|Passing|AnswerChange|PlanChunk|Gone|ServiceRecord|Volunteer|HoursOfMonth|RegionHours)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
 _MOVED = """

@@ -19,6 +19,8 @@ LET created_in = head(COLLECT {
     UNION ALL
     MATCH (gone:Change {team_id: subject}) RETURN gone.created_in AS revision
     UNION ALL
+    MATCH (left:Gone {subject: subject}) RETURN left.created_in AS revision
+    UNION ALL
     MATCH (region:Region {region_code: subject}) RETURN region.created_in AS revision
     UNION ALL
     MATCH (authority:RegistrationAuthority {authority_id: subject}) RETURN authority.created_in AS revision

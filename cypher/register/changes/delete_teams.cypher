@@ -1,5 +1,7 @@
 // Delete teams with their persons, and revoke the tokens bound to them; nothing may point at them
 //
+// What is gone leaves a mark: when it was created, and the changes of many that touched it.
+//
 // Params:  team_ids
 // Returns: team_id
 // Order:   team_id
@@ -9,6 +11,12 @@ CYPHER 25
 UNWIND $team_ids AS id
 MATCH (team:Team {team_id: id})
 LET team_id = team.team_id
+CALL (team) {
+  MERGE (gone:Gone {subject: team.team_id})
+  SET gone.created_in = coalesce(gone.created_in, team.created_in),
+    gone.imported_in = coalesce(gone.imported_in, [])
+      + [known IN coalesce(team.imported_in, []) WHERE NOT known IN coalesce(gone.imported_in, [])]
+}
 CALL (team) {
   MATCH (team)-[:HAS_PERSON]->(person:Person)
   DETACH DELETE person

@@ -1,4 +1,4 @@
-// Which of these ids were on record before: a change tells of them
+// Which of these ids were on record before: a change tells of them, or what they left when they went
 //
 // Params:  team_ids
 // Returns: team_id
@@ -8,6 +8,6 @@
 CYPHER 25
 UNWIND $team_ids AS id
 WITH id
-WHERE EXISTS { MATCH (:Change {team_id: id}) }
+WHERE EXISTS { MATCH (:Change {team_id: id}) } OR EXISTS { MATCH (:Gone {subject: id}) }
 RETURN id AS team_id
 ORDER BY team_id;

@@ -28,6 +28,7 @@ _TAGS = {
     "hours": "时长与星级: Confirmed hours of teams, hubs and volunteers, and stars by region.",
     "review queues": "待审: What waits for a reviewer, oldest first, and what is to be expected.",
     "reports": "报告: For responsible units, registration authorities and departments.",
+    "plans": "预演方案: Operations rehearsed: what would follow, then applied, or undone.",
     "history": "变更记录: Who changed what, when and why.",
     "imports": "导入: Whole registers in, every row accounted for.",
     "health": "运行状态: Whether the process lives and can answer.",

@@ -15,7 +15,7 @@ _TYPE = "application/problem+json"
 _EVER = (errors.Unauthenticated, errors.TooManyRequests, errors.ServiceError, errors.DatabaseAway)
 _OF_CHANGES = (errors.Forbidden, errors.Conflict, errors.Stale)
 _IDS = {"team_id", "within", "region_code", "liaison_id", "viewer_id", "application_id", "revision"}
-_IDS |= {"record_id", "volunteer_no", "authority_id"}
+_IDS |= {"record_id", "volunteer_no", "authority_id", "plan_id"}
 
 
 def add(document: dict[str, Any]) -> None:
@@ -64,6 +64,10 @@ def _possible(
         yield errors.TooLarge
     if "If-Match" in {name.title() for name in given} or path == "/v1/imports":
         yield from _OF_CHANGES
+    if path.startswith("/v1/plans"):
+        yield errors.Forbidden
+    if path.endswith("/apply"):
+        yield errors.PlanStale
 
 
 def _response(description: str) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.carried import carried
 from graph_service.api.deps import Word, checks_of
-from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
 from graph_service.errors import ServiceError
+from graph_service.problems import as_problem
 from graph_service.questions import checks
 
 router = doors.router(prefix="/v1", tags=["checks"])

@@ -15,10 +15,10 @@ from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.carried import carried
 from graph_service.api.deps import AsOf, GraphDep, TeamId, Word, routes_of
-from graph_service.api.problems import as_problem
 from graph_service.api.replies import Reply
 from graph_service.errors import ServiceError
 from graph_service.graph import Graph
+from graph_service.problems import as_problem
 from graph_service.questions import route_readings
 from graph_service.record.routes import routes_then, team_routes_then
 from graph_service.vocabulary import Business

@@ -1,6 +1,6 @@
 """Working pages that change nothing: advice before registering, name referee, audit report.
 
-What comes later (plans, records, a timeline) gets its line in ``_PLACES`` and its page here.
+What comes later (records) gets its line in ``_PLACES`` and its page here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from graph_service.graph import Graph
 from graph_service.questions import regions
 
 router = APIRouter()
-_PLACES = ("registration", "name", "audit", "register", "applications")
+_PLACES = ("registration", "name", "audit", "register", "applications", "plans")
 Ask = Callable[[Graph, dict[str, str | None]], Awaitable[Mapping[str, Any]]]
 
 

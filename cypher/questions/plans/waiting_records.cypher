@@ -1,0 +1,12 @@
+// How many service records of some teams wait for their reviewer
+//
+// Params:  team_ids
+// Returns: waiting
+//
+// :params {team_ids: ["H500112011"]}
+CYPHER 25
+UNWIND $team_ids AS id
+MATCH (record:ServiceRecord {team_id: id})
+WHERE record.state = 'entered'
+RETURN count(record) AS waiting
+ORDER BY waiting;
