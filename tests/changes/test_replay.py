@@ -12,6 +12,7 @@ from graph_service.sample.regions import region_rows
 from tests.api.conftest import app, call, dispatch, token_of  # noqa: F401
 from tests.api.test_writes import NEW
 from tests.conftest import Run
+from tests.records.calls import RECORD
 from tests.worlds import build
 
 _EMPTY = """
@@ -42,13 +43,32 @@ async def dump(graph: Graph) -> list[str]:
 
 
 def key(properties: dict[str, Any]) -> str:
-    names = ("team_id", "region_code", "authority_id", "application_id", "person_id", "code", "id")
+    names = ("team_id", "region_code", "authority_id", "application_id", "person_id", "code", "id",
+             "record_id", "volunteer_no", "revision")  # fmt: skip
     return next(str(properties[name]) for name in names if properties.get(name))
 
 
 async def told(graph: Graph) -> list[dict[str, Any]]:
     text = [json.dumps(change) async for change in replay.changes(graph)]
     return [json.loads(line) for line in text]
+
+
+def records(keep: Any, graph: Graph, run: Run) -> None:
+    """Records in every operation, of two teams, and some that were imported."""
+    teams = ("H500103", "H500103011")
+    items = [
+        RECORD | {"record_id": f"R{n}", "team_id": teams[n % 2], "volunteer_no": f"V-000{n}"}
+        for n in range(4)
+    ]
+    keep("POST", "/v1/records", {"items": items})
+    keep("POST", "/v1/records/R0/confirmation")
+    keep("POST", "/v1/records/R1/return", {"reason": "时长不符"})
+    keep("POST", "/v1/records/R1/correction", {"service_hours": 1.5, "volunteer_no": "V-0009"})
+    keep("DELETE", "/v1/records/R2")
+    row = {name: str(value) for name, value in items[0].items()}
+    row |= {"record_id": "I1", "state": "confirmed", "decided_by": "H50"}
+    run(import_rows(graph, {"records": build.sources("records.csv", [row])}))
+    keep("PATCH", "/v1/teams/H500103011", {"region_code": "500103013"})
 
 
 def test_replaying_the_history_gives_the_same_graph(
@@ -81,10 +101,11 @@ def test_replaying_the_history_gives_the_same_graph(
     keep("POST", "/v1/teams/H500112011/status", {"status": "closed"})
     again = [team for team in build.teams_of(entry) if team["team_id"].startswith("H500")]
     run(build.load(graph, [team | {"contact_name": "换人"} for team in again]))
+    records(keep, graph, run)
 
     before, history = run(dump(graph)), run(told(graph))
-    assert len(history) == 13
+    assert len(history) == 20
     run(build.wipe(graph))
     run(graph.apply(_EMPTY))
-    assert run(replay.replay(graph, history)) == 13
+    assert run(replay.replay(graph, history)) == 20
     assert run(dump(graph)) == before

@@ -59,7 +59,7 @@ def test_a_killed_writer_leaves_whole_changes_only(
     address = (neo4j_server.uri, neo4j_server.username, neo4j_server.password or "")
     chance = random.Random(14)
     for _ in range(5):
-        _killed(address, chance.randint(1, 4), chance.uniform(0.0, 0.2))
+        killed(address, chance.randint(1, 4), chance.uniform(0.0, 0.2))
     run(build.load(graph, [], record=True))
     changes = run(graph.read(_UNFINISHED))
     newest = run(history.revision(graph))
@@ -76,8 +76,11 @@ def test_a_killed_writer_leaves_whole_changes_only(
     assert held == run(everything(graph))
 
 
-def _killed(address: tuple[str, str, str], changes: int, beyond: float) -> None:
-    command = [sys.executable, "-c", _WRITER, *address]
+def killed(
+    address: tuple[str, str, str], changes: int, beyond: float, script: str = _WRITER
+) -> None:
+    """Let a script write some changes, told by a line each, and kill it some moments later."""
+    command = [sys.executable, "-c", script, *address]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         for _ in range(1 + changes):

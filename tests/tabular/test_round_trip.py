@@ -73,8 +73,17 @@ def nasty_parts() -> dict[str, list[SourceRow]]:
             more |= {"status": "pending", "permission_group": "pending"}
         teams.append(plain | more)
     application = {"decided_at": "2026-01-31", "reason": "=HYPERLINK(1)"}
+    record = {"team_id": "T", "service_date": "2026-03-01", "service_hours": "1.25"}
+    records = [
+        record
+        | dict.fromkeys(("project_name", "location", "service_content", "contact_name"), cell)
+        | {"record_id": f"R-{n:02}", "volunteer_no": f"V-{n:04}", "entered_at": "2026-03-02"}
+        | ({"state": "confirmed", "decided_by": "H50", "decided_at": "2026-03-03"} if n % 2 else {})
+        for n, cell in enumerate(CELLS)
+    ]
     kinds: dict[str, Any] = {
         "teams": teams,
+        "records": records,
         "applications": [entry["applications"][0] | application],
         "registration_authorities": [
             row | {"has_administrator": answer}
