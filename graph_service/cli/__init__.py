@@ -34,6 +34,7 @@ COMMANDS = {
     "export": ("exports:export", "export out --format xlsx"),
     "change": ("writes:change", "change set_status T-flowers status=active --reason 核准"),
     "plan": ("plan:plan", "plan reorganisation.jsonl --html plan.html"),
+    "records": ("records:records", "records H500112011001 --state entered"),
     "history": ("writes:history", "history H500112011001"),
     "changes": ("answers:changes", "changes --answers --follow"),
     "answers": ("answers:answers", "answers H500112011001 --kind route"),

@@ -14,6 +14,7 @@ from graph_service.changes import replay as replaying
 from graph_service.changes.writing import Change, Outcome, carry_out, rehearse
 from graph_service.changes.written import territory_written, written
 from graph_service.cli import outputs
+from graph_service.cli.records import change_records
 from graph_service.cli.render import Format, FormatOption, columns, picked, show
 from graph_service.cli.store import DataDir, ask, place
 from graph_service.cli.terminal import Terminal
@@ -23,6 +24,7 @@ from graph_service.operations.forming import from_dict
 from graph_service.operations.specs import specs
 from graph_service.questions import history as telling
 from graph_service.store.history import Actor
+from graph_service.store.records import RECORD_OPERATIONS
 
 _ACTOR = Actor(token_id="command-line")  # noqa: S106
 _TOLD = columns(
@@ -34,7 +36,7 @@ _REGION = ("region_code", "name", "parent_code", "valid_from", "valid_to", "succ
 
 
 def change(
-    operation: Annotated[str, typer.Argument(help=", ".join(specs()))],
+    operation: Annotated[str, typer.Argument(help=", ".join((*specs(), *RECORD_OPERATIONS)))],
     team: Annotated[
         str | None, typer.Argument(help="团体编号 team_id；区划操作不带 none for divisions")
     ] = None,
@@ -50,10 +52,15 @@ def change(
 
     Operations on divisions name no team; lists and objects are written as JSON:
     merge_regions from=500105;500112 into={…} valid_from=2025-12.
+    Operations on records take one record's fields, or many as items=[…] or items=@FILE.
     """
     pairs = list(values or [])
     if team is not None and "=" in team:
         pairs, team = [team, *pairs], None
+    if operation in RECORD_OPERATIONS:
+        how = {"reason": reason, "effective_from": effective_from, "dry_run": dry_run}
+        given = dict(map(_pair, pairs))
+        change_records(operation, team, given, form=form, data_dir=data_dir, **how)
     wanted = from_dict({"operation": operation, "team_id": team} | dict(map(_pair, pairs)))
     if dry_run:
         outcome = ask(data_dir, lambda graph: rehearse(graph, [wanted]))

@@ -73,6 +73,14 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/plans/{plan_id}/diff"): OPERATOR,
     ("POST", "/v1/plans/{plan_id}/apply"): OPERATOR,
     ("DELETE", "/v1/plans/{plan_id}"): OPERATOR,
+    ("POST", "/v1/records"): OPERATOR,
+    ("POST", "/v1/record-decisions"): OPERATOR,
+    ("POST", "/v1/records/{record_id}/confirmation"): OPERATOR,
+    ("POST", "/v1/records/{record_id}/return"): OPERATOR,
+    ("POST", "/v1/records/{record_id}/correction"): OPERATOR,
+    ("DELETE", "/v1/records/{record_id}"): OPERATOR,
+    ("GET", "/v1/records/{record_id}"): READER,
+    ("GET", "/v1/teams/{team_id}/records"): READER,
     # No operation on the register is anybody's.
     **{
         (door.method, door.path): OPERATOR if spec.powers.operators else ADMINISTRATOR
@@ -117,6 +125,7 @@ def test_a_role_is_let_through_or_not(
     filled = path.replace("{team_id}", "H500112").replace("{region_code}", "50")
     filled = filled.replace("{viewer_id}", "H50").replace("{application_id}", "A-1")
     filled = filled.replace("{volunteer_no}", "V-0001").replace("{authority_id}", "RA-50")
+    filled = filled.replace("{record_id}", "R-1")
     filled = filled.replace("{rule_id}", "M-5").replace("{revision}", "1")
     filled = filled.replace("{plan_id}", "P-1")
     for place, role in enumerate(ROLES):

@@ -151,6 +151,7 @@ def test_the_same_member_has_one_type_everywhere() -> None:
         "value",
         "in_force",
         "decided_by",
+        "decided_at",
         "permissions",
     }  # of two kinds by contract
     assert set(mixed) <= several, mixed

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.api.conftest import Call
-from tests.api.test_examples import NEW, STORY, filled
+from tests.api.test_examples import NEW, RECORD, STORY, filled
 
 # As the examples' story, but for what the small world lacks; then what no example is kept of.
 SMALL = {"list_viewers": {"team_id": "T"}}
@@ -20,6 +20,8 @@ MORE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("list_violations", {"team_id": NEW, "fixes": True}, {}),
     ("register_team", {"accept_violations": True}, {"json": GONE}),
     ("delete_team", {"team_id": "gone"}, {}),
+    ("enter_records", {}, {"json": {"items": [RECORD, RECORD | {"record_id": "R-2"}]}}),
+    ("delete_record", {"record_id": "R-2"}, {}),
     ("get_metrics", {}, {}),
 ]
 

@@ -222,3 +222,32 @@ def test_hours_stars_queues_and_reports_are_told(command: Any, graph: Any, run: 
         code, text = command("report", kind, "--format", "csv")
         assert code == 0
         assert len(text.splitlines()) > 1
+
+
+def test_records_are_entered_from_a_file_decided_and_listed(command: Any, tmp_path: Path) -> None:
+    heads = "record_id,service_date,service_hours,volunteer_no,project_name,location"
+    heads += ",service_recipients,service_content,contact_name,state"
+    rest = "社区花园养护,松树桥社区,社区居民,浇水,李四,"
+    lines = [f"R{n},2026-03-0{n + 1},2.50,V-000{n},{rest}" for n in range(3)]
+    bad = f",2026-03-09,25,V-0009,{rest}"
+    (tmp_path / "records.csv").write_text("\n".join([heads, *lines, bad]), encoding="utf-8")
+    code, text = command("change", "enter_records", "T", "items=@records.csv", "--format", "json")
+    told = json.loads(text)["items"]
+    assert (code, [row["state"] for row in told]) == (1, [*["entered"] * 3, None])
+    assert {row["reviewer"] for row in told[:3]} == {"L"}
+    (tmp_path / "decisions.csv").write_text("record_id,decision\nR0,confirm\nR1,确认\n")
+    assert command("change", "decide_records", "items=@decisions.csv")[0] == 0
+    returned = ("record_id=R2", "decision=return", "reason=时长不符")
+    assert command("change", "decide_records", "T", *returned, "--dry-run")[0] == 0
+    assert command("change", "decide_records", "T", *returned)[0] == 0
+    assert command("change", "correct_record", "T", "record_id=R2", "service_hours=1")[0] == 0
+    assert command("change", "correct_record", "T", "record_id=R0", "service_hours=1")[0] == 2
+    code, text = command("records", "T", "--state", "entered", "--format", "csv")
+    assert text.splitlines()[1:] == ["R2,2026-03-03,社区花园养护,1.0,V-0002,completed,entered,L"]
+    assert command("change", "delete_record", "T", "record_id=R2")[0] == 0
+    code, text = command("records", "T", "--from", "2026-03-02", "--format", "json")
+    assert [item["record_id"] for item in json.loads(text)["items"]] == ["R1"]
+    bound = ("token", "create", "operator", "--authority", "RA-500112", "--format", "json")
+    assert json.loads(command(*bound)[1])["authority_id"] == "RA-500112"
+    assert command("token", "create", "reader", "--authority", "RA-500112")[0] == 2
+    assert command("token", "create", "operator", "--authority", "NOBODY")[0] == 2

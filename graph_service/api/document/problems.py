@@ -64,6 +64,8 @@ def _possible(
         yield errors.TooLarge
     if "If-Match" in {name.title() for name in given} or path == "/v1/imports":
         yield from _OF_CHANGES
+    elif method != "get" and "dry_run" in given:
+        yield from _OF_CHANGES[:2]
     if path.startswith("/v1/plans"):
         yield errors.Forbidden
     if path.endswith("/apply"):
