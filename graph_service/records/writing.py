@@ -64,8 +64,10 @@ async def _attempt(asked: Asked, answer: Answer, tx: Transaction) -> tuple[int, 
     if asked.alone and results[0].error is not None:
         raise results[0].error
     written = [r for r in results if r.error is None and r.before != r.after]
+    if written:
+        await _write(tx, held, written)
     if written and not asked.dry_run:
-        await _write(tx, asked, held, written)
+        await _append(tx, asked, written)
     status, body = await answer(tx, results)
     if asked.dry_run:
         await tx.rollback()
@@ -83,10 +85,13 @@ def _one(effect: Callable[[Held, Item], Result], held: Held, item: Item) -> Resu
         return Result(item.record_id, error=error)
 
 
-async def _write(tx: Transaction, asked: Asked, held: Held, written: list[Result]) -> None:
+async def _write(tx: Transaction, held: Held, written: list[Result]) -> None:
     changes: list[records.Change] = [(r.before, r.after) for r in written]
     months = await records.write(tx, changes, records.reviewers_in(held.routes))
     await records.keep_hours(tx, months)
+
+
+async def _append(tx: Transaction, asked: Asked, written: list[Result]) -> None:
     teams = {str((r.after or r.before or {})["team_id"]) for r in written}
     entry = _entry(asked, written, teams) | keeping.told(Followed())
     how = {"reason": asked.reason, "effective_from": asked.effective_from}

@@ -38,7 +38,9 @@ async def dump(graph: Graph) -> list[str]:
     ]
     for row in await graph.read(_EDGES):
         ends = [[sorted(row[f"{end}_labels"]), key(row[end])] for end in ("a", "b")]
-        lines.append(json.dumps([row["type"], row["properties"], *ends], sort_keys=True))
+        lines.append(
+            json.dumps([row["type"], row["properties"], *ends], sort_keys=True, default=str)
+        )
     return sorted(lines)
 
 

@@ -13,11 +13,11 @@ from starlette.responses import Response
 from graph_service.answers.lists import Page
 from graph_service.answers.records import Record, RecordResult, RecordResults, RecordRow
 from graph_service.api import doors
+from graph_service.api import record_answers as tell
 from graph_service.api.auth import Caller, needs, reading_as
 from graph_service.api.days import Day
 from graph_service.api.deps import ID_PATTERN, Cursor, GraphDep, Limit, TeamId
 from graph_service.api.operation_bodies import Body
-from graph_service.api.problems import as_problem
 from graph_service.api.record_bodies import (
     Batch,
     Correction,
@@ -27,13 +27,12 @@ from graph_service.api.record_bodies import (
     checked,
     parted,
 )
-from graph_service.api.record_sight import sees_record
 from graph_service.api.replies import Reply
 from graph_service.api.requests import WhyDep, digest_of, refuse_identity_card
-from graph_service.graph import Graph, Transaction
+from graph_service.graph import Graph
 from graph_service.questions import records as question
 from graph_service.records import forming
-from graph_service.records.held import Item, Result
+from graph_service.records.held import Item
 from graph_service.records.writing import Answer, Asked, carry_out
 from graph_service.vocabulary import RecordState, Role
 
@@ -74,7 +73,7 @@ class Calling:
 
     async def one(self, operation: str, item: Item, why: Body) -> Reply:
         """Carry an operation out on one record; answer the record as it then stands."""
-        status, body = await self.carry_out(operation, [item], why, partial(_record, self.who))
+        status, body = await self.carry_out(operation, [item], why, partial(tell.record, self.who))
         return Reply(body, status)
 
 
@@ -100,10 +99,14 @@ async def enter_records(body: Annotated[Given, InBody()], calling: CallingDep) -
     if "items" in body:
         batch = checked(Batch, body)
         items = [forming.entered(given) for given in batch.items]
-        status, told = await calling.carry_out("enter_records", items, batch, _items, alone=False)
+        status, told = await calling.carry_out(
+            "enter_records", items, batch, tell.items, alone=False
+        )
         return Reply(told, status)
     given, why = parted(body)
-    status, told = await calling.carry_out("enter_records", [forming.entered(given)], why, _first)
+    status, told = await calling.carry_out(
+        "enter_records", [forming.entered(given)], why, tell.first
+    )
     return Reply(told, status, {"Location": f"/v1/records/{told['record_id']}"})
 
 
@@ -111,7 +114,7 @@ async def enter_records(body: Annotated[Given, InBody()], calling: CallingDep) -
 async def decide_records(body: Decisions, calling: CallingDep) -> Reply:
     """Confirm or return up to 1,000 records as one change; a refused one never fails the others."""
     items = [forming.decided(given) for given in body.items]
-    status, told = await calling.carry_out("decide_records", items, body, _items, alone=False)
+    status, told = await calling.carry_out("decide_records", items, body, tell.items, alone=False)
     return Reply(told, status)
 
 
@@ -144,14 +147,14 @@ async def correct_record(
 @router.delete("/records/{record_id}", status_code=204, response_model=None)
 async def delete_record(record_id: RecordId, calling: CallingDep, why: WhyDep) -> Response:
     """Take a record back that is not confirmed: gone from answers, kept in the history."""
-    await calling.carry_out("delete_record", [forming.named(record_id)], why, _nothing)
+    await calling.carry_out("delete_record", [forming.named(record_id)], why, tell.nothing)
     return Response(status_code=204)
 
 
 @router.get("/records/{record_id}", response_model=Record)
 async def get_record(record_id: RecordId, graph: GraphDep, who: ReaderDep) -> Reply:
     """One record as it stands."""
-    return Reply(await _seen(graph, who, await question.record(graph, record_id)))
+    return Reply(await tell.seen(graph, who, await question.record(graph, record_id)))
 
 
 @router.get("/teams/{team_id}/records", response_model=Page[RecordRow])
@@ -172,34 +175,3 @@ async def list_team_records(
     days = {"since": since and str(since), "until": until and str(until)}
     wanted = {"state": state and str(state), "volunteer_no": volunteer_no, **days}
     return Reply(await question.of_team(graph, team_id, cursor=cursor, limit=limit, **wanted))
-
-
-async def _seen(reading: Any, who: Caller, record: Record) -> RecordRow:
-    whole = await sees_record(reading, who, record)
-    return record if whole else question.masked(record)
-
-
-async def _record(who: Caller, tx: Transaction, results: list[Result]) -> tuple[int, Any]:
-    [result] = results
-    return 200, await _seen(tx, who, await question.record(tx, result.record_id or ""))
-
-
-async def _nothing(tx: Transaction, results: list[Result]) -> tuple[int, Any]:
-    return 204, {}
-
-
-async def _first(tx: Transaction, results: list[Result]) -> tuple[int, Any]:
-    return 201, _told(0, results[0])
-
-
-async def _items(tx: Transaction, results: list[Result]) -> tuple[int, Any]:
-    return 200, {"items": [_told(index, result) for index, result in enumerate(results)]}
-
-
-def _told(index: int, result: Result) -> RecordResult:
-    told: RecordResult = {"index": index, "record_id": result.record_id}
-    if result.error is not None:
-        return {**told, "problem": as_problem(result.error)}
-    state = RecordState((result.after or {})["state"] or "")
-    told |= {"state": state, "reviewer": result.reviewer}
-    return {**told, "clauses": list(result.clauses)} if result.clauses else told
