@@ -48,7 +48,9 @@ async def end_regions(graph: Graph) -> int | None:
 
 async def set_again(tx: Transaction, entry: Entry) -> int:
     """Carry out a change of readings, told by the history; return its revision."""
-    await _put(tx, json.loads(entry["readings"]), entry.get("digest"))
+    wanted = json.loads(entry["readings"])
+    await _put(tx, wanted, entry.get("digest"))
+    tx.policy = tx.policy.model_copy(update={n: v for n, v in wanted.items() if v is not None})
     await records.renew(tx)
     return await history.append(tx, history.SYSTEM, entry)
 

@@ -65,9 +65,7 @@ async def carry_along(tx: Transaction, followed: Followed) -> None:
     moved: list[str] | None = []
     for key, before, after in followed.changes:
         if key.kind == "route" and key.key == Business.HOURS_RECORDING and after:
-            route = json.loads(after)
-            told = records.reviewer_of(key.subject, route["outcome"], route["final_reviewer"])
-            reviewers[key.subject] = told
+            reviewers[key.subject] = _reviewer(key.subject, after) or None
         elif key.kind == "region":
             moved = None
         elif key.kind == "place" and moved is not None and _moved(before, after):
