@@ -111,7 +111,7 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   registered_name: '', before: '', after: '', effective_from: '', request_id: '', mobile: '',
   committee_name: '', token_id: 't', digest: 'd', role: 'reader', created_at: datetime(),
   expires_at: datetime(), revoked_at: datetime(), note: 'n', acting_team_id: '',
-  application_id: '', application_before: '',
+  acting_authority_id: '', application_id: '', application_before: '',
   application_after: '', accepted: [], counts: '', imported_in: [], territory_paths: [],
   operation: '', reason: '', revision: 1, answered_at: datetime(), status: 1,
   body: '', key: '', bench: '',
@@ -126,11 +126,11 @@ CREATE (record:ServiceRecord {record_id: 'r', team_id: 'T', project_name: 'p',
   service_date: date('2026-03-01'), location: 'l', service_recipients: 's', service_content: 'c',
   service_hours: 250, service_evaluation: 'e', contact_name: 'n', volunteer_no: 'V-0001',
   service_status: 'completed', state: 'confirmed', return_reason: 'r', entered_at: datetime(),
-  entered_by: 'system', reviewer_id: 'H50', decided_at: datetime(), decided_by: 'H50',
-  acting_authority_id: 'RA'})
+  entered_by: 'system', reviewer_id: 'H50', decided_at: datetime(), decided_by: 'H50'})
 CREATE (record)-[:OF_TEAM]->(team), (record)-[:DECIDED_BY {decided_at: datetime()}]->(hub)
 CREATE (record)-[:SERVED_BY]->(:Volunteer {volunteer_no: 'V-0001'})
-CREATE (:HoursOfMonth {team_id: 'T', month: '2026-03', hours: 250, records: 1, volunteers: 1})
+CREATE (:HoursOfMonth {team_id: 'T', month: '2026-03', hours: 250, records: 1, volunteers: 1,
+  territory_path: '/50/', legal_person: false})
 CREATE (:Gone {subject: 'T-GONE', created_in: 1, imported_in: [1]})
 CREATE (:Plan {plan_id: 'P-1', title: '', reason: '', status: 'draft', created_at: datetime(),
   created_by: 't', expires_at: datetime(), revision: 1, digest: 'd', summary: '{}', problems: '[]',

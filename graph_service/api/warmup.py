@@ -20,6 +20,7 @@ from graph_service.questions import (
     teams,
 )
 from graph_service.questions.route_readings import explained_routes
+from graph_service.records import writing
 from graph_service.store import tokens
 from graph_service.vocabulary import Business, Power
 
@@ -63,6 +64,7 @@ async def _change(graph: Graph, team_id: str) -> None:
     for field in ("unit_name", "contact_name"):
         await rehearse(graph, [Operation("update_team", team_id, {field: "预热 warm-up"})])
     await plan(graph, team_id)
+    await writing.plan(graph, team_id)
 
 
 async def _any_team(graph: Graph) -> str | None:

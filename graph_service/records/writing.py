@@ -13,7 +13,8 @@ from graph_service.errors import ServiceError
 from graph_service.graph import Graph, Transaction
 from graph_service.records import deciding, entering
 from graph_service.records.held import REVIEW, Held, Item, Result, read
-from graph_service.rows.rows import Spool
+from graph_service.rows.columns import columns
+from graph_service.rows.rows import Spool, Values
 from graph_service.store import answered, history, records
 from graph_service.store.history import Actor
 from graph_service.vocabulary import Power
@@ -52,6 +53,27 @@ async def carry_out(graph: Graph, asked: Asked, answer: Answer) -> tuple[int, An
     One item that is refused never fails the others. What is written is one change.
     """
     return await graph.write(partial(_attempt, asked, answer))
+
+
+async def plan(graph: Graph, team_id: str) -> None:
+    """Let Neo4j plan what writing records asks; nothing is kept."""
+    row: Values = {column.name: None for column in columns("records")}
+    row |= {"record_id": "-", "team_id": team_id, "volunteer_no": "----", "service_hours": "1"}
+    row |= {"service_date": "2026-01-01", "entered_at": "2026-01-01", "state": "entered"}
+    decided = row | {"state": "confirmed", "decided_by": team_id, "decided_at": "2026-01-01"}
+
+    async def work(tx: Transaction) -> None:
+        await answered.begin(tx, None, None)
+        items = [Item("-", row)]
+        await read(tx, history.SYSTEM, items, ())
+        await records.write(tx, [(None, row)], {})
+        months = await records.write(tx, [(row, decided)], {})
+        await records.keep_hours(tx, months)
+        await records.follow(tx, {team_id: None}, [team_id])
+        await records.write(tx, [(decided, None)], {})
+        await tx.rollback()
+
+    await graph.write(work)
 
 
 async def _attempt(asked: Asked, answer: Answer, tx: Transaction) -> tuple[int, Any]:

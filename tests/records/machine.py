@@ -14,6 +14,8 @@ from graph_service.graph import Graph
 from graph_service.imports.import_rows import import_rows
 from graph_service.operations.held import Operation
 from graph_service.records import forming
+from graph_service.records.held import Result
+from graph_service.store import records
 from graph_service.store.history import SYSTEM, Actor
 from tests.records import calls
 from tests.records.kept import demand_right
@@ -21,6 +23,7 @@ from tests.strategies import AUTHORITIES, GROUPS, REGIONS
 from tests.worlds import build
 
 TEAMS = ("H50", "H500112", "H500112011", "H500112012", "H500112011001", "L", "T")
+WRITES = ("decide", "enter", "decide", "correct", "decide", "enter", "decide", "take_in", "delete")
 VOLUNTEERS = ("V-0001", "V-0002", "V-0003")
 DAYS = ("2026-02-28", "2026-02-28", "2026-03-01", "2026-03-02", "2999-01-01")
 DRAWN: dict[str, tuple[Any, ...]] = {
@@ -59,13 +62,12 @@ class Records(RuleBasedStateMachine):
         self.teams, self.ids = list(TEAMS), []
         self.enter(data)
 
-    # Two rules only: of many, a short run leaves most out.
-    @rule(data=st.data(), what=st.sampled_from(("enter", "decide", "correct", "delete", "take_in")))
-    def write(self, data: st.DataObject, what: str) -> None:
-        getattr(self, what)(data)
-
-    @rule(data=st.data(), what=st.sampled_from(sorted(NETWORK)))
-    def turn(self, data: st.DataObject, what: str) -> None:
+    # One rule: of many, a short run leaves most out.
+    @rule(data=st.data(), what=st.sampled_from((*WRITES, *sorted(NETWORK))))
+    def step(self, data: st.DataObject, what: str) -> None:
+        if what in WRITES:
+            getattr(self, what)(data)
+            return
         operation, column, values = NETWORK[what]
         value = data.draw(st.sampled_from(values or sorted(self.teams)))
         self.change(data, operation, **{column: value})
@@ -78,7 +80,7 @@ class Records(RuleBasedStateMachine):
             for name, values in DRAWN.items():
                 given[name] = data.draw(st.sampled_from(values))
             items.append(forming.entered(calls.RECORD | given))
-        self.step("enter_records", items)
+        self.write("enter_records", items)
 
     def decide(self, data: st.DataObject) -> None:
         items = [
@@ -93,16 +95,29 @@ class Records(RuleBasedStateMachine):
         ]
         actors = [SYSTEM] * len(self.teams) + [*map(calls.operator, self.teams)]
         actors += [Actor("token", "operator", None, i) for i in AUTHORITIES]
-        self.step("decide_records", items, data.draw(st.sampled_from(actors)))
+        actor = data.draw(st.sampled_from(actors))
+        routes = self.run(records.reviews(self.graph, self.teams))
+        reviewers = records.reviewers_in(routes)
+        before = self.agree()
+        for result in self.write("decide_records", items, actor):
+            if result.record_id not in before:
+                continue
+            reviewer = reviewers[before[result.record_id]["team_id"]]
+            own = actor.authority_id or actor.team_id
+            if result.after is not None:
+                assert result.after["decided_by"] == reviewer
+                assert actor is SYSTEM or own == reviewer
+            elif result.error is not None and result.error.status == 403:
+                assert own != reviewer
 
     def correct(self, data: st.DataObject) -> None:
         column = data.draw(st.sampled_from((*DRAWN, "location")))
         value = data.draw(st.sampled_from(DRAWN.get(column, ("别处",))))
         item = forming.corrected(self.pick(data, self.ids), {column: value})
-        self.step("correct_record", [item])
+        self.write("correct_record", [item])
 
     def delete(self, data: st.DataObject) -> None:
-        self.step("delete_record", [forming.named(self.pick(data, self.ids))])
+        self.write("delete_record", [forming.named(self.pick(data, self.ids))])
 
     def take_in(self, data: st.DataObject) -> None:
         state = data.draw(st.sampled_from(("entered", "confirmed", "returned")))
@@ -130,7 +145,7 @@ class Records(RuleBasedStateMachine):
                 raise
         self.agree()
 
-    def step(self, operation: str, items: list[Any], actor: Actor = SYSTEM) -> None:
+    def write(self, operation: str, items: list[Any], actor: Actor = SYSTEM) -> list[Result]:
         results = self.run(calls.write(self.graph, operation, items, actor, reason="笔误"))
         seen.update("refused" if result.error else operation for result in results)
         held = self.agree()
@@ -140,6 +155,7 @@ class Records(RuleBasedStateMachine):
                 assert after is not None
             elif result.error is None:
                 assert after is None
+        return results
 
     def agree(self) -> dict[str, dict[str, Any]]:
         held = self.run(demand_right(self.graph))

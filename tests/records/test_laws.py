@@ -30,7 +30,7 @@ def drive(graph: Any, run: Run, examples: int, length: int) -> None:
 
 
 def test_hours_and_reviewers_are_right_after_every_step(graph: Any, run: Run) -> None:
-    drive(graph, run, 3, 25)
+    drive(graph, run, 2, 30)
     assert machine.seen["enter_records"] > 10, machine.seen
     assert machine.seen["decide_records"] > 3, machine.seen
 

@@ -107,6 +107,8 @@ async def enter_records(body: Annotated[Given, InBody()], calling: CallingDep) -
     status, told = await calling.carry_out(
         "enter_records", [forming.entered(given)], why, tell.first
     )
+    if calling.dry_run:
+        return Reply(told)
     return Reply(told, status, {"Location": f"/v1/records/{told['record_id']}"})
 
 
