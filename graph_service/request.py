@@ -19,7 +19,8 @@ class Request:
     """One request, made where it comes in and handed down as ``Graph.of(request)``.
 
     ``bookmarks`` is the state that its reads must see (``reached`` once they did), ``left`` the
-    state that its writes left.
+    state that its writes left; ``revision`` is one that its answer holds at least; ``unheld``
+    whether it asked for no answer from memory.
     """
 
     request_id: str | None = None
@@ -27,6 +28,8 @@ class Request:
     reached: bool = False
     left: list[str] = field(default_factory=list)
     trace: Trace | None = None
+    revision: int | None = None
+    unheld: bool = False
 
     @property
     def alone(self) -> bool:

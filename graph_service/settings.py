@@ -55,6 +55,7 @@ class Settings(BaseSettings):
         "http://localhost:7474",
     ]
     rate_limit: str | None = None
+    held_answers: int = Field(200_000, ge=0)  # keys that answers in memory rest on; 0 for none
     trusted_proxies: Annotated[list[str], *_LISTED] = []  # addresses or networks
     star_thresholds: Annotated[list[Annotated[int, Field(gt=0)]], *_LISTED] = [
         100,

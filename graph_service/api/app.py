@@ -11,6 +11,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import HTMLResponse
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from graph_service import __version__
@@ -20,7 +21,11 @@ from graph_service.api.daily import end_regions_daily
 from graph_service.api.database import Database, Prepare
 from graph_service.api.events import Revisions
 from graph_service.api.feed import Feed
+from graph_service.api.following import Following
+from graph_service.api.held import Held
+from graph_service.api.hot import Hot
 from graph_service.api.limiting import Limiter
+from graph_service.api.memory import Memory
 from graph_service.api.metrics import Metrics
 from graph_service.api.middleware import Passage
 from graph_service.api.routes import (
@@ -53,9 +58,6 @@ from graph_service.api.warmup import warm_up
 from graph_service.explorer import site
 from graph_service.graph import Graph
 from graph_service.graph.lanes import Lane
-from graph_service.questions import checks as checking
-from graph_service.questions.gather import Gatherer
-from graph_service.questions.route_readings import explained_routes
 from graph_service.settings import Settings
 
 # Large imports at once, waiting, and for how many seconds: each takes some 500 MB.
@@ -114,15 +116,17 @@ def create_app(
     app.state.settings = settings
     app.state.neo4j_browser = neo4j_browser
     app.state.callers = Callers(graph, settings)
-    app.state.metrics = Metrics()
-    app.state.database = Database(graph, partial(_warmed, prepare))
     app.state.waits = prepare is not None
     app.state.doors = [route for module in _ROUTERS for route in module.router.routes]
     app.state.revisions = Revisions(graph)
     app.state.feed = Feed(graph, app.state.revisions)
     app.state.importing = Lane(*_IMPORTS)
-    app.state.routes = Gatherer(graph, explained_routes)
-    app.state.checks = Gatherer(graph, checking.checks)
+    held = Held(settings.held_answers)
+    graph.listener = held
+    following = Following(graph, app.state.feed, held, lambda: app.state.database.prepared)
+    app.state.database = Database(graph, partial(_warmed, prepare, following))
+    app.state.memory = Memory(graph, held, following)
+    app.state.metrics = Metrics(held)
     for module in _ROUTERS:
         app.include_router(module.router)
     app.mount("/browser", browser.kit(settings.browser_origins), name="browser")
@@ -133,7 +137,11 @@ def create_app(
     problems.install(app)
     document.install(app)
     app.add_middleware(
+        Hot, memory=app.state.memory, callers=app.state.callers, routes=partial(_by_name, app)
+    )
+    app.add_middleware(
         Passage,
+        memory=app.state.memory,
         allowed_hosts=settings.allowed_hosts,
         metrics=app.state.metrics,
         away=app.state.database.refusal,
@@ -157,10 +165,16 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
     await asyncio.gather(*beside, return_exceptions=True)
 
 
-async def _warmed(prepare: Prepare | None, graph: Graph) -> None:
+def _by_name(app: FastAPI) -> dict[str, BaseRoute]:
+    """Return the routes of the API by the names of their functions."""
+    return {route.name: route for route in app.state.doors}
+
+
+async def _warmed(prepare: Prepare | None, following: Following, graph: Graph) -> None:
     if prepare is not None:
         await prepare(graph)
     await warm_up(graph)
+    await following.look()
 
 
 async def _docs() -> HTMLResponse:

@@ -22,12 +22,12 @@ async def _graph(request: Request) -> Graph:
 
 def routes_of(request: Request) -> Gatherer:
     """Return where single routes are gathered; no dependency, since each costs its share."""
-    return request.app.state.routes
+    return request.app.state.memory.routes
 
 
 def checks_of(request: Request) -> Gatherer:
     """Return where single checks are gathered."""
-    return request.app.state.checks
+    return request.app.state.memory.checks
 
 
 GraphDep = Annotated[Graph, Depends(_graph)]

@@ -71,11 +71,18 @@ class Revisions:
             newest = self._newest
             with suppress(DatabaseAway):
                 newest = await history.revision(self._graph)
-            if newest != self._newest:
-                async with self._moved:
-                    self._newest = newest
-                    self._moved.notify_all()
+            await self._moved_to(newest)
             await asyncio.sleep(_EVERY)
+
+    async def know(self, newest: int) -> None:
+        """Take note of a revision that somebody else saw."""
+        await self._moved_to(max(newest, self._newest))
+
+    async def _moved_to(self, newest: int) -> None:
+        if newest != self._newest:
+            async with self._moved:
+                self._newest = newest
+                self._moved.notify_all()
 
 
 async def follow(

@@ -24,6 +24,10 @@ class Feed:
         self._after = 0
         self._reading = asyncio.Lock()
 
+    async def know(self, newest: int) -> None:
+        """Take note of the newest revision that anybody saw."""
+        await self._revisions.know(newest)
+
     async def after(self, revision: int) -> list[Told]:
         """Return up to ``BATCH`` changes after a revision; fewer where there are no more.
 

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph_service.api.addresses import unreadable
 from graph_service.api.carried import carry
 from graph_service.api.limiting import Limiter
+from graph_service.api.memory import Memory
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import respond
 from graph_service.errors import DatabaseAway, InvalidInput, ServiceError
@@ -39,6 +40,7 @@ class Passage:
         app: ASGIApp,
         allowed_hosts: Iterable[str],
         metrics: Metrics,
+        memory: Memory,
         limiter: Limiter | None = None,
         away: Callable[[], ServiceError | None] = lambda: None,
         page: Callable[[Scope, ServiceError], ASGIApp | None] = lambda scope, error: None,
@@ -49,6 +51,7 @@ class Passage:
         self._away = away
         self._hosts = {host.lower() for host in allowed_hosts}
         self._metrics = metrics
+        self._memory = memory
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and mark its answer."""
@@ -60,6 +63,7 @@ class Passage:
         scope["request_id"] = request_id
         bookmarks = headers.get(b"graph-bookmark", b"").decode("latin-1").split()
         kept = Request(request_id, bookmarks)
+        kept.unheld = b"no-cache" in headers.get(b"cache-control", b"").lower()
         carry(scope, kept)
         begun = time.perf_counter()
         status: int | None = None
@@ -69,7 +73,10 @@ class Passage:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 extra = [(b"x-request-id", request_id.encode())]
+                if kept.revision is not None:
+                    extra.append((b"graph-revision", str(kept.revision).encode()))
                 if kept.left:
+                    self._memory.left(kept.left)
                     extra.append((b"graph-bookmark", " ".join(kept.left).encode()))
                 message["headers"] = [*message["headers"], *extra]
             await send(message)
@@ -79,6 +86,8 @@ class Passage:
             if refused is not None:
                 await refused(scope, receive, marked)
             else:
+                if scope["path"].startswith("/v1/"):
+                    kept.revision = await self._memory.following.revision()
                 await self._app(scope, receive, marked)
         except ClientDisconnect:
             pass

@@ -41,6 +41,7 @@ async def keep(
 
     ``paths`` are the territory paths of subjects that the change moves or deletes.
     """
+    tx.said[revision] = followed
     await carry_along(tx, followed)
     rows: list[dict[str, Any]] = []
     for subject, changes in groupby(followed.changes, key=lambda change: change.key.subject):

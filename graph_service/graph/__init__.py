@@ -12,6 +12,6 @@ connecting      a graph over a pool of connections
 from graph_service.graph.connecting import connect, connected
 from graph_service.graph.graph import Graph
 from graph_service.graph.patience import GaveWay
-from graph_service.graph.transaction import Reading, Row, Transaction
+from graph_service.graph.transaction import Reading, Row, Said, Transaction
 
-__all__ = ["GaveWay", "Graph", "Reading", "Row", "Transaction", "connect", "connected"]
+__all__ = ["GaveWay", "Graph", "Reading", "Row", "Said", "Transaction", "connect", "connected"]

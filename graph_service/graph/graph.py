@@ -26,7 +26,7 @@ from graph_service.graph.lanes import Lane
 from graph_service.graph.patience import GaveWay, Patience
 from graph_service.graph.patience import plan as plan_looking
 from graph_service.graph.tracing import traced
-from graph_service.graph.transaction import Row, Transaction
+from graph_service.graph.transaction import Listener, Nobody, Row, Transaction
 from graph_service.model import Policy
 from graph_service.request import Request
 
@@ -56,6 +56,7 @@ class Graph:
         self.database = database
         self.policy = policy
         self.request = Request()
+        self.listener: Listener = Nobody()
         self.address: Address | None = None  # for a process that works on the same store
         self._heap = heap
         self._writes = Lane(_WRITERS, _QUEUED, _PATIENCE)
@@ -189,9 +190,12 @@ class Graph:
             async with self._session(WRITE_ACCESS) as session:
                 inner = await session.begin_transaction(metadata=told or None)
                 async with inner:
-                    answer = await work(Transaction(inner, self.policy, patience))
+                    tx = Transaction(inner, self.policy, patience)
+                    answer = await work(tx)
                     if not inner.closed():
-                        await inner.commit()
+                        with self.listener.committing(tx.said):
+                            await inner.commit()
+                        self.request.revision = max(tx.said, default=self.request.revision)
                 self.request.left = list((await session.last_bookmarks()).raw_values)
                 return answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, LiteralString, Protocol
 
 from neo4j import AsyncTransaction
@@ -10,6 +11,7 @@ from graph_service.graph.patience import Patience
 from graph_service.model import Policy
 
 Row = dict[str, Any]
+Said = dict[int, Any]
 
 
 class Reading(Protocol):
@@ -26,8 +28,28 @@ class Reading(Protocol):
         ...
 
 
+class Listener(Protocol):
+    """Whoever is told of this process's commits, before they are and once they are over."""
+
+    def committing(self, said: Said) -> AbstractContextManager[None]:
+        """Enter while a transaction is committed that says these changes."""
+        ...
+
+
+class Nobody:
+    """A listener that hears nothing."""
+
+    def committing(self, said: Said) -> AbstractContextManager[None]:
+        """Enter, and do nothing."""
+        return nullcontext()
+
+
 class Transaction:
-    """One open transaction: decides and writes."""
+    """One open transaction: decides and writes.
+
+    ``said`` has the changes that it appended, by revision, each with what followed from it; None
+    where nobody told.
+    """
 
     def __init__(
         self, inner: AsyncTransaction, policy: Policy, patience: Patience | None = None
@@ -35,6 +57,7 @@ class Transaction:
         self._inner = inner
         self.policy = policy
         self._patience = patience or Patience(None)
+        self.said: Said = {}
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows, as this transaction sees the graph."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph_service import cypher, notice
 from graph_service.answers.checks import Check, OtherAnswer
@@ -25,17 +25,34 @@ _REVIEW = "review:"
 Item = tuple[str, str, str]
 
 
+class CheckFound(NamedTuple):
+    """A check as it was found: with whether the subject is an authority, and the route if asked."""
+
+    answer: Check | ServiceError
+    authority: bool
+    route: RouteFound | ServiceError | None
+
+
 async def checks(graph: Reading, items: list[Item]) -> list[Check | ServiceError]:
     """Return the answer to each (subject, power, team), in order; a bad item is its own error."""
-    rows = await graph.values(
+    return [found.answer for found in await checks_found(graph, items)]
+
+
+async def checks_found(graph: Reading, items: list[Item]) -> list[CheckFound]:
+    """Return each answer with what it was made from, in order."""
+    [[rows]] = await graph.values(
         _CHECK_POWERS,
         items=[{"subject_id": s, "power": power, "team_id": t} for s, power, t in items],
     )
     reviews = [index for index, (_, power, _) in enumerate(items) if _business(power)]
     asked = [(items[i][2], _business(items[i][1]) or "") for i in reviews]
-    found = await explained_routes(graph, asked)
-    by_index = dict(zip(reviews, found, strict=True))
-    return [_answer(items[i], *facts, by_index.get(i), graph.policy) for i, *facts in rows]
+    routes = dict(zip(reviews, await explained_routes(graph, asked), strict=True))
+    found: list[CheckFound] = []
+    for place, (fact, subject, team, setter, authority) in enumerate(rows):
+        route = routes.get(place)
+        answer = _answer(items[place], fact, subject, team, setter, route, graph.policy)
+        found.append(CheckFound(answer, authority, route))
+    return found
 
 
 def _business(power: str) -> str | None:

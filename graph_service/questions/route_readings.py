@@ -25,7 +25,7 @@ async def explained_routes(graph: Reading, items: list[Item]) -> list[RouteFound
     open_to_reading = [
         place
         for place, answer in enumerate(answers)
-        if not isinstance(answer, ServiceError) and _rests_on_fast_review(answer)
+        if not isinstance(answer, ServiceError) and rests_on_fast_review(answer)
     ]
     if open_to_reading:
         asked = [items[place] for place in open_to_reading]
@@ -51,13 +51,18 @@ def shown(answers: list[RouteFound | ServiceError], *, every: bool) -> list[Rout
 
     ``every`` keeps the admission of any team; the first error is raised.
     """
-    found: list[Route] = []
+    return [without_status(answer) for answer in shown_found(answers, every=every)]
+
+
+def shown_found(answers: list[RouteFound | ServiceError], *, every: bool) -> list[RouteFound]:
+    """Return the routes of a team that are shown, as they were found; raise the first error."""
+    found: list[RouteFound] = []
     for answer in answers:
         if isinstance(answer, ServiceError):
             raise answer
         pending = answer["status"] == Status.PENDING
         if every or answer["business"] != Business.ADMISSION or pending:
-            found.append(without_status(answer))
+            found.append(answer)
     return found
 
 
@@ -66,7 +71,7 @@ def without_status(answer: RouteFound) -> Route:
     return cast("Route", {key: value for key, value in answer.items() if key != "status"})
 
 
-def _rests_on_fast_review(answer: RouteFound) -> bool:
+def rests_on_fast_review(answer: RouteFound) -> bool:
     """Return whether somebody on the way may take subordinates and lacks 快审 (I-4)."""
     final = answer["final_reviewer"]
     return (final is not None and final["kind"] == "team" and answer["mode"] == "standard") or any(

@@ -115,9 +115,11 @@ async def _write(tx: Transaction, held: Held, written: list[Result]) -> None:
 
 async def _append(tx: Transaction, asked: Asked, written: list[Result]) -> None:
     teams = {str((r.after or r.before or {})["team_id"]) for r in written}
-    entry = _entry(asked, written, teams) | keeping.told(Followed())
+    nothing = Followed()
+    entry = _entry(asked, written, teams) | keeping.told(nothing)
     how = {"reason": asked.reason, "effective_from": asked.effective_from}
     revision = await history.append(tx, asked.actor, entry, **how)
+    await keeping.keep(tx, revision, nothing)
     if len(teams) > 1:
         await history.touched(tx, teams, revision)
 

@@ -53,6 +53,7 @@ async def append(
         "effective_from": effective_from,
     }
     [row] = await tx.run(_APPEND_CHANGE, change=common | entry)
+    tx.said[row["revision"]] = None
     return row["revision"]
 
 

@@ -10,7 +10,7 @@ import json
 from typing import Any, TypedDict
 
 from graph_service import cypher, notice
-from graph_service.graph import Transaction
+from graph_service.graph import Reading, Transaction
 from graph_service.model import Policy
 from graph_service.store import derived, policy
 
@@ -40,9 +40,9 @@ def readings_in(policy: Policy) -> Readings:
     }
 
 
-async def stored(tx: Transaction) -> dict[str, Any] | None:
+async def stored(reading: Reading) -> dict[str, Any] | None:
     """Return the readings on record with the digest of the rules, None before the first."""
-    [row] = await tx.run(_READ_POLICY)
+    [row] = await reading.read(_READ_POLICY)
     return row["policy"]
 
 

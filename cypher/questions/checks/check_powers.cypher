@@ -2,9 +2,9 @@
 //
 // Rule:    M-2, M-3, M-4, M-6, I-13, I-16, P-1 to P-3, P-6.
 // Params:  items  [{subject_id, power, team_id}]; power manage_team | manage_volunteers | view | set_permission_group
-// Returns: index, fact, subject [kind, id, name, level, status], team [id, name, level],
-//          setter  the name of the hub that sets the team's group
-// Order:   index
+// Returns: checks  one list per item: fact, subject [kind, id, name, level, status], team [id, name, level],
+//          setter  the name of the hub that sets the team's group; whether the subject's id is an authority's
+// Order:   the items'
 //
 // :params {items: [{subject_id: "H500112", power: "manage_team", team_id: "H500112011"}]}
 CYPHER 25
@@ -51,9 +51,12 @@ LET fact = CASE
     WHEN NOT active THEN 'subject_not_active'
     WHEN t:DistrictHub THEN 'sets_district_hub' WHEN t:TownHub THEN 'sets_town_hub'
     WHEN t:VillageHub THEN 'sets_village_hub' ELSE 'decides_upgrades' END END
-RETURN index, fact,
+WITH index, [fact,
   CASE WHEN x IS NOT NULL THEN ['team', x.team_id, x.name, x.level, x.status]
-       ELSE ['registration_authority', a.authority_id, a.name, null, null] END AS subject,
-  [t.team_id, t.name, t.level] AS team,
-  head(COLLECT { MATCH (t)-[:SUPERIOR_HUB]->(hub:Hub) WHERE t:Hub RETURN hub.name }) AS setter
-ORDER BY index;
+       ELSE ['registration_authority', a.authority_id, a.name, null, null] END,
+  [t.team_id, t.name, t.level],
+  CASE WHEN fact = 'not_the_setter' THEN head(COLLECT { MATCH (t)-[:SUPERIOR_HUB]->(hub:Hub) RETURN hub.name }) END,
+  a IS NOT NULL] AS checked
+ORDER BY index
+RETURN collect(checked) AS checks
+ORDER BY size(checks);

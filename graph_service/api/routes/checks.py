@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import Request
 from pydantic import BaseModel, Field
 
@@ -12,6 +14,7 @@ from graph_service.api.carried import carried
 from graph_service.api.deps import Word, checks_of
 from graph_service.api.replies import Reply
 from graph_service.errors import ServiceError
+from graph_service.graph import Graph
 from graph_service.problems import as_problem
 from graph_service.questions import checks
 
@@ -36,15 +39,21 @@ class CheckItems(BaseModel):
 async def ask_checks(body: CheckItems, request: Request, who: ReaderDep) -> Reply:
     """Yes with the fact that makes it so, or no with the smallest fact that is missing."""
     asked = [(item.subject_id, item.power, item.team_id) for item in body.items]
-    answers: list[Check | ServiceError]
+    graph: Graph = request.app.state.graph.of(carried(request.scope))
+    answers: Sequence[Check | ServiceError]
     if len(asked) == 1:
-        answers = [await checks_of(request).ask(carried(request.scope), asked[0])]
+        answers = [(await checks_of(request).ask(carried(request.scope), asked[0])).answer]
     else:
-        answers = await checks.checks(request.app.state.graph.of(carried(request.scope)), asked)
+        answers = await checks.checks(graph, asked)
+    return Reply({"items": items_of(answers)})
+
+
+def items_of(answers: Sequence[Check | ServiceError]) -> list[CheckAnswered | CheckProblem]:
+    """Return answers with their places; an error is its item's own problem."""
     items: list[CheckAnswered | CheckProblem] = []
     for index, answer in enumerate(answers):
         if isinstance(answer, ServiceError):
             items.append({"index": index, "problem": as_problem(answer)})
         else:
             items.append({"index": index, **answer})
-    return Reply({"items": items})
+    return items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any
 
 from fastapi import Query, Request
@@ -17,7 +17,7 @@ from graph_service.api.auth import Caller, needs
 from graph_service.api.deps import GraphDep
 from graph_service.api.importer import Named, import_apart, parts_of
 from graph_service.api.replies import Reply
-from graph_service.errors import InvalidInput
+from graph_service.errors import DatabaseAway, InvalidInput
 from graph_service.imports.import_rows import Mode, import_rows
 from graph_service.rows.columns import kinds
 from graph_service.vocabulary import Role
@@ -58,6 +58,9 @@ async def import_register(
         if _size(form) > _LARGE:
             async with request.app.state.importing.entered():
                 report = await import_apart(graph, files, **how)
+            # Another process wrote it: what is held is to know of it before this is answered.
+            with suppress(DatabaseAway):
+                await request.app.state.memory.following.look()
         else:
             parts = await asyncio.to_thread(parts_of, files)
             report = (await import_rows(graph, parts, **how)).as_dict()
