@@ -43,7 +43,7 @@ _WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE = 2, 64, 30.0
 # What is only rehearsed: two small ones and a large one at once, so that writers have the cores.
 _SMALL, _LARGE, _REHEARSALS_QUEUED = 2, 1, 16
 _SMALL_PATIENCE, _LARGE_PATIENCE = 30.0, 120.0
-_CATCHING_UP = 8
+_CATCHING_UP, _LAST_MOMENT = 8, 0.5
 
 
 class Graph:
@@ -222,8 +222,12 @@ class Graph:
         """Wait until the database has reached the request's bookmarks, once, and not for long."""
         if not self.request.bookmarks or self.request.reached:
             return
+        begun = time.monotonic()
         try:
             async with asyncio.timeout(BOOKMARK_WAIT), self._catching_up.entered():
+                # Whose turn comes at the last moment would be cut off while it connects.
+                if time.monotonic() - begun > BOOKMARK_WAIT - _LAST_MOMENT:
+                    raise behind()
                 with in_our_words():
                     async with self._session(READ_ACCESS) as session:
                         await (await session.run("RETURN 1 AS one")).consume()

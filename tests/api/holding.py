@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterator, Mapping
+from collections.abc import Awaitable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ class Apart(NamedTuple):
 
 
 @contextmanager
-def apart(graph: Graph, run: Any) -> Iterator[Apart]:
+def apart(graph: Graph, run: Any) -> Generator[Apart]:
     """Open graphs beside one, and close them again."""
     uri, username, password, *_ = graph.address or ("", "", "")
     nowhere = graphs.connect("bolt://127.0.0.1:1", "neo4j", "none", policy=Policy())
