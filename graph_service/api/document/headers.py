@@ -1,4 +1,4 @@
-"""Headers that go along: ETag, Location, Graph-Bookmark, Retry-After; a bookmark comes back too."""
+"""Headers that go along: ETag, Location, Graph-Revision, Graph-Bookmark, which comes back too."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from graph_service.api.document.names import answers, operations
 _HEADERS = {
     "ETag": "The team's revision, for If-Match.",
     "Location": "Where what was made can be read.",
+    "Graph-Revision": "Every change up to this revision is in the answer.",
     "Graph-Bookmark": "Sent back with a later read, that read sees at least this state.",
     "Retry-After": "Seconds to wait before asking again.",
 }
@@ -40,6 +41,8 @@ def add(document: dict[str, Any]) -> None:
                 names.append("Location")
             if method != "get" and "409" in operation["responses"]:
                 names.append("Graph-Bookmark")
+            if path.startswith("/v1/") and status.startswith("2"):
+                names.append("Graph-Revision")
             if names:
                 response["headers"] = _references(names)
     for name in ("TooManyRequests", "DatabaseAway"):
