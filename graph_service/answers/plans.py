@@ -12,6 +12,7 @@ from graph_service.answers.forms import Moment, RuleId, TeamId
 from graph_service.answers.lists import Answer
 from graph_service.answers.problems import Problem
 from graph_service.answers.record import AnswerChanged, AnsweredKind
+from graph_service.vocabulary import Business
 
 PlanStatus = Literal["draft", "applied", "expired"]
 Digest = Annotated[
@@ -20,15 +21,15 @@ Digest = Annotated[
         description="SHA-256 of the operations and all answer changes, sorted, as canonical JSON"
     ),
 ]
-WrittenOperation = Annotated[
-    dict[str, Any], Field(description="{operation, team_id?, …its parameters}, as it was given")
-]
+Parameter = Annotated[str, Field(description="operation, team_id, …its parameters")]
+Given = Annotated[Any, Field(description="as it was given: a text, a number, a list, an object")]
+WrittenOperation = dict[Parameter, Given]
 
 
 class RoutesSummary(TypedDict):
     """How many routes change, and how many of them get another reviewer or lose theirs."""
 
-    by_business: dict[str, int]
+    by_business: dict[Business, int]
     new_reviewer: int
     becomes_unresolved: int
     becomes_blocked: int

@@ -69,7 +69,7 @@ def _read(value: str | None) -> Any:
 def _routes(routes: Loaded) -> RoutesSummary:
     business = Counter(key for _, key in routes)
     return {
-        "by_business": {b: business[b] for b in map(str, Business) if business[b]},
+        "by_business": {b: business[b] for b in Business if business[b]},
         "new_reviewer": sum(1 for old, new in routes.values() if _other_reviewer(old, new)),
         "becomes_unresolved": _become(routes, Outcome.UNRESOLVED),
         "becomes_blocked": _become(routes, Outcome.BLOCKED),

@@ -160,3 +160,15 @@ def test_plan_and_undo_show_what_is_recorded_and_leave_the_same_bytes(
 @pytest.mark.laws
 def test_four_hundred_plans_and_their_undoing(graph: Graph, run: Run) -> None:
     assert drive(graph, run, 400) >= 200
+
+
+def test_a_reorganisation_is_planned_applied_and_undone_divisions_and_all(
+    graph: Graph, run: Run
+) -> None:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    into = {"region_code": "500112011090", "name": "松桥社区", "kind": "community"}
+    merged = {"operation": "merge_regions", "from": ["500112011001"], "into": into}
+    named = {"operation": "rename_region", "region_code": "500112012", "name": "龙山新街道"}
+    moved = {"operation": "move_region", "region_code": "500112138", "to_parent": "500109"}
+    wanted = [each | {"valid_from": "2026-01-01"} for each in (merged, named, moved)]
+    assert run(through(graph, wanted))

@@ -13,7 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response, StreamingResponse
 
 from graph_service.answers.lists import Page
-from graph_service.answers.plans import Plan, PlanApplied, PlannedChange, PlanRow
+from graph_service.answers.plans import (
+    Plan,
+    PlanApplied,
+    PlannedChange,
+    PlanRow,
+    WrittenOperation,
+)
 from graph_service.answers.record import AnsweredKind
 from graph_service.api import doors
 from graph_service.api.auth import Caller, needs
@@ -64,7 +70,7 @@ class NewPlan(BaseModel):
         },
     )
 
-    operations: list[dict[str, Any]] | None = Field(
+    operations: list[WrittenOperation] | None = Field(
         None,
         min_length=1,
         max_length=making.MOST,
@@ -84,7 +90,7 @@ class NewPlan(BaseModel):
             raise ValueError("give operations or undo_of")
         return self
 
-    def written(self) -> list[dict[str, Any]]:
+    def written(self) -> list[WrittenOperation]:
         """Return the operations; an undoing is one of its own."""
         if self.operations is not None:
             return self.operations
