@@ -81,7 +81,7 @@ def _serve(uri: str, username: str, password: str | None, port: int) -> None:
 
 
 def _await(port: int, process: Any) -> None:
-    for _ in range(600):
+    for _ in range(3000):  # a busy machine plans what is warmed up for minutes
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
