@@ -79,9 +79,9 @@ class Settings(BaseSettings):
 
     @field_validator("star_thresholds")
     @classmethod
-    def _five_that_rise(cls, given: list[int]) -> list[int]:
-        if len(given) != _STARS or any(a >= b for a, b in pairwise(given)):
-            raise ValueError("five numbers of hours, each above the one before")
+    def _rising(cls, given: list[int]) -> list[int]:
+        if not 1 <= len(given) <= _STARS or any(a >= b for a, b in pairwise(given)):
+            raise ValueError("one to five numbers of hours, each above the one before")
         return given
 
     def policy(self) -> Policy:

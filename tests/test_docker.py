@@ -76,6 +76,7 @@ def test_the_last_stage_of_the_image_copies_only_what_was_installed() -> None:
     [
         ("ALLOWED_HOSTS", "a.example, b.example", "allowed_hosts", ["a.example", "b.example"]),
         ("STAR_THRESHOLDS", "100,200", "star_thresholds", [100, 200]),
+        ("RECORD_DAYS", "30", "record_days", 30),
         ("ZONE_OVERLAY", "true", "zone_overlay", True),
     ],
 )
@@ -91,6 +92,15 @@ def test_a_wrong_value_is_refused_under_the_settings_own_name(
 ) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_NEO4J_HEAP", "much")
     with pytest.raises(SetupError, match="The setting GRAPH_SERVICE_NEO4J_HEAP "):
+        read_settings()
+
+
+@pytest.mark.parametrize("text", ["", "300,100", "1,2,3,4,5,6", "0,100", "many"])
+def test_thresholds_of_stars_rise_and_are_five_at_most(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STAR_THRESHOLDS", text)
+    with pytest.raises(SetupError, match="The setting GRAPH_SERVICE_STAR_THRESHOLDS "):
         read_settings()
 
 

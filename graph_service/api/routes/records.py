@@ -90,7 +90,11 @@ async def _calling(
 CallingDep = Annotated[Calling, Depends(_calling)]
 
 
-@router.post("/records", response_model=RecordResult | RecordResults)
+@router.post(
+    "/records",
+    response_model=RecordResult | RecordResults,
+    responses={201: {"model": RecordResult, "description": "One record was entered."}},
+)
 async def enter_records(body: Annotated[Given, InBody()], calling: CallingDep) -> Reply:
     """Enter one record, or up to 1,000 as one change; a refused item never fails the others.
 
