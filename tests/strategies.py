@@ -47,16 +47,20 @@ BLANK = {
 
 
 @st.composite
-def networks(draw: st.DrawFn, most: int = 16) -> list[dict[str, str]]:
+def networks(
+    draw: st.DrawFn, most: int = 16, regions: tuple[str, ...] = REGIONS
+) -> list[dict[str, str]]:
     """Rows of up to ``most`` teams: hubs missing and double, rings, long chains, any status."""
     count = draw(st.integers(2, most))
     ids = [f"N{number:02d}" for number in range(count)]
     chain = draw(st.integers(0, 3)) == 0
-    return [draw(_team(ids, number, chain)) for number in range(count)]
+    return [draw(_team(ids, number, chain, regions)) for number in range(count)]
 
 
 @st.composite
-def _team(draw: st.DrawFn, ids: list[str], number: int, chain: bool) -> dict[str, str]:
+def _team(
+    draw: st.DrawFn, ids: list[str], number: int, chain: bool, regions: tuple[str, ...]
+) -> dict[str, str]:
     own = ids[number]
     others = st.sampled_from([i for i in ids if i != own])
     maybe = st.one_of(st.just(""), others, others, others)
@@ -71,7 +75,7 @@ def _team(draw: st.DrawFn, ids: list[str], number: int, chain: bool) -> dict[str
         "team_id": own,
         "name": f"团体{own}",
         "team_kind": draw(st.sampled_from(("hub", "non_hub"))),
-        "region_code": draw(st.sampled_from(REGIONS)),
+        "region_code": draw(st.sampled_from(regions)),
         "registration_status": "legal_person" if legal else "unregistered",
         "branch_of": draw(st.one_of(st.just(""), st.just(""), others)),
         "liaison_id": liaison,

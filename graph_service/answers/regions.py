@@ -26,13 +26,16 @@ class RegionRow(TypedDict):
 
 
 class Region(RegionRow):
-    """A division with its place in the tree in force; `regions` counts its whole subtree."""
+    """A division with its place in the tree in force; `regions` counts its whole subtree.
+
+    Several successors are separated by `;`.
+    """
 
     stem: str
     territory_path: str
     qualified_name: str | None
     parent_code: RegionCode | None
-    succeeded_by: RegionCode | None
+    succeeded_by: str | None
     administered_by: RegionCode | None
     regions: int
     debug: NotRequired[Debug]

@@ -42,7 +42,9 @@ async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple
     powers.demand_lawful(change.actor, change.operations, change.accept_violations)
     if change.rehearse:
         return await rehearsing.rehearse(graph, partial(_tried, change, answer))
-    return await settled(graph, partial(_attempt, change, answer))
+    answered = await settled(graph, partial(_attempt, change, answer))
+    read_under(graph, change.operations)
+    return answered
 
 
 async def settled(graph: Graph, attempt: Callable[[Cone | None, Transaction], Awaitable[T]]) -> T:
@@ -60,6 +62,13 @@ async def begin(tx: Transaction, key: str | None = None) -> Row | None:
     """Take the lock under which changes are decided; return the answer kept for a key."""
     [begun] = await tx.run(_BEGIN_CHANGE, key=key)
     return begun["answered"]
+
+
+def read_under(graph: Graph, operations: list[Operation]) -> None:
+    """Let the service read under an edition that was adopted; others do at their next start."""
+    for operation in operations:
+        if edition := operation.values.get("edition"):
+            graph.policy = graph.policy.model_copy(update={"edition": edition})
 
 
 async def nothing(tx: Transaction, outcome: Outcome) -> tuple[int, dict[str, str]]:

@@ -11,7 +11,7 @@ from graph_service.answers.history import AnswerKind, ChangeRow, TeamColumns
 from graph_service.answers.lists import Page
 from graph_service.errors import NotFound
 from graph_service.graph import Graph, Row
-from graph_service.operations.specs import table
+from graph_service.operations.specs import specs, table
 from graph_service.questions import cursors
 from graph_service.questions.teams import mask, territory_path
 
@@ -114,10 +114,14 @@ def _page(rows: list[list[Any]], limit: int) -> Page[ChangeRow]:
 def _shown(change: Row) -> ChangeRow:
     maps = {name: json.loads(change[name]) if change.get(name) else None for name in _MAPS}
     columns = {*(maps["before"] or {}), *(maps["after"] or {})}
-    if change["operation"] == "import":
+    if change["operation"] == "import" or _of_divisions(change["operation"]):
         columns = set(_answers())
     kinds = {kind for column in columns for kind in _answers().get(column, ())}
     return cast("ChangeRow", change | maps | {"answers_changed": sorted(kinds)})
+
+
+def _of_divisions(operation: str) -> bool:
+    return operation in specs() and not specs()[operation].takes_team
 
 
 def _answers() -> dict[str, list[AnswerKind]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph_service import cypher
+from graph_service import cypher, notice
 from graph_service.errors import Conflict
 from graph_service.graph import Transaction
 from graph_service.messages import say
@@ -16,6 +16,7 @@ _READ = cypher.load("register/territory/read_held_regions")
 _WRITE = cypher.load("register/territory/write_held_regions")
 _DELETE = cypher.load("register/territory/delete_regions")
 _PLACES = cypher.load("register/territory/places_in")
+_WRITE_ZONES = cypher.load("register/territory/write_zones")
 _LINK_REGIONS = cypher.load("register/imports/link_regions")
 
 
@@ -39,6 +40,8 @@ async def write(tx: Transaction, before: Held, after: Held) -> None:
         return
     await tx.run(_WRITE, rows=list(rows.values()))
     await tx.run(_LINK_REGIONS, rows=list(rows.values()))
+    if any(row["ended"] for row in rows.values()):
+        await tx.run(_WRITE_ZONES, zones=notice.table("zones.csv"))
     overlay = bool(known and known["zone_overlay"])
     await derived.update_territory(tx, sorted(rows), zone_overlay=overlay)
     after.paths = await places(tx, rows, before.paths)

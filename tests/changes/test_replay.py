@@ -28,6 +28,15 @@ MATCH (a)-[edge]->(b)
 RETURN type(edge) AS type, properties(edge) AS properties, labels(a) AS a_labels,
   properties(a) AS a, labels(b) AS b_labels, properties(b) AS b
 """
+TOWNS = ["500112011", "500112012"]
+REORGANISED: dict[str, Any] = {
+    "move-region": {"region_code": "500112138", "to_parent": "500109"},
+    "rename-region": {"region_code": "500103013", "name": "化龙新街道"},
+    "merge-regions": {
+        "from": TOWNS,
+        "into": {"region_code": "500112090", "name": "龙新街道", "kind": "street"},
+    },
+}
 
 
 async def dump(graph: Graph) -> list[str]:
@@ -101,13 +110,17 @@ def test_replaying_the_history_gives_the_same_graph(
     keep("POST", "/v1/teams", NEW | {"team_id": "GONE"})
     keep("DELETE", "/v1/teams/GONE")
     keep("POST", "/v1/teams/H500112011/status", {"status": "closed"})
+    for name, body in REORGANISED.items():
+        keep("POST", f"/v1/territory/{name}", {**body, "valid_from": "2026-01-01"})
     again = [team for team in build.teams_of(entry) if team["team_id"].startswith("H500")]
     run(build.load(graph, [team | {"contact_name": "换人"} for team in again]))
     records(keep, graph, run)
 
     before, history = run(dump(graph)), run(told(graph))
-    assert len(history) == 20
+    assert len(history) == 20 + len(REORGANISED)
     run(build.wipe(graph))
     run(graph.apply(_EMPTY))
-    assert run(replay.replay(graph, history)) == 20
+    assert run(replay.replay(graph, history)) == len(history)
     assert run(dump(graph)) == before
+    run(build.wipe(graph))
+    run(build.divisions(graph))

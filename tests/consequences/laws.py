@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -46,10 +46,10 @@ BESIDE = ("500112013", "500112011003", "500109", "500109004", "500103", "5001030
 _IDS = "MATCH (t:Team) RETURN collect(t.team_id) AS ids"
 
 
-async def everything(graph: Graph) -> Answers:
+async def everything(graph: Graph, more: Iterable[str] = ()) -> Answers:
     """Every answer of the network, of all teams and of the regions in play."""
     [row] = await graph.read(_IDS)
-    cone = Cone(regions={*REGIONS, *BESIDE}, authorities=set(AUTHORITIES))
+    cone = Cone(regions={*REGIONS, *BESIDE, *more}, authorities=set(AUTHORITIES))
     cone.managers, cone.seats = set(cone.regions), set(cone.regions)
     cone.whole(row["ids"], rules.PARTS)
     return (await ask(graph, cone)).answers
@@ -61,7 +61,9 @@ def in_play(changes: list[AnswerChange], before: Answers, after: Answers) -> lis
     return [change for change in changes if change.key.subject in known]
 
 
-class Register(RuleBasedStateMachine):
+class Followed(RuleBasedStateMachine):
+    """What every law of a driven register compares; its rules are its heirs'."""
+
     def __init__(self, graph: Graph, run: Any) -> None:
         super().__init__()
         self.graph, self.run = graph, run
@@ -73,14 +75,90 @@ class Register(RuleBasedStateMachine):
         self.past: dict[int, Answers] = {}
         self.newest = 0
 
+    def begin(self, rows: list[dict[str, str]]) -> None:
+        self.ids = [row["team_id"] for row in rows]
+        self.answers = self.run(self.everything())
+        self.newest = self.run(history.revision(self.graph))
+        self.folded, self.past = dict(self.answers), {self.newest: self.answers}
+
+    @staticmethod
+    def value(known: str | None) -> Any:
+        return None if known is None else json.loads(known)
+
+    def follow(self) -> None:
+        """Law 2: whoever folds the changes holds today's answers."""
+        for told in self.run(batch(self.graph, self.newest)):
+            assert not told.reset
+            self.newest = told.row["revision"]
+            cursor = None
+            while True:
+                page = self.run(answers_of(self.graph, self.newest, cursor=cursor, limit=50))
+                for change in page["items"]:
+                    key = Key(change["kind"], change["subject"], change["key"])
+                    self.folded.pop(key, None)
+                    if change["after"] is not None:
+                        self.folded[key] = text(change["after"])
+                cursor = page["next_cursor"]
+                if cursor is None:
+                    break
+        subjects = {key.subject for key in self.answers}
+        held = {key: value for key, value in self.folded.items() if key.subject in subjects}
+        assert held == self.answers, "who folds the changes holds something else"
+        gone = {key for key in self.folded if key.kind == "name" and key.subject not in subjects}
+        assert not {key for key in gone if key.key == "team"}, "a team that is gone is still held"
+        self.past[self.newest] = self.answers
+
+    async def everything(self) -> Answers:
+        return await everything(self.graph)
+
+    def pick(self, data: st.DataObject) -> str:
+        return data.draw(st.sampled_from(sorted(self.ids)))
+
+    def step(self, name: str, team_id: str, values: Mapping[str, str | None]) -> bool:
+        return self.carry(Operation(name, team_id, {k: v or None for k, v in values.items()}))
+
+    def carry(self, *operations: Operation) -> bool:
+        """Carry operations out, whatever they break, and compare what is said to change."""
+        self.steps += 1
+        before, found = self.answers, list[Outcome]()
+
+        async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
+            found.append(outcome)
+            return 200, None
+
+        try:
+            rehearsed = self.run(rehearse(self.graph, [*operations]))
+            self.run(carry_out(self.graph, Change([*operations], accept_violations=True), answer))
+        except ServiceError:
+            return False
+        followed = found[-1].followed
+        assert rehearsed.followed == followed, "a rehearsal told something else"
+        self.answers = self.run(self.everything())
+        told = self.run(recorded(self.graph, found[-1].revision))
+        assert told == {tuple(c.key): c[1:] for c in followed.changes}
+        self.agree(before, told)
+        self.follow()
+        return True
+
+    def agree(self, before: Answers, told: dict[Any, Any]) -> None:
+        created = {"team": sorted({k.subject for k in self.answers} - {k.subject for k in before})}
+        known = {key.subject for key in (*before, *self.answers)}
+        wanted = {
+            tuple(change.key): change[1:] for change in differences(before, self.answers, created)
+        }
+        seen = {key: value for key, value in told.items() if key[1] in known}
+        missed = {key: value for key, value in wanted.items() if seen.get(key) != value}
+        more = {key: value for key, value in seen.items() if key not in wanted}
+        assert not missed, f"a change that the cone does not reach: {missed}"
+        assert not more, f"told, and nothing of it changed: {more}"
+
+
+class Register(Followed):
     @initialize(rows=networks(9))
     def load(self, rows: list[dict[str, str]]) -> None:
         self.run(build.wipe(self.graph))
         self.run(build.load(self.graph, rows))
-        self.ids = [row["team_id"] for row in rows]
-        self.answers = self.run(everything(self.graph))
-        self.newest = self.run(history.revision(self.graph))
-        self.folded, self.past = dict(self.answers), {self.newest: self.answers}
+        self.begin(rows)
 
     @rule(data=st.data(), kind=st.sampled_from(("hub", "non_hub")), at=st.sampled_from(REGIONS))
     def register(self, data: st.DataObject, kind: str, at: str) -> None:
@@ -174,7 +252,7 @@ class Register(RuleBasedStateMachine):
         before = self.answers
         report = self.run(build.load(self.graph, rows, record=True))
         self.ids = sorted({*self.ids, *(row["team_id"] for row in rows)})
-        self.answers = self.run(everything(self.graph))
+        self.answers = self.run(self.everything())
         self.agree(before, self.run(recorded(self.graph, report.revision)))
         self.follow()
 
@@ -189,72 +267,6 @@ class Register(RuleBasedStateMachine):
         told = {key: then.value(key, self.value(today.get(key))) for key in keys}
         known = {key: told[key] for key in keys if told[key] is not None}
         assert {key: text(value) for key, value in known.items()} == wanted, revision
-
-    @staticmethod
-    def value(known: str | None) -> Any:
-        return None if known is None else json.loads(known)
-
-    def follow(self) -> None:
-        """Law 2: whoever folds the changes holds today's answers."""
-        for told in self.run(batch(self.graph, self.newest)):
-            assert not told.reset
-            self.newest = told.row["revision"]
-            cursor = None
-            while True:
-                page = self.run(answers_of(self.graph, self.newest, cursor=cursor, limit=50))
-                for change in page["items"]:
-                    key = Key(change["kind"], change["subject"], change["key"])
-                    self.folded.pop(key, None)
-                    if change["after"] is not None:
-                        self.folded[key] = text(change["after"])
-                cursor = page["next_cursor"]
-                if cursor is None:
-                    break
-        subjects = {key.subject for key in self.answers}
-        held = {key: value for key, value in self.folded.items() if key.subject in subjects}
-        assert held == self.answers, "who folds the changes holds something else"
-        gone = {key for key in self.folded if key.kind == "name" and key.subject not in subjects}
-        assert not {key for key in gone if key.key == "team"}, "a team that is gone is still held"
-        self.past[self.newest] = self.answers
-
-    def pick(self, data: st.DataObject) -> str:
-        return data.draw(st.sampled_from(sorted(self.ids)))
-
-    def step(self, name: str, team_id: str, values: Mapping[str, str | None]) -> bool:
-        """Carry an operation out, whatever it breaks, and compare what it is said to change."""
-        self.steps += 1
-        before, found = self.answers, list[Outcome]()
-        operation = Operation(name, team_id, {k: v or None for k, v in values.items()})
-
-        async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
-            found.append(outcome)
-            return 200, None
-
-        try:
-            rehearsed = self.run(rehearse(self.graph, [operation]))
-            self.run(carry_out(self.graph, Change([operation], accept_violations=True), answer))
-        except ServiceError:
-            return False
-        followed = found[-1].followed
-        assert rehearsed.followed == followed, "a rehearsal told something else"
-        self.answers = self.run(everything(self.graph))
-        told = self.run(recorded(self.graph, found[-1].revision))
-        assert told == {tuple(c.key): c[1:] for c in followed.changes}
-        self.agree(before, told)
-        self.follow()
-        return True
-
-    def agree(self, before: Answers, told: dict[Any, Any]) -> None:
-        created = {"team": sorted({k.subject for k in self.answers} - {k.subject for k in before})}
-        known = {key.subject for key in (*before, *self.answers)}
-        wanted = {
-            tuple(change.key): change[1:] for change in differences(before, self.answers, created)
-        }
-        seen = {key: value for key, value in told.items() if key[1] in known}
-        missed = {key: value for key, value in wanted.items() if seen.get(key) != value}
-        more = {key: value for key, value in seen.items() if key not in wanted}
-        assert not missed, f"a change that the cone does not reach: {missed}"
-        assert not more, f"told, and nothing of it changed: {more}"
 
 
 async def recorded(graph: Graph, revision: int | None) -> dict[tuple[str, ...], tuple[Any, ...]]:

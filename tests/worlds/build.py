@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -110,16 +110,32 @@ async def divisions(graph: Graph) -> int:
 
     async def work(tx: Transaction) -> int:
         [found] = await tx.run(_MOVED, rows=rows)
-        changed = Spool("regions")
         wanted = set(found["codes"])
-        changed.extend([[_held(row), True] for row in rows if row["region_code"] in wanted])
-        async for _ in write(tx, "regions", changed, day="2026-11-26"):
-            pass
-        await derived.update_territory(tx, found["codes"], zone_overlay=graph.policy.zone_overlay)
+        await _planted([row for row in rows if row["region_code"] in wanted], tx)
         await tx.run(_NEW, codes=[row["region_code"] for row in rows])
         return len(wanted)
 
     return await graph.write(work)
+
+
+async def plant(graph: Graph, rows: Iterable[Row]) -> None:
+    """Put divisions beside the sample's, in the importer's columns."""
+    await graph.write(partial(_planted, list(rows)))
+
+
+async def _planted(rows: list[Row], tx: Transaction) -> None:
+    spool = Spool("regions")
+    spool.extend([[_held(row), False] for row in rows])
+    async for _ in write(tx, "regions", spool, day="2026-11-26"):
+        pass
+    codes = [row["region_code"] for row in rows]
+    await derived.update_territory(tx, codes, zone_overlay=tx.policy.zone_overlay)
+
+
+def division(code: str, name: str, level: str, kind: str, parent: str) -> Row:
+    """One division's row."""
+    row = {"region_code": code, "name": name, "level": level, "kind": kind}
+    return row | {"parent_code": parent, "edition": "2023-06"}
 
 
 def _held(row: Row) -> dict[str, str | None]:

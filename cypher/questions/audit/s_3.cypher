@@ -18,8 +18,9 @@ CALL () {
 }
 MATCH (team)-[:LOCATED_IN]->(region:Region)
 WHERE region.ended
-LET successor = head(COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next })
+LET successors = COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next ORDER BY next.region_code }
 RETURN team.team_id AS team_id, 'WARN' AS severity,
-  {region_code: successor.region_code, name: successor.name} AS expected,
+  {region_code: reduce(text = head(successors).region_code, next IN tail(successors) | text + ';' + next.region_code),
+    name: reduce(text = head(successors).name, next IN tail(successors) | text + '、' + next.name)} AS expected,
   {region_code: region.region_code, name: region.name} AS actual
 ORDER BY team_id;
