@@ -10,7 +10,10 @@ from graph_service.vocabulary import Level, RegionKind
 
 
 class RegionWritten(TypedDict):
-    """A division as an operation left it: its place in the code table, its days, its successors."""
+    """A division as an operation left it: its place in the code table, its days, its successors.
+
+    Several successors are separated by `;`.
+    """
 
     region_code: RegionCode
     name: str
@@ -19,7 +22,7 @@ class RegionWritten(TypedDict):
     parent_code: RegionCode | None
     valid_from: Date | None
     valid_to: Date | None
-    succeeded_by: list[RegionCode]
+    succeeded_by: str | None
 
 
 class TerritoryWritten(TypedDict):
@@ -30,7 +33,7 @@ class TerritoryWritten(TypedDict):
 
     operation: str
     revision: int | None
-    regions: list[RegionWritten]
+    changed_regions: list[RegionWritten]
     teams_moved: int
     answer_count: int
     violations: list[Finding]

@@ -34,7 +34,7 @@ def territory_written(operation: str, outcome: Outcome) -> TerritoryWritten:
     return {
         "operation": operation,
         "revision": outcome.revision,
-        "regions": [_region(row) for row in rows],
+        "changed_regions": [_region(row) for row in rows],
         "teams_moved": len(outcome.teams),
         "answer_count": len(outcome.followed.changes),
         "violations": outcome.added,
@@ -42,6 +42,4 @@ def territory_written(operation: str, outcome: Outcome) -> TerritoryWritten:
 
 
 def _region(row: Any) -> RegionWritten:
-    told = {name: row[name] for name in RegionWritten.__annotations__}
-    codes = (row["succeeded_by"] or "").split(";")
-    return cast("RegionWritten", told | {"succeeded_by": [code for code in codes if code]})
+    return cast("RegionWritten", {name: row[name] for name in RegionWritten.__annotations__})

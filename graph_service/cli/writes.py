@@ -78,8 +78,8 @@ def change(
         accept_violations=accept_violations,
     )
     answer = ask(data_dir, lambda graph: _carried(graph, asked))
-    rows = answer.get("regions", [answer])
-    shown = _REGION if "regions" in answer else _TEAM
+    rows = answer.get("changed_regions", [answer])
+    shown = _REGION if "changed_regions" in answer else _TEAM
     show(answer, [{name: row.get(name) for name in shown} for row in rows], form, title=operation)
     for finding in answer["violations"]:
         Terminal(stderr=True).print(finding["message_zh"], finding["message_en"])

@@ -55,7 +55,9 @@ async def apply(
     powers.demand_lawful(actor, change.operations, accept_violations)
     attempt = partial(_attempt, graph, plan_id, change, operations)
     try:
-        return await writing.settled(graph, attempt)
+        answer = await writing.settled(graph, attempt)
+        writing.read_under(graph, change.operations)
+        return answer
     except Blamed as found:
         raise _refused([(found.index, found.error)]) from None
     except _Moved as moved:

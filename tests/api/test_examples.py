@@ -15,6 +15,7 @@ from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from graph_service.settings import Settings
 from tests.conftest import Run
+from tests.worlds import build
 
 FILE = Path(__file__).parents[2] / "graph_service" / "data" / "examples.json"
 HUB, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
@@ -137,6 +138,38 @@ STORY: list[tuple[str, dict[str, Any], Any]] = [
     ("apply_plan", {"plan_id": PLAN, "accept_violations": True}, None),
     ("summarise_findings", {}, None),
     ("rehearse_fix", {"team_id": NEW, "rule_id": "A-7"}, None),
+    (
+        "rename_region",
+        {"accept_violations": True},
+        {"region_code": "500112011", "name": "龙溪新街道", "valid_from": "2026-01-01"},
+    ),
+    (
+        "merge_regions",
+        {"accept_violations": True},
+        {
+            "from": ["500112011002", "500112011003"],
+            "into": {"region_code": "500112011090", "name": "合社区", "kind": "community"},
+            "valid_from": "2026-01-01",
+        },
+    ),
+    (
+        "split_region",
+        {"accept_violations": True},
+        {
+            "from": "500112011090",
+            "into": [
+                {"region_code": "500112011091", "name": "东社区", "kind": "community"},
+                {"region_code": "500112011092", "name": "西社区", "kind": "community"},
+            ],
+            "valid_from": "2026-02-01",
+        },
+    ),
+    (
+        "move_region",
+        {"accept_violations": True},
+        {"region_code": "500112138", "to_parent": "500109", "valid_from": "2025-12"},
+    ),
+    ("adopt_edition", {"accept_violations": True}, {"edition": "2026"}),
     ("get_health", {}, None),
     ("get_readiness", {}, None),
 ]
@@ -170,7 +203,9 @@ def sampled(graph: Graph, run: Run) -> Any:
     assert not run(import_rows(graph, parts)).rejected
     app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
     app.state.database.prepared = True
-    return app
+    yield app
+    run(build.wipe(graph))
+    run(build.divisions(graph))
 
 
 @pytest.fixture

@@ -39,8 +39,8 @@ def test_towns_merge_over_http(call: Call, token_of: Callable[..., str]) -> None
     assert before["expected_affiliation"]["node"]["id"] == "H500112011"
 
     done = call("POST", path, json=MERGER | WHY, token=admin).json()
-    told = {row["region_code"]: row for row in done["regions"]}
-    assert told["500112011"]["succeeded_by"] == ["500112090"]
+    told = {row["region_code"]: row for row in done["changed_regions"]}
+    assert told["500112011"]["succeeded_by"] == "500112090"
     assert told["500112090"]["parent_code"] == "500112"
     assert told["500112011001"]["parent_code"] == "500112090"
     assert done["answer_count"] > 20
