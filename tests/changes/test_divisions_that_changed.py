@@ -11,10 +11,14 @@ import pytest
 
 from graph_service.changes import readings
 from graph_service.graph import Graph
+from graph_service.plans.applying import apply
+from graph_service.plans.keeping import Draft
+from graph_service.plans.making import make
 from graph_service.questions import rules
 from graph_service.questions.routing import routes
 from graph_service.sample.regions import divisions
 from graph_service.store import exports
+from graph_service.store.history import SYSTEM
 from tests.changes.test_territory import do
 from tests.conftest import Run
 from tests.reference.routes import BUSINESSES, route
@@ -234,3 +238,38 @@ def test_every_one_of_them_by_itself(bare: Graph, run: Run) -> None:
         assert do(bare, run, operation(event)).revision, event
         small.happen(event)
     as_it_should_be(bare, run, small)
+
+
+@pytest.mark.laws
+def test_every_one_of_them_is_planned_applied_and_undone(bare: Graph, run: Run) -> None:
+    """Law 7; and law 4, what a plan showed is what its change records."""
+    small = loaded(bare, run, events())
+    whole = run(listed(bare, "regions")), run(listed(bare, "teams"))
+    for event in small.chosen:
+        through_a_plan(bare, run, event)
+    assert (run(listed(bare, "regions")), run(listed(bare, "teams"))) == whole
+    as_it_should_be(bare, run, small)
+
+
+def test_some_of_them_are_planned_applied_and_undone(bare: Graph, run: Run) -> None:
+    rare = {event["kind"]: event for event in events()}
+    small = loaded(bare, run, list(rare.values()))
+    whole = run(listed(bare, "regions")), run(listed(bare, "teams"))
+    for event in small.chosen:
+        through_a_plan(bare, run, event)
+    assert (run(listed(bare, "regions")), run(listed(bare, "teams"))) == whole
+    as_it_should_be(bare, run, small)
+
+
+def through_a_plan(graph: Graph, run: Run, event: Row) -> None:
+    """Plan an event, apply it, plan its undoing and apply that."""
+    revision = applied(graph, run, operation(event))
+    applied(graph, run, {"operation": "restore", "revision": revision})
+
+
+def applied(graph: Graph, run: Run, written: dict[str, Any]) -> int:
+    planned = run(make(graph, Draft([written], "区划变更", None, SYSTEM, 3600)))
+    assert not planned["problems"], planned["problems"]
+    done = run(apply(graph, planned["plan_id"], SYSTEM, accept_violations=True))
+    assert done["digest"] == planned["digest"]
+    return done["revision"]
