@@ -252,8 +252,8 @@ def test_every_one_of_them_is_planned_applied_and_undone(bare: Graph, run: Run) 
 
 
 def test_some_of_them_are_planned_applied_and_undone(bare: Graph, run: Run) -> None:
-    rare = {event["kind"]: event for event in events()}
-    small = loaded(bare, run, list(rare.values()))
+    last = {event["kind"]: event for event in events()}
+    small = loaded(bare, run, [last[kind] for kind in ("absorb", "split", "move")])
     whole = run(listed(bare, "regions")), run(listed(bare, "teams"))
     for event in small.chosen:
         through_a_plan(bare, run, event)
