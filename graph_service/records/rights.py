@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph_service import notice
 from graph_service.answers.routes import RouteFound
 from graph_service.errors import Conflict, Forbidden, ServiceError
 from graph_service.messages import say
@@ -16,7 +17,8 @@ def demand_open(held: Held, team_id: str) -> RouteFound:
         status = Status(route["status"])
         zh, _ = say("service_record.not_active", team=team_id, status=status.zh)
         _, en = say("service_record.not_active", team=team_id, status=status)
-        raise Conflict(zh, en, rule_ids=["M-2", "P-10"], team_id=team_id)
+        rule_ids = notice.reasons()["records"]["not_active"]
+        raise Conflict(zh, en, rule_ids=rule_ids, team_id=team_id)
     return route
 
 
