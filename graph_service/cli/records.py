@@ -16,6 +16,7 @@ import typer
 from graph_service.answers.records import RecordRow
 from graph_service.cli.render import Format, FormatOption, columns, picked, show
 from graph_service.cli.store import DataDir, ask
+from graph_service.cli.terminal import Terminal
 from graph_service.errors import InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.questions import records as question
@@ -28,7 +29,7 @@ from graph_service.tabular.read import read
 from graph_service.vocabulary import RecordState
 
 _ACTOR = Actor(token_id="command-line")  # noqa: S106
-_MOST = 1000
+_MOST, _LISTED = 1000, 50
 _SHOWN = columns(
     RecordRow,
     "record_id",
@@ -91,9 +92,11 @@ def change_records(
     )
     rows = ask(data_dir, lambda graph: _carried(graph, how, items))
     refused = [row for row in rows if row["message_zh"]]
-    shown = rows if form is not Format.TABLE or alone else refused
-    counted = f"{operation}: {len(rows) - len(refused):,} / {len(rows):,}"
-    show({"items": rows}, shown, form, title=counted)
+    shown = rows if form is not Format.TABLE or alone else refused[:_LISTED]
+    if shown:
+        show({"items": rows}, shown, form, title=operation)
+    if form is Format.TABLE:
+        Terminal().print(f"{operation}: {len(rows) - len(refused):,} / {len(rows):,}")
     raise typer.Exit(1 if refused else 0)
 
 
