@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from graph_service import notice
-from graph_service.api.app import create_app
 from graph_service.explorer.sentences import sentences
 from graph_service.questions import rules
-from graph_service.settings import Settings
 
+ROOT = Path(__file__).parents[2]
 OPEN = {"S-2", "Q-5", "Q-6"}
 
 
@@ -30,7 +32,7 @@ def test_every_rule_is_checked_or_answered_or_says_why_not(rule_id: str) -> None
 
 
 def test_what_answers_a_rule_is_an_operation_of_the_api() -> None:
-    paths = create_app(None, Settings(_env_file=None)).openapi()["paths"]  # ty: ignore[invalid-argument-type]
+    paths = json.loads((ROOT / "docs/openapi.json").read_text(encoding="utf-8"))["paths"]
     for rule in notice.rules().values():
         for told in filter(None, rule.get("told_by", "").split(", ")):
             method, _, path = told.partition(" ")
