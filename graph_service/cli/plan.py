@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,7 +27,7 @@ from graph_service.tabular.operations import operations
 _ACTOR = Actor(token_id="command-line")  # noqa: S106
 _ROWS = columns(PlannedChange, "kind", "subject", "key", "before_text_zh", "after_text_zh")
 _WHOLE = (*_ROWS, *columns(PlannedChange, "before_text_en", "after_text_en", "before", "after"))
-_SHOWN = 200
+_SHOWN = 50
 
 
 def plan(
@@ -103,10 +104,16 @@ def _tell(made: Plan, items: list[PlannedChange], form: Format) -> None:
             left = f"另有 {len(items) - _SHOWN:,} 行，见 --format csv 或 --html / more rows there"
             Terminal(stderr=True).print(left)
     else:
-        show({**made, "items": items}, [picked(item, _WHOLE) for item in items], form)
+        show({**made, "items": items}, [_written(item) for item in items], form)
     for problem in made["problems"]:
         told = f"[{problem['index']}] {problem['message_zh']} {problem['message_en']}"
         Terminal(stderr=True).print(told)
+
+
+def _written(item: PlannedChange) -> dict[str, Any]:
+    """Return a row as CSV has it: values as JSON text."""
+    values = {name: json.dumps(item[name], ensure_ascii=False) for name in ("before", "after")}
+    return picked(item, _WHOLE) | values
 
 
 def _summary(made: Plan) -> list[dict[str, Any]]:
