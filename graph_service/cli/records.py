@@ -95,7 +95,7 @@ def change_records(
     shown = rows if form is not Format.TABLE or alone else refused[:_LISTED]
     if shown:
         show({"items": rows}, shown, form, title=operation)
-    if form is Format.TABLE:
+    if form is Format.TABLE and not alone:
         Terminal().print(f"{operation}: {len(rows) - len(refused):,} / {len(rows):,}")
     raise typer.Exit(1 if refused else 0)
 
