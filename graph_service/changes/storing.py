@@ -206,11 +206,6 @@ def dumps(body: object) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
-def loads(text: str) -> dict[str, Any]:
-    """Return a kept map."""
-    return json.loads(text)
-
-
 def _told(prefix: str, old: Values | None, new: Values | None) -> dict[str, Any]:
     if old is not None and new is not None:
         names = [name for name in new if new[name] != old.get(name)]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from graph_service import cypher
 from graph_service.changes import gate, powers, preparing, rehearsing, storing
 from graph_service.changes.change import Answer, Body, Change, Outcome
 from graph_service.changes.preparing import Prepared, prepare
@@ -20,14 +19,12 @@ from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import AnswerChange, Followed, Grown
 from graph_service.consequences.rehearsal import rehearse as asked_around
 from graph_service.consequences.values import Key
-from graph_service.errors import Conflict, InvalidInput, Stale
-from graph_service.graph import Graph, Row, Transaction
+from graph_service.errors import Conflict, Stale
+from graph_service.graph import Graph, Transaction
 from graph_service.messages import say
 from graph_service.operations.held import Held, Operation
-from graph_service.store import history
+from graph_service.store import answered, history
 
-_BEGIN_CHANGE = cypher.load("register/changes/begin_change")
-_KEEP_ANSWER = cypher.load("register/changes/keep_answer")
 _ATTEMPTS = 6
 
 T = TypeVar("T")
@@ -56,12 +53,6 @@ async def settled(graph: Graph, attempt: Callable[[Cone | None, Transaction], Aw
         except Grown as grown:
             watched = grown.cone
     raise Conflict(*say("write.unsettled"))
-
-
-async def begin(tx: Transaction, key: str | None = None) -> Row | None:
-    """Take the lock under which changes are decided; return the answer kept for a key."""
-    [begun] = await tx.run(_BEGIN_CHANGE, key=key)
-    return begun["answered"]
 
 
 def read_under(graph: Graph, operations: list[Operation]) -> None:
@@ -95,7 +86,7 @@ async def plan(graph: Graph, team_id: str) -> None:
     """Let Neo4j plan what every change begins and ends with; nothing is kept."""
 
     async def work(tx: Transaction) -> None:
-        await tx.run(_BEGIN_CHANGE, key=None)
+        await answered.begin(tx)
         entry: history.Entry = {"operation": "update_team", "team_id": team_id}
         revision = await history.append(tx, history.SYSTEM, entry)
         gone = AnswerChange(Key("place", team_id, ""), None, None)
@@ -108,9 +99,9 @@ async def plan(graph: Graph, team_id: str) -> None:
 async def _attempt(
     change: Change, answer: Answer[Body], watched: Cone | None, tx: Transaction
 ) -> tuple[int, Body]:
-    answered = await begin(tx, change.key)
-    if answered is not None:
-        return _repeated(change, answered)
+    found = await answered.begin(tx, change.key, change.digest)
+    if found is not None:
+        return found
     prepared = await prepare(tx, change)
     _match(change, prepared.before)
     outcome = await followed(tx, change, prepared, Turn(watched, None))
@@ -119,14 +110,7 @@ async def _attempt(
     if prepared.changed:
         outcome.revision = await append(tx, change, prepared, outcome)
     status, body = await answer(tx, outcome)
-    if change.key is not None:
-        await tx.run(
-            _KEEP_ANSWER,
-            key=change.key,
-            digest=change.digest,
-            status=status,
-            body=storing.dumps(body),
-        )
+    await answered.keep(tx, change.key, change.digest, status, body)
     return status, body
 
 
@@ -172,17 +156,6 @@ async def append(tx: Transaction, change: Change, prepared: Prepared, outcome: O
     )
     await storing.keep(tx, revision, before, outcome.followed, entry)
     return revision
-
-
-def _repeated(change: Change, answered: Row) -> tuple[int, Any]:
-    if answered["digest"] != change.digest:
-        raise InvalidInput(
-            "Idempotency-Key",
-            None,
-            "此 Idempotency-Key 已用于另一个请求。",
-            "This Idempotency-Key was used for another request.",
-        )
-    return answered["status"], storing.loads(answered["body"])
 
 
 def _match(change: Change, held: Held) -> None:

@@ -24,6 +24,7 @@ from graph_service.plans import diff, keeping
 from graph_service.plans.making import change_of
 from graph_service.plans.rehearsing import Rehearsed, told
 from graph_service.record.following import changed
+from graph_service.store import answered
 from graph_service.store.history import Actor
 
 _SHOWN = 100
@@ -74,7 +75,7 @@ async def _attempt(
     watched: Cone | None,
     tx: Transaction,
 ) -> PlanApplied:
-    await writing.begin(tx)
+    await answered.begin(tx)
     known = await keeping.row(tx, plan_id)
     if known["answer"]:
         return json.loads(known["answer"])

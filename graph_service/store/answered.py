@@ -13,7 +13,9 @@ _BEGIN_CHANGE = cypher.load("register/changes/begin_change")
 _KEEP_ANSWER = cypher.load("register/changes/keep_answer")
 
 
-async def begin(tx: Transaction, key: str | None, digest: str | None) -> tuple[int, Any] | None:
+async def begin(
+    tx: Transaction, key: str | None = None, digest: str | None = None
+) -> tuple[int, Any] | None:
     """Take the lock of every change; return the answer that its key got before, if any.
 
     Raises InvalidInput for a key that was used for another request.
