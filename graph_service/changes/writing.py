@@ -39,9 +39,9 @@ async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple
     powers.demand_lawful(change.actor, change.operations, change.accept_violations)
     if change.rehearse:
         return await rehearsing.rehearse(graph, partial(_tried, change, answer))
-    answered = await settled(graph, partial(_attempt, change, answer))
+    status_and_body = await settled(graph, partial(_attempt, change, answer))
     read_under(graph, change.operations)
-    return answered
+    return status_and_body
 
 
 async def settled(graph: Graph, attempt: Callable[[Cone | None, Transaction], Awaitable[T]]) -> T:
