@@ -73,24 +73,9 @@ async def place_draft(tx: Transaction, team_id: str) -> None:
     await tx.run(_LINK_SUPERIOR_HUBS, region_codes=[], team_ids=[team_id])
 
 
-async def rebuild_hours(tx: Transaction, team_ids: list[str] | None = None) -> None:
-    """Sum up hours by month anew, of some teams or of all, and then of every region."""
-    await tx.run(_SUM_HOURS, team_ids=team_ids)
-    await tx.run(_SUM_REGION_HOURS, region_codes=None)
-
-
-async def rebuild_region_hours(tx: Transaction, region_codes: list[str] | None = None) -> None:
-    """Sum up the hours of some regions anew, or of all: teams moved or became legal persons."""
-    await tx.run(_SUM_REGION_HOURS, region_codes=region_codes)
-
-
-async def route_records(tx: Transaction, team_ids: list[str] | None = None) -> None:
-    """Write anew who reviews the waiting records, of some teams or of all."""
-    policy = str(tx.policy.fast_review_policy)
-    await tx.run(_ROUTE_RECORDS, team_ids=team_ids, fast_review_policy=policy)
-
-
 async def rebuild_records(tx: Transaction) -> None:
     """Rebuild whatever is kept of records: hours by month, and who reviews those that wait."""
-    await rebuild_hours(tx)
-    await route_records(tx)
+    await tx.run(_SUM_HOURS, team_ids=None)
+    await tx.run(_SUM_REGION_HOURS, region_codes=None)
+    policy = str(tx.policy.fast_review_policy)
+    await tx.run(_ROUTE_RECORDS, team_ids=None, fast_review_policy=policy)
