@@ -11,6 +11,8 @@ from jsonschema import Draft202012Validator
 from graph_service.graph import Graph
 from tests.api.conftest import Call
 from tests.api.test_examples import NEW, RECORD, STORY, filled
+from tests.conftest import Run
+from tests.worlds import build
 
 # As the examples' story, but for what the small world lacks; then what no example is kept of.
 SMALL = {"list_viewers": {"team_id": "T"}}
