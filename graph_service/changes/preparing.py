@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,12 +59,14 @@ async def prepare(
         if index in prepared.problems:
             continue
         row = prepared.after.teams.get(operation.team_id)
+        put_back = _stand(prepared, operation)
         try:
             await _one(tx, change, prepared, operation, row)
         except ServiceError as error:
             if known is None or isinstance(error, Forbidden):
                 raise
             prepared.problems[index] = error
+            put_back()
         else:
             prepared.done.append((operation, row))
             _passed_over(prepared, index, operation)
@@ -104,6 +106,27 @@ def _ids(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
             yield from _ids(part)
+
+
+def _stand(prepared: Prepared, operation: Operation) -> Callable[[], None]:
+    """Return what puts the rows back that an operation left half changed when it failed."""
+    after, team_id = prepared.after, operation.team_id
+    if not team_id:
+        stood = after.copy()
+
+        def whole() -> None:
+            prepared.after = stood
+
+        return whole
+    identifier = operation.values.get("application_id") or ""
+    row, application = after.teams.get(team_id), after.applications.get(identifier)
+
+    def one() -> None:
+        after.teams[team_id] = row
+        if identifier:
+            after.applications[identifier] = application
+
+    return one
 
 
 def _passed_over(prepared: Prepared, index: int, operation: Operation) -> None:

@@ -223,6 +223,15 @@ def test_problems_are_told_by_operation_and_refuse_the_plan(ask: Any) -> None:
     assert [problem["index"] for problem in refused.json()["problems"]] == [1]
 
 
+def test_an_operation_that_fails_half_way_leaves_nothing_in_the_plan(ask: Any) -> None:
+    half = {"operation": "set_permission_group", "team_id": "T", "permission_group": "pending"}
+    into = {"region_code": "500112090", "name": "双龙街道", "kind": "street"}
+    gone = {"operation": "merge_regions", "from": ["500112012", "500112999"], "into": into}
+    known = plan(ask, half, gone | {"valid_from": "2026-01-01"}).json()
+    assert [problem["index"] for problem in known["problems"]] == [0, 1]
+    assert known["summary"]["answers"] == {}
+
+
 def test_what_is_no_operation_is_invalid_at_its_place(ask: Any) -> None:
     wrong = plan(ask, TURN, {"operation": "set_liaison", "team_id": "H500112", "color": "x"})
     assert wrong.status_code == 422

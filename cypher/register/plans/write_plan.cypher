@@ -5,7 +5,7 @@
 //          only  the status that one which stands there must have, null for a new one
 // Returns: plan_id  (no row where the plan is not there in that status)
 //
-// :params {plan_id: "P-1", plan: {title: null, reason: "r", created_by: "t", seconds: 60, digest: "d", summary: "{}", problems: "[]", left_out: "[]"}, only: null}
+// :params {plan_id: "P-2", plan: {title: null, reason: "r", created_by: "t", seconds: 60, digest: "d", summary: "{}", problems: "[]", left_out: "[]"}, only: null}
 CYPHER 25
 CALL () {
   WITH 1 AS one
