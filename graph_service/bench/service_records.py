@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import resource
 import time
 from datetime import date
 from pathlib import Path
@@ -127,7 +126,13 @@ def _exported(address: Address, pipe: Any) -> None:
         return lines
 
     lines = asyncio.run(run())
-    pipe.send((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, lines))
+    pipe.send((_peak(), lines))
+
+
+def _peak() -> float:
+    """Return this process's peak memory in MiB; getrusage would tell its parent's."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _weight(store: Path) -> float:
