@@ -10,16 +10,17 @@ from typing import Any
 
 
 class Client:
-    """One connection, one request at a time."""
+    """One connection, one request at a time; only a ``held`` one is answered from memory."""
 
-    def __init__(self, port: int, token: str = "") -> None:
-        self._token = token
+    def __init__(self, port: int, token: str = "", *, held: bool = False) -> None:
+        self._always = {"Authorization": f"Bearer {token}"} if token else {}
+        self._always |= {} if held else {"Cache-Control": "no-cache"}
         self._inner = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
 
     def ask(self, path: str, body: Any = None) -> bytes:
         """Return an answer's body; anything but success stops the measurement."""
         method, data = "GET", None
-        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        headers = dict(self._always)
         if body is not None:
             method, data = "POST", json.dumps(body)
             headers["Content-Type"] = "application/json"
@@ -46,12 +47,16 @@ class Client:
         return time.perf_counter() - begun
 
 
-def request(path: str, method: str = "GET", body: Any = None, token: str = "") -> bytes:
-    """Return a whole HTTP/1.1 request."""
+def request(
+    path: str, method: str = "GET", body: Any = None, token: str = "", *, held: bool = False
+) -> bytes:
+    """Return a whole HTTP/1.1 request; only a ``held`` one may be answered from memory."""
     data = b"" if body is None else json.dumps(body).encode()
     head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(data)}\r\n"
     if token:
         head += f"Authorization: Bearer {token}\r\n"
+    if not held:
+        head += "Cache-Control: no-cache\r\n"
     if data:
         head += "Content-Type: application/json\r\n"
     return head.encode() + b"\r\n" + data

@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from graph_service import graph as graphs
 from graph_service.api import loop
@@ -26,6 +31,7 @@ from graph_service.model import Policy
 from graph_service.settings import Settings
 
 FLOOR = "/v1/bench/return-1"
+HEALTH = "/healthz"
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,17 @@ class Service:
 
 @contextmanager
 def service(
-    uri: str, username: str, password: str | None, token: str
+    uri: str, username: str, password: str | None, token: str, *, bare: bool = False
 ) -> Generator[Service, None, None]:
-    """Serve in another process until the block ends."""
+    """Serve in another process until the block ends.
+
+    A ``bare`` one is an application of two routes and nothing else: what any service would cost.
+    """
     port = ports.choose(None, "API")
     context = multiprocessing.get_context("spawn")
-    process = context.Process(target=_serve, args=(uri, username, password, port), daemon=True)
+    process = context.Process(
+        target=_bare if bare else _serve, args=(uri, username, password, port), daemon=True
+    )
     process.start()
     try:
         _await(port, process)
@@ -71,13 +82,33 @@ def _serve(uri: str, username: str, password: str | None, port: int) -> None:
         graph = graphs.connect(uri, username, password, policy=Policy())
         app = create_app(graph, Settings(anonymous_read=True))
         app.add_api_route(FLOOR, _floor, include_in_schema=False)
-        config = uvicorn.Config(
-            app, port=port, log_level="error", access_log=False, timeout_keep_alive=600
-        )
-        await uvicorn.Server(config).serve()
+        await _listen(app, port)
         await graph.close()
 
     loop.run(run())
+
+
+def _bare(uri: str, username: str, password: str | None, port: int) -> None:
+    async def run() -> None:
+        graph = graphs.connect(uri, username, password, policy=Policy())
+
+        async def health(request: Request) -> JSONResponse:
+            return JSONResponse({"status": "ok"})
+
+        async def floor(request: Request) -> JSONResponse:
+            return JSONResponse({"rows": await graph.values("RETURN 1 AS one")})
+
+        await _listen(Starlette(routes=[Route(HEALTH, health), Route(FLOOR, floor)]), port)
+        await graph.close()
+
+    loop.run(run())
+
+
+async def _listen(app: ASGIApp, port: int) -> None:
+    config = uvicorn.Config(
+        app, port=port, log_level="error", access_log=False, timeout_keep_alive=600
+    )
+    await uvicorn.Server(config).serve()
 
 
 def _await(port: int, process: Any) -> None:

@@ -40,7 +40,7 @@ def bench(
     plans: Annotated[bool, typer.Option("--plans", help="只测预演方案 what plans cost")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """测量：Ratios B1 to B10 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
+    """测量：Ratios B0 to B14 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
 
     `--answers` measures the record of answers instead, `--plans` plans, `--records N` service
     records: R1 to R7.
@@ -103,4 +103,6 @@ async def _measured(
                 return await service_records.measure(graph, served, rounds, records, store, address)
             if answers:
                 return await recorded.measure(graph, served, rounds)
-            return await measures.measure(graph, served, rounds) + rows
+            address = (server.uri, server.username, server.password)
+            with service(*address, token, bare=True) as bare:
+                return await measures.measure(graph, served, bare, rounds) + rows

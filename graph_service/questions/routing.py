@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
 from graph_service import cypher, notice
@@ -109,7 +110,7 @@ def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Step]:
         kind = "registration_authority" if authority else "team"
         rule_ids = list(reasons["first_steps"][kind if authority else form]) if place == 0 else []
         rule_ids += [rule for rule in reasons["steps"][reason] if rule not in rule_ids]
-        zh, en = say(f"step.{reason}")
+        zh, en = _why(reason)
         role = "final" if reviewed and place == last else "first_opinion"
         path.append(
             {
@@ -125,6 +126,11 @@ def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Step]:
             }
         )
     return path
+
+
+@cache
+def _why(reason: str) -> tuple[str, str]:
+    return say(f"step.{reason}")
 
 
 def _liaison(liaison: Any, walk: list[list[Any]]) -> Node | None:

@@ -69,7 +69,12 @@ async def scope_page(
 
 async def scope_ids(graph: Graph, team_id: str, basis: Basis) -> list[str]:
     """Return the ids of a team's whole scope, in the order of its list."""
-    hub = await hub_of(graph, team_id)
+    return await _whole(graph, await hub_of(graph, team_id), basis)
+
+
+async def _whole(graph: Graph, hub: Start, basis: Basis) -> list[str]:
+    if basis != "in_chain":
+        return await _ids(graph, hub, basis)
     return [place[-1] for place in await _places(graph, hub, basis)]
 
 
@@ -78,7 +83,7 @@ async def scope_stream(
 ) -> AsyncIterator[list[ScopeTeam]]:
     """Yield a team's whole scope, a chunk of marked summaries at a time."""
     hub = await hub_of(graph, team_id)
-    ids = [place[-1] for place in await _places(graph, hub, basis)]
+    ids = await _whole(graph, hub, basis)
 
     def ask(start: int) -> asyncio.Task[list[ScopeTeam]]:
         return asyncio.create_task(_marked(graph, hub, basis, ids[start : start + _CHUNK]))
