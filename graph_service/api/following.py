@@ -17,7 +17,7 @@ from graph_service.record import resting
 from graph_service.store import policy, territory
 
 _SINCE = cypher.load("questions/record/since")
-_EVERY = 0.04
+_EVERY = 0.02
 _FRESH = 0.1
 _IDLE = 1.0
 _MOST_ANSWERS = 20_000
@@ -25,7 +25,7 @@ _BEYOND = 2**53
 
 
 class Following:
-    """Looks for what others committed, twenty-five times a second while anybody asks."""
+    """Looks for what others committed, some forty times a second while anybody asks."""
 
     def __init__(
         self, graph: Graph, feed: Feed, held: Held, ready: Callable[[], bool] = lambda: True

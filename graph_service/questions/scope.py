@@ -25,7 +25,18 @@ _TEAMS_IN_REGION = cypher.load("questions/scope/teams_in_region")
 _PAGE_REGION = cypher.load("questions/scope/page_region")
 _MARK_TEAMS = cypher.load("questions/scope/mark_teams")
 _BASES: tuple[Basis, ...] = ("region", "in_chain", "reviewed", "legal_persons", "mismatch")
-_CHUNK = 1000
+_CHUNK = 2000
+SUMMARY = (
+    "team_kind",
+    "level",
+    "registration_status",
+    "name",
+    "permission_group",
+    "team_id",
+    "display_name",
+    "status",
+    "region_code",
+)
 
 Place = list[Any]
 
@@ -185,7 +196,8 @@ async def _marked(graph: Graph, hub: Start, basis: Basis, ids: list[str]) -> lis
     for summary, marks, steps, divisions in rows:
         bases = [name for name, holds in zip(_BASES, marks, strict=True) if holds]
         distance = steps if basis == "in_chain" else divisions
-        marked.append({**summary, "basis": bases, "distance": distance})
+        told = dict(zip(SUMMARY, summary, strict=True))
+        marked.append(cast("ScopeTeam", told | {"basis": bases, "distance": distance}))
     return marked
 
 

@@ -1,9 +1,11 @@
 // Teams of a hub's scope with the marks that edges and places give
 //
 // Rule:    三（三）, M-6: the hub reviews whoever's climb meets nobody before it
-//          that could finish, in 12 steps; a chain is followed to its end.
+//          that could finish, in 12 steps; a chain is followed to its end, once from each liaison
+//          team that several share.
 // Params:  team_id  the hub's; team_ids  the teams'; business, fast_review_policy
-// Returns: marked  one list per team: summary, marks [region, in_chain, reviewed, legal_persons, mismatch], liaison_steps (null outside the chain), divisions
+// Returns: marked  one list per team: summary [team_kind, level, registration_status, name, permission_group,
+//          team_id, display_name, status, region_code], marks [region, in_chain, reviewed, legal_persons, mismatch], liaison_steps (null outside the chain), divisions
 // Order:   the teams'
 //
 // :params {team_id: "H500112", team_ids: ["H500112011"], business: "hours_recording", fast_review_policy: "liaison_final"}
@@ -15,15 +17,20 @@ MATCH (h:Team {team_id: $team_id})
 LET finishes = h:Hub AND h.status = 'active' AND h.permission_group IN finishing
 UNWIND range(0, size($team_ids) - 1) AS index
 MATCH (t:Team {team_id: $team_ids[index]})
-LET climb = head(COLLECT {
-  MATCH (t) (()-[e:LIAISON|STANDS_UNDER]->(n)){1,1000} (h)
-  RETURN [size(e), none(n IN n[..-1] WHERE n:CityHub OR (n:LegalPerson AND NOT n:Hub)
+OPTIONAL MATCH (t)-[:LIAISON|STANDS_UNDER]->(l)
+WITH h, finishes, finishing, excused, l, collect([index, t]) AS sharing
+LET onward = CASE WHEN l IS NOT NULL THEN head(COLLECT {
+  MATCH (l) (()-[e:LIAISON|STANDS_UNDER]->(n)){0,1000} (h)
+  RETURN [1 + size(e), none(n IN ([l] + n)[..-1] WHERE n:CityHub OR (n:LegalPerson AND NOT n:Hub)
     OR (n.status = 'active' AND n.permission_group IN finishing))]
-  ORDER BY size(e) LIMIT 1 })
+  ORDER BY size(e) LIMIT 1 }) END
+UNWIND sharing AS shared
+WITH h, finishes, excused, shared, onward ORDER BY onward[0]
+WITH h, finishes, excused, shared[0] AS index, shared[1] AS t, head(collect(onward)) AS climb
 LET in_region = h:Hub AND t.territory_path STARTS WITH h.territory_path,
     comparable = NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() }
-WITH index, [t { .team_id, .name, .display_name, .team_kind, .level, .region_code,
-    .registration_status, .permission_group, .status },
+WITH index, [[t.team_kind, t.level, t.registration_status, t.name, t.permission_group, t.team_id,
+    t.display_name, t.status, t.region_code],
   [in_region, climb IS NOT NULL,
     coalesce(finishes AND in_region AND climb[1] AND climb[0] <= 12 AND t.status = 'active'
       AND NOT t:LegalPerson AND NOT t:CityHub AND NOT t.permission_group IN excused, false),

