@@ -25,7 +25,7 @@ from graph_service.answers.audit import (
 from graph_service.changes.writing import Change, carry_out, nothing, rehearse
 from graph_service.consequences.rehearsal import breach
 from graph_service.errors import NotFound, ServiceError
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Reading
 from graph_service.operations.forming import from_dict
 from graph_service.operations.held import Operation
 from graph_service.questions import audit
@@ -35,6 +35,7 @@ _BEARS_NAME = cypher.load("questions/teams/bears_name")
 MOST_OF_A_PAGE = 25
 
 Written = dict[str, str]
+Whole = dict[str, str | None]
 
 
 class Remedy(TypedDict):
@@ -100,27 +101,47 @@ async def apply(graph: Graph, fix: Fix, reason: str) -> bool:
 
 
 async def _fix(graph: Graph, finding: Finding, expected: list[Any] | None) -> Fix | None:
-    known = ways().get(finding["rule_id"])
-    if known is None or expected is None:
+    if expected is None:
         return None
-    values = _values(finding, expected)
-    for way in known["ways"]:
-        written = [entry for template in way for entry in _filled(template, values)]
-        if None in written or not written:
-            continue
-        whole = [{**entry, "team_id": finding["team_id"]} for entry in written if entry]
+    for whole in _written(finding, expected):
         if await _clears(graph, finding, [from_dict(entry) for entry in whole]):
-            return {"operations": cast("list[WrittenOperation]", whole), "safe": known["safe"]}
+            safe = ways()[finding["rule_id"]]["safe"]
+            return {"operations": cast("list[WrittenOperation]", whole), "safe": safe}
     return None
 
 
-async def _clears(graph: Graph, finding: Finding, operations: list[Operation]) -> bool:
+async def remedies(reading: Reading, finding: Finding) -> list[list[Whole]]:
+    """Return what might clear a finding, as its rule's remedy says; nothing is rehearsed."""
+    if finding["rule_id"] not in ways() or not finding["team_id"]:
+        return []
+    rows = await reading.read(_READ_TEAMS, team_ids=[finding["team_id"]])
+    return [whole for row in rows for whole in _written(finding, row["expected"])]
+
+
+async def takes_a_name(reading: Reading, operations: list[Operation]) -> bool:
+    """Return whether an operation would give a team the very name that another one bears."""
     for operation in operations:
         name = operation.values.get("name")
-        if name:
-            [found] = await graph.read(_BEARS_NAME, team_id=operation.team_id, name=name)
+        if name and operation.operation == "update_team":
+            [found] = await reading.read(_BEARS_NAME, team_id=operation.team_id, name=name)
             if found["taken"]:
-                return False
+                return True
+    return False
+
+
+def _written(finding: Finding, expected: list[Any]) -> Iterator[list[Whole]]:
+    """Yield a finding's ways that its facts fill, each as operations on its team."""
+    known = ways().get(finding["rule_id"])
+    values = _values(finding, expected)
+    for way in known["ways"] if known else ():
+        written = [entry for template in way for entry in _filled(template, values)]
+        if None not in written and written:
+            yield [{**entry, "team_id": finding["team_id"]} for entry in written if entry]
+
+
+async def _clears(graph: Graph, finding: Finding, operations: list[Operation]) -> bool:
+    if await takes_a_name(graph, operations):
+        return False
     try:
         outcome = await rehearse(graph, operations)
     except ServiceError:

@@ -67,8 +67,8 @@ async def demand(
             "This needs the token of an operator, bound to a team.",
             missing="role",
         )
-    for powers in _powers(operation, row):
-        if powers.own and actor.team_id == operation.team_id and _may_write(row):
+    for powers in needed(operation, row):
+        if powers.own and actor.team_id == operation.team_id and may_write(row):
             continue
         asked = powers.before if when == "before" else powers.after
         if asked:
@@ -109,11 +109,12 @@ def signed(actor: Actor, operation: Operation) -> Operation:
     return replace(operation, values=values)
 
 
-def _may_write(row: Values | None) -> bool:
+def may_write(row: Values | None) -> bool:
+    """Return whether a team of this status may change what is its own."""
     return row is None or row["status"] in (Status.ACTIVE, Status.PENDING)
 
 
-def _powers(operation: Operation, row: Values | None) -> list[Powers]:
+def needed(operation: Operation, row: Values | None) -> list[Powers]:
     """Return what an operation needs: its variant's powers where one holds, else its own."""
     asked = specs()[operation.operation]
     for variant in asked.variants:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph_service.errors import InvalidInput
+from graph_service.errors import InvalidInput, ServiceError
 from graph_service.messages import say
 from graph_service.operations.held import Operation
 from graph_service.operations.nested import is_nested, nested
@@ -35,6 +35,22 @@ def from_dict(given: Mapping[str, Any]) -> Operation:
     said = _checked(beside, {name: _text(value) for name, value in told.items() if value})
     about = _checked([_ABOUT], {"team_id": _text(team_id)})["team_id"] or ""
     return Operation(asked.name, about, formed(asked, values), said)
+
+
+def all_of(given: Iterable[Mapping[str, Any]], field: str) -> list[Operation]:
+    """Return the operations of a list; InvalidInput names the place of a bad one in ``field``."""
+    found: list[Operation] = []
+    for index, entry in enumerate(given):
+        try:
+            found.append(from_dict(entry))
+        except InvalidInput as error:
+            for told in error.members["errors"]:
+                told["field"] = f"{field}[{index}].{told['field']}"
+            raise
+        except ServiceError as error:
+            error.members["index"] = index
+            raise
+    return found
 
 
 def formed(asked: Spec, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from typing import Any
 from graph_service.answers.plans import Plan
 from graph_service.changes import powers
 from graph_service.changes.change import Change
-from graph_service.errors import InvalidInput, ServiceError
+from graph_service.errors import InvalidInput
 from graph_service.graph import Graph
-from graph_service.operations.forming import from_dict
-from graph_service.operations.held import Operation
+from graph_service.operations.forming import all_of
 from graph_service.plans import keeping
 from graph_service.plans.keeping import Draft
 from graph_service.plans.rehearsing import rehearsed
@@ -38,17 +37,7 @@ async def make(graph: Graph, draft: Draft) -> Plan:
 
 def change_of(operations: list[Any], actor: Actor, reason: str, *, accept: bool) -> Change:
     """Return the change of a plan's operations; InvalidInput names the place of a bad one."""
-    formed: list[Operation] = []
-    for index, given in enumerate(operations):
-        try:
-            formed.append(from_dict(given))
-        except InvalidInput as error:
-            for entry in error.members["errors"]:
-                entry["field"] = f"operations[{index}].{entry['field']}"
-            raise
-        except ServiceError as error:
-            error.members["index"] = index
-            raise
+    formed = all_of(operations, "operations")
     return Change(formed, actor, reason, accept_violations=accept, as_plan=True)
 
 

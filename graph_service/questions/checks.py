@@ -44,8 +44,8 @@ async def checks_found(graph: Reading, items: list[Item]) -> list[CheckFound]:
         _CHECK_POWERS,
         items=[{"subject_id": s, "power": power, "team_id": t} for s, power, t in items],
     )
-    reviews = [index for index, (_, power, _) in enumerate(items) if _business(power)]
-    asked = [(items[i][2], _business(items[i][1]) or "") for i in reviews]
+    reviews = [index for index, (_, power, _) in enumerate(items) if business_of(power)]
+    asked = [(items[i][2], business_of(items[i][1]) or "") for i in reviews]
     routes = dict(zip(reviews, await explained_routes(graph, asked), strict=True))
     found: list[CheckFound] = []
     for place, (fact, subject, team, setter, authority) in enumerate(rows):
@@ -55,7 +55,8 @@ async def checks_found(graph: Reading, items: list[Item]) -> list[CheckFound]:
     return found
 
 
-def _business(power: str) -> str | None:
+def business_of(power: str) -> str | None:
+    """Return the business that a power is a review of, None for another power."""
     if power == Power.ADMIT:
         return str(Business.ADMISSION)
     name = power.removeprefix(_REVIEW)
@@ -72,7 +73,7 @@ def _answer(
     policy: Policy,
 ) -> Check | ServiceError:
     subject_id, power, team_id = item
-    if power not in _BY_FACTS and not _business(power):
+    if power not in _BY_FACTS and not business_of(power):
         return _unknown_power(power)
     if fact == "unknown_team":
         return NotFound("team", team_id)

@@ -7,13 +7,13 @@ from typing import Any
 from graph_service import cypher
 from graph_service.answers.permissions import Permissions
 from graph_service.errors import NotFound
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Reading
 from graph_service.questions.nodes import team_node
 
 _PERMISSIONS_OF = cypher.load("questions/permissions/permissions_of")
 
 
-async def permissions(graph: Graph, team_ids: list[str]) -> list[Permissions | NotFound]:
+async def permissions(graph: Reading, team_ids: list[str]) -> list[Permissions | NotFound]:
     """Return each team's own row and effective holders, in order; an unknown team is NotFound."""
     rows = await graph.values(_PERMISSIONS_OF, team_ids=team_ids)
     return [_answer(team_ids[index], facts) for index, *facts in rows]

@@ -111,7 +111,7 @@ async def completed(graph: Graph, text: str, limit: int) -> TeamPage:
     return await search.teams_named(graph, text, None, wanted, None, limit, _TYPED)
 
 
-async def known(graph: Graph, team_id: str) -> bool:
+async def known(graph: Reading, team_id: str) -> bool:
     """Return whether a team bears this id."""
     return bool(await graph.values(_NAME_TEAMS, team_ids=[team_id]))
 

@@ -1,0 +1,241 @@
+"""The smallest lawful sets of operations that make a wish true, each rehearsed.
+
+Fewest operations first: what may help against the fact that stands against the wish, then what
+may help against the fact that stands against it then, and the remedies of what a try would break.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any, cast
+
+from graph_service import notice
+from graph_service.advice.wanted import acting, ways
+from graph_service.advice.wanted.ways import Written
+from graph_service.advice.wanted.wishes import Answered, Wish
+from graph_service.answers.audit import Finding
+from graph_service.answers.wanted import NoneBecause, WantedAnswer, Way
+from graph_service.changes import fixes, gate
+from graph_service.changes.change import Change, Outcome
+from graph_service.changes.writing import carry_out
+from graph_service.errors import DatabaseAway, ServiceError
+from graph_service.graph import Graph, Transaction
+from graph_service.messages import say
+from graph_service.operations.forming import from_dict
+from graph_service.operations.specs import specs
+from graph_service.questions.findings import Found
+
+MOST_OPERATIONS, MOST_TRIES = 3, 64
+_SECONDS = 60.0
+
+Set = tuple[str, ...]
+
+
+@dataclass
+class Tried:
+    """What came of a set of operations: whether the wish is true then, and whether it is lawful."""
+
+    operations: list[Written]
+    answered: Answered | None = None
+    error: ServiceError | None = None
+    breaks: list[Finding] = field(default_factory=list)
+    changes: int = 0
+    added: list[Finding] = field(default_factory=list)
+    cleared: list[Finding] = field(default_factory=list)
+    next: list[list[Written]] = field(default_factory=list)
+
+    @property
+    def true(self) -> bool:
+        """Whether the wish is true then."""
+        return self.answered is not None and self.answered.true
+
+    @property
+    def enough(self) -> bool:
+        """Whether it makes the wish true and breaks nothing."""
+        return self.true and not self.breaks
+
+
+async def wanted(graph: Graph, wish: Wish) -> WantedAnswer:
+    """Return the ways to a wish, or the fact and the clause that forbid it.
+
+    Where it is true already the one way is to do nothing. Raises NotFound and InvalidInput.
+    """
+    now = await wish.ask(graph)
+    if now.true:
+        return _answer(wish, [Tried([], now)], None, complete=True)
+    search = _Search(graph, wish)
+    found = await search.run(now)
+    answer = _answer(wish, found, _because(now, search), complete=search.complete)
+    for item, tried in zip(answer["items"], found, strict=True):
+        item["by"] = await acting.who_may(graph, tried.operations)
+    return answer
+
+
+class _Search:
+    """One wish's tries, fewest operations first."""
+
+    def __init__(self, graph: Graph, wish: Wish) -> None:
+        self._graph, self._wish = graph, wish
+        self._salt, self._until = secrets.token_hex(4), time.monotonic() + _SECONDS
+        self._waiting: dict[int, deque[list[Written]]] = {
+            size: deque() for size in range(1, MOST_OPERATIONS + 1)
+        }
+        self.tried: dict[Set, Tried] = {}
+        self.complete = True
+
+    async def run(self, now: Answered) -> list[Tried]:
+        """Return the sets that are enough and none of whose parts is."""
+        self._later([], await self._against(self._graph, now))
+        found: dict[frozenset[str], Tried] = {}
+        for waiting in self._waiting.values():
+            while waiting and self.complete:
+                operations = waiting.popleft()
+                if any(known < set(_set(operations)) for known in found):
+                    continue
+                tried = await self._try(operations, now)
+                if tried is not None and tried.enough:
+                    smallest = await self._smallest(tried, now)
+                    found[frozenset(_set(smallest.operations))] = smallest
+                elif tried is not None and not found:
+                    self._later(operations, tried.next)
+        return sorted(found.values(), key=lambda t: (len(t.operations), t.changes))
+
+    def _later(self, operations: list[Written], more: list[list[Written]]) -> None:
+        """Put longer sets in line; what is there already is not asked for again."""
+        for written in more:
+            longer = [*operations, *(entry for entry in written if entry not in operations)]
+            if len(operations) < len(longer) <= MOST_OPERATIONS:
+                self._waiting[len(longer)].append(longer)
+
+    async def _smallest(self, tried: Tried, now: Answered) -> Tried:
+        """Return the smallest part of a set that is enough, the set itself where none is."""
+        for size in range(1, len(tried.operations)):
+            for part in combinations(tried.operations, size):
+                known = self.tried.get(_set([*part])) or await self._try([*part], now)
+                if known is not None and known.enough:
+                    return known
+        return tried
+
+    async def _try(self, operations: list[Written], now: Answered) -> Tried | None:
+        """Return what came of a set; None for one that was tried before, or past the bound."""
+        key = _set(operations)
+        if key in self.tried:
+            return None
+        if len(self.tried) == MOST_TRIES or time.monotonic() > self._until:
+            self.complete = False
+            return None
+        self.tried[key] = await self._rehearsed(operations, now)
+        return self.tried[key]
+
+    async def _rehearsed(self, operations: list[Written], now: Answered) -> Tried:
+        tried = Tried(operations)
+
+        async def look(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
+            tried.answered = answered = await self._wish.ask(tx)
+            tried.breaks = await gate.named(tx, list(_broken(outcome, operations)))
+            tried.changes, tried.added = len(outcome.followed.changes), outcome.added
+            tried.cleared = await gate.named(tx, outcome.cleared)
+            tried.next = []
+            if len(operations) == MOST_OPERATIONS:
+                return 200, None
+            if answered.true:
+                tried.next = await ways.clearing(tx, tried.breaks)
+            elif (answered.fact, answered.walked) != (now.fact, now.walked):
+                tried.next = await self._against(tx, answered)
+            return 200, None
+
+        try:
+            asked = [from_dict(entry) for entry in operations]
+            if await fixes.takes_a_name(self._graph, asked):
+                return tried
+            await carry_out(self._graph, Change(asked, accept_violations=True, rehearse=True), look)
+        except DatabaseAway:
+            raise
+        except ServiceError as error:
+            tried.error = error
+        return tried
+
+    async def _against(self, reading: Graph | Transaction, answered: Answered) -> list[Any]:
+        remedies = await ways.clearing(reading, answered.findings)
+        permission, roles = answered.permission, answered.roles
+        return remedies + await ways.against(reading, answered.fact, roles, permission, self._salt)
+
+
+def _set(operations: list[Written]) -> Set:
+    return tuple(json.dumps(entry, sort_keys=True, ensure_ascii=False) for entry in operations)
+
+
+def _broken(outcome: Outcome, operations: list[Written]) -> Iterator[Found]:
+    """Yield the ERROR findings that come, and those of the operations' teams that turn worse."""
+    added = [finding for finding in outcome.added if finding["severity"] == "ERROR"]
+    for finding in added:
+        expected, actual = finding["expected_facts"], finding["actual_facts"]
+        yield cast("Found", {**finding, "expected": expected, "actual": actual})
+    known = {(finding["rule_id"], finding["team_id"]) for finding in added}
+    about = {entry.get("team_id") for entry in operations}
+    for key, before, after in outcome.followed.changes:
+        if key.kind == "finding" and key.subject in about and (key.key, key.subject) not in known:
+            was = json.loads(before or "[]")
+            for fact in json.loads(after or "[]"):
+                if fact["severity"] == "ERROR" and fact not in was:
+                    yield {"rule_id": key.key, "team_id": key.subject, **fact}
+
+
+def _answer(
+    wish: Wish, found: list[Tried], because: NoneBecause | None, *, complete: bool
+) -> WantedAnswer:
+    return {
+        "team_id": wish.team_id,
+        "want": wish.want,
+        "items": [_way(tried) for tried in found],
+        "none_because": None if found else because,
+        "complete": complete,
+    }
+
+
+def _way(tried: Tried) -> Way:
+    return {
+        "operations": tried.operations,
+        "by": [],
+        "answer_changes": tried.changes,
+        "findings_added": tried.added,
+        "findings_removed": tried.cleared,
+    }
+
+
+def _because(now: Answered, search: _Search) -> NoneBecause:
+    """Return why nothing helps: what would, and is refused; else what stands against the wish."""
+    true = [tried for tried in search.tried.values() if tried.true and tried.breaks]
+    refused = sorted(true, key=lambda t: (len(t.operations), len(t.breaks)))
+    if refused:
+        first = refused[0]
+        said = first.breaks[0]["message_zh"], first.breaks[0]["message_en"]
+        rules = list(dict.fromkeys(finding["rule_id"] for finding in first.breaks))
+        return _refused("refused", first, rules, said)
+    for tried in search.tried.values():
+        rules = tried.error.members.get("rule_ids") if tried.error else None
+        if tried.error and rules and not now.because["rule_ids"]:
+            said = tried.error.message_zh, tried.error.message_en
+            return _refused("impossible", tried, rules, said)
+    return now.because
+
+
+def _refused(fact: str, tried: Tried, rule_ids: list[str], said: tuple[str, str]) -> NoneBecause:
+    names = [specs()[entry["operation"]] for entry in tried.operations]
+    done_zh = "、".join(spec.title_zh for spec in names)
+    done_en = ", ".join(spec.title_en for spec in names)
+    zh, en = say(f"wanted.{fact}", zh=said[0], en=said[1], done_zh=done_zh, done_en=done_en)
+    return {
+        "fact": fact,
+        "rule_ids": rule_ids,
+        "clauses": notice.clauses(rule_ids),
+        "message_zh": zh,
+        "message_en": en,
+        "refused": tried.operations,
+    }
