@@ -137,13 +137,30 @@ class Violations(Violated):
     fixes_complete: NotRequired[bool]
 
 
+class NoFinding(TypedDict):
+    """The wish that a rule finds nothing."""
+
+    no_finding: RuleId
+
+
+class WantedOfRule(TypedDict):
+    """A wish as `POST /v1/advice/wanted` takes it."""
+
+    team_id: TeamId
+    want: NoFinding
+
+
 class FixAnswer(Answer):
-    """A team's findings of one rule, and the fix that clears them where one exists."""
+    """A team's findings of one rule, and the fix that clears them where one exists.
+
+    `wanted` is what to ask `POST /v1/advice/wanted` with: all the ways, and who may.
+    """
 
     team_id: TeamId
     rule_id: RuleId
     fix: Fix | None
     findings: list[Finding]
+    wanted: WantedOfRule
 
 
 class SeverityCounts(TypedDict):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NotRequired
+
 from typing_extensions import TypedDict
 
 from graph_service.answers.forms import RuleIds
@@ -10,6 +12,7 @@ from graph_service.answers.nodes import Clause, Node
 from graph_service.answers.problems import Problem
 from graph_service.answers.readings import DecidedBy, OtherPolicy
 from graph_service.answers.routes import Step
+from graph_service.answers.wanted import Wanted
 
 
 class OtherAnswer(OtherPolicy):
@@ -34,9 +37,10 @@ class Check(TypedDict):
 
 
 class CheckAnswered(Check):
-    """One item's answer."""
+    """One item's answer; where it is no, the wish to ask `POST /v1/advice/wanted` with."""
 
     index: int
+    wanted: NotRequired[Wanted]
 
 
 class CheckProblem(TypedDict):
@@ -47,6 +51,10 @@ class CheckProblem(TypedDict):
 
 
 class CheckAnswers(Answer):
-    """The items' answers, in the order asked; one bad item never fails the others."""
+    """The items' answers, in the order asked; one bad item never fails the others.
+
+    `assumed` where they are as if operations were done.
+    """
 
     items: list[CheckAnswered | CheckProblem]
+    assumed: NotRequired[bool]

@@ -84,6 +84,7 @@ class RouteAnswer(TypedDict):
 
 
 class RouteAnswers(Answer):
-    """The items' routes, in the order asked."""
+    """The items' routes, in the order asked; `assumed`: as if operations were done."""
 
     items: list[RouteAnswer]
+    assumed: NotRequired[bool]

@@ -76,7 +76,13 @@ async def fix_of(graph: Graph, team_id: str, rule_id: str) -> FixAnswer:
         raise NotFound("violation", f"{team_id} {rule_id}")
     tried = await with_fixes(graph, found[:MOST_OF_A_PAGE])
     fix = next((finding["fix"] for finding in tried if finding["fix"]), None)
-    return {"team_id": team_id, "rule_id": rule_id, "fix": fix, "findings": found}
+    return {
+        "team_id": team_id,
+        "rule_id": rule_id,
+        "fix": fix,
+        "findings": found,
+        "wanted": {"team_id": team_id, "want": {"no_finding": rule_id}},
+    }
 
 
 async def with_fixes(graph: Graph, findings: list[Finding]) -> list[Finding]:

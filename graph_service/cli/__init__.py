@@ -23,6 +23,7 @@ COMMANDS = {
     "scope": ("questions:scope", "scope H500112 --basis reviewed"),
     "permissions": ("questions:permissions", "permissions H500112011001"),
     "check": ("questions:check", "check H500103 manage_team H500112011001"),
+    "wanted": ("wanted:wanted", "wanted T-flowers permission=publish_without_review"),
     "audit": ("audit:audit", "audit --within 500112 --html report.html"),
     "hours": ("hours:hours", "hours H500112 --by month --from 2026-01"),
     "stars": ("hours:stars", "stars V-0001"),

@@ -73,6 +73,11 @@ def _operations(file: Path | None, undo: int | None, partly: bool) -> list[dict[
         raise InvalidInput("file", None, zh, en)
     if file is None:
         return [{"operation": "restore", "revision": undo, "partly": partly}]
+    return operations_in(file)
+
+
+def operations_in(file: Path) -> list[dict[str, Any]]:
+    """Return the operations of a file; InvalidInput for one that cannot be read."""
     try:
         with file.open("rb") as opened:
             return operations(opened, file.name)

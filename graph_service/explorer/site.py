@@ -29,6 +29,7 @@ from graph_service.explorer.pages import (
     session,
     team,
     tree,
+    wanted,
     work,
 )
 from graph_service.explorer.rendering import page
@@ -38,7 +39,7 @@ from graph_service.explorer.then import then
 
 _STATIC = Path(__file__).parent / "static"
 _PAGES = (tree, search, team, overview, notice, lists, work, register, applications, plans, change)
-_PAGES += (changes, session, exports)
+_PAGES += (changes, session, exports, wanted)
 _TIMED = (tree, search, team, overview, notice, lists, changes)
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.advice import groups as group_advice
 from graph_service.advice import names as naming
 from graph_service.advice import registration as advice
+from graph_service.advice.wanted.making import wanted
+from graph_service.advice.wanted.wishes import wish_of
 from graph_service.answers.advice import GroupAdvice, NameAdvice, RegistrationAdvice
+from graph_service.answers.wanted import WantedAnswer
 from graph_service.api import doors
-from graph_service.api.auth import ReaderDep
+from graph_service.api.auth import Caller, ReaderDep, needs
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, GraphDep
 from graph_service.api.replies import Reply
-from graph_service.vocabulary import BusinessLine, Level, RegistrationStatus, TeamKind
+from graph_service.vocabulary import BusinessLine, Level, RegistrationStatus, Role, TeamKind
 
 router = doors.router(prefix="/v1/advice", tags=["advice"])
 
@@ -45,6 +48,20 @@ class Draft(BaseModel):
         return self.model_dump() | {"viewing_ids": ";".join(self.viewing_ids) or None}
 
 
+class Want(BaseModel):
+    """One of five shapes, its words those of the vocabulary."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    business: str | None = Field(None, max_length=40)
+    final_reviewer_id: str | None = Field(None, pattern=ID_PATTERN)
+    outcome: str | None = Field(None, max_length=20)
+    power: str | None = Field(None, max_length=40)
+    subject_id: str | None = Field(None, pattern=ID_PATTERN)
+    permission: str | None = Field(None, max_length=40)
+    no_finding: str | None = Field(None, max_length=10)
+
+
 @router.post("/registration", response_model=RegistrationAdvice)
 async def advise_registration(body: Draft, graph: GraphDep, who: ReaderDep) -> Reply:
     """Name pattern, liaison or authority, viewing teams, group, who may raise it, admission.
@@ -71,6 +88,36 @@ async def advise_permission_groups(
 ) -> Reply:
     """The minimal permission groups for wanted permissions; `impossible` says why there is none."""
     return Reply(await group_advice.permission_groups(graph, _codes(needs), _codes(without)))
+
+
+class Wanted(BaseModel):
+    """What is wanted of a team, in one of five shapes."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"team_id": "T", "want": {"no_finding": "A-7"}}]},
+    )
+
+    team_id: str = Field(pattern=ID_PATTERN)
+    want: Want = Field(
+        description="{business, final_reviewer_id} | {business, outcome} | {power, subject_id} |"
+        " {permission} | {no_finding: rule_id}"
+    )
+
+
+@router.post("/wanted", response_model=WantedAnswer)
+async def advise_wanted(
+    body: Wanted, graph: GraphDep, who: Annotated[Caller, needs(Role.OPERATOR)]
+) -> Reply:
+    """The smallest lawful sets of operations that make a wish true, each rehearsed.
+
+    At most three operations a set and 64 tries; fewest first, then those that change the fewest
+    answers; `by` says who may carry each operation out when its turn comes. Where the wish is true
+    already the one way is to do nothing; where there is none, `none_because` says which fact and
+    which clause forbid it.
+    """
+    wish = wish_of(body.team_id, body.want.model_dump(exclude_none=True))
+    return Reply(await wanted(graph, wish))
 
 
 def _codes(text: str) -> list[str]:

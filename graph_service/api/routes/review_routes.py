@@ -12,12 +12,15 @@ from pydantic import BaseModel, Field
 from graph_service.answers.record import RouteAnswersThen, RoutesThen
 from graph_service.answers.routes import RouteAnswer, RouteAnswers, Routes
 from graph_service.api import doors
-from graph_service.api.auth import ReaderDep
+from graph_service.api.assumed import Assume, demand_analyst
+from graph_service.api.auth import Caller, ReaderDep
 from graph_service.api.carried import carried
 from graph_service.api.deps import AsOf, GraphDep, TeamId, Word, routes_of
 from graph_service.api.replies import Reply
-from graph_service.errors import ServiceError
-from graph_service.graph import Graph
+from graph_service.changes.assuming import assuming
+from graph_service.errors import InvalidInput, ServiceError
+from graph_service.graph import Graph, Reading
+from graph_service.messages import say
 from graph_service.problems import as_problem
 from graph_service.questions import route_readings
 from graph_service.record.routes import routes_then, team_routes_then
@@ -40,6 +43,7 @@ class RouteItems(BaseModel):
     as_of: Annotated[
         str | None, Field(max_length=40, description="the routes of then: a revision or a time")
     ] = None
+    assume: Assume = None
 
 
 @router.get("/teams/{team_id}/review-routes", response_model=Routes | RoutesThen)
@@ -72,15 +76,32 @@ async def list_team_routes(
 async def ask_review_routes(body: RouteItems, graph: GraphDep, who: ReaderDep) -> Reply:
     """Routes of up to 1,000 teams and businesses, in order; one bad item never fails the others.
 
-    With `as_of` the routes of then.
+    With `as_of` the routes of then; with `assume` as if operations were done.
     """
-    asked = [(item.team_id, item.business) for item in body.items]
+    if body.assume is not None:
+        return await _assumed(body, body.assume, graph, who)
     if body.as_of is not None:
+        asked = [(item.team_id, item.business) for item in body.items]
         then, found = await routes_then(graph, body.as_of, asked)
         return Reply({"items": _items(body, found), "as_of": then.as_dict()})
-    answers = await route_readings.explained_routes(graph, asked)
+    return Reply({"items": await _told(graph, body)})
+
+
+async def _assumed(
+    body: RouteItems, operations: list[dict[str, Any]], graph: Graph, who: Caller
+) -> Reply:
+    demand_analyst(who, operations)
+    if body.as_of is not None:
+        raise InvalidInput("assume", None, *say("assume.then"))
+    items = await assuming(graph, operations, lambda reading: _told(reading, body))
+    return Reply({"items": items, "assumed": True})
+
+
+async def _told(reading: Reading, body: RouteItems) -> list[RouteAnswer]:
+    asked = [(item.team_id, item.business) for item in body.items]
+    answers = await route_readings.explained_routes(reading, asked)
     told = [a if isinstance(a, ServiceError) else route_readings.without_status(a) for a in answers]
-    return Reply({"items": _items(body, told)})
+    return _items(body, told)
 
 
 def _items(body: RouteItems, answers: Sequence[Any]) -> list[RouteAnswer]:

@@ -23,7 +23,7 @@ from graph_service.graph import Graph
 from graph_service.questions import regions
 
 router = APIRouter()
-_PLACES = ("registration", "name", "audit", "register", "applications", "plans")
+_PLACES = ("registration", "name", "audit", "register", "applications", "plans", "wanted")
 Ask = Callable[[Graph, dict[str, str | None]], Awaitable[Mapping[str, Any]]]
 
 
