@@ -10,6 +10,7 @@ from graph_service.answers.forms import RecordId, RegionCode, RuleId, Setting, S
 from graph_service.answers.history import TeamColumns
 from graph_service.answers.lists import Answer, Page
 from graph_service.answers.readings import RulesReading
+from graph_service.answers.wishes import Wanted
 from graph_service.vocabulary import (
     BusinessLine,
     Level,
@@ -137,19 +138,6 @@ class Violations(Violated):
     fixes_complete: NotRequired[bool]
 
 
-class NoFinding(TypedDict):
-    """The wish that a rule finds nothing."""
-
-    no_finding: RuleId
-
-
-class WantedOfRule(TypedDict):
-    """A wish as `POST /v1/advice/wanted` takes it."""
-
-    team_id: TeamId
-    want: NoFinding
-
-
 class FixAnswer(Answer):
     """A team's findings of one rule, and the fix that clears them where one exists.
 
@@ -160,7 +148,7 @@ class FixAnswer(Answer):
     rule_id: RuleId
     fix: Fix | None
     findings: list[Finding]
-    wanted: WantedOfRule
+    wanted: Wanted
 
 
 class SeverityCounts(TypedDict):

@@ -12,7 +12,7 @@ from graph_service.answers.nodes import Clause, Node
 from graph_service.answers.problems import Problem
 from graph_service.answers.readings import DecidedBy, OtherPolicy
 from graph_service.answers.routes import Step
-from graph_service.answers.wanted import Wanted
+from graph_service.answers.wishes import Wanted
 
 
 class OtherAnswer(OtherPolicy):

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from graph_service.answers.audit import Finding
 from graph_service.answers.forms import RuleIds
+from graph_service.answers.wishes import Wanted
 
 
 class FieldError(TypedDict):
@@ -20,12 +21,13 @@ class FieldError(TypedDict):
 
 
 class MissingPower(TypedDict):
-    """A power that would have let the caller do it, and the fact that it lacks."""
+    """A power that would have let the caller do it, the fact that it lacks, and the wish for it."""
 
     power: str
     missing: str | None
     message_zh: str
     message_en: str
+    wanted: NotRequired[Wanted]
 
 
 class Problem(TypedDict):

@@ -7,34 +7,16 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from graph_service.answers.audit import Finding
-from graph_service.answers.forms import RuleId, RuleIds, TeamId
+from graph_service.answers.forms import RuleIds, TeamId
 from graph_service.answers.lists import Answer
 from graph_service.answers.nodes import Clause, Node
 from graph_service.answers.plans import WrittenOperation
+from graph_service.answers.wishes import Want
 from graph_service.vocabulary import (
     Business,
     Outcome,
     Permission,
 )
-
-
-class Want(TypedDict, total=False):
-    """What is wanted of a team: one of five shapes."""
-
-    business: Business
-    final_reviewer_id: str
-    outcome: Outcome
-    power: str
-    subject_id: str
-    permission: Permission
-    no_finding: RuleId
-
-
-class Wanted(TypedDict):
-    """A wish as ``POST /v1/advice/wanted`` takes it."""
-
-    team_id: TeamId
-    want: Want
 
 
 class By(TypedDict):

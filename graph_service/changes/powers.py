@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph_service.answers.problems import MissingPower
+from graph_service.answers.wishes import Want, Wanted
 from graph_service.errors import Forbidden, NotFound, ServiceError
 from graph_service.graph import Transaction
 from graph_service.operations.held import Operation
@@ -128,7 +130,7 @@ def needed(operation: Operation, row: Values | None) -> list[Powers]:
 
 async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: Operation) -> None:
     answers = await checks(tx, [(subject, power, operation.team_id) for power in powers])
-    missing: list[dict[str, str | None]] = []
+    missing: list[MissingPower] = []
     for power, answer in zip(powers, answers, strict=True):
         if isinstance(answer, NotFound) and answer.identifier == subject:
             raise Forbidden(
@@ -141,7 +143,9 @@ async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: 
         if answer["allowed"]:
             return
         told = {"message_zh": answer["message_zh"], "message_en": answer["message_en"]}
-        missing.append({"power": power, "missing": answer["missing"], **told})
+        want: Want = {"power": power, "subject_id": subject}
+        wish: Wanted = {"team_id": operation.team_id, "want": want}
+        missing.append({"power": power, "missing": answer["missing"], **told, "wanted": wish})
     first = missing[0]
     raise Forbidden(
         f"不可办理：{first['message_zh']}",

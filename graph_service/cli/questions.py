@@ -57,13 +57,14 @@ def route(
 
     written = operations_in(assume) if assume is not None else []
 
-    async def routed(graph: Graph) -> Routes:
+    async def routed(graph: Graph) -> Any:
         team_id = await team_called(graph, team)
-        if not written:
+        if assume is None:
             return await route_readings.review_routes(graph, team_id, business)
-        return await assuming(
+        found = await assuming(
             graph, written, lambda reading: route_readings.review_routes(reading, team_id, business)
         )
+        return {**found, "assumed": True}
 
     answer = ask(data_dir, routed)
     rows = [_route_row(found) for found in answer["routes"]]

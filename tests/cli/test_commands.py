@@ -251,3 +251,31 @@ def test_records_are_entered_from_a_file_decided_and_listed(command: Any, tmp_pa
     assert json.loads(command(*bound)[1])["authority_id"] == "RA-500112"
     assert command("token", "create", "reader", "--authority", "RA-500112")[0] == 2
     assert command("token", "create", "operator", "--authority", "NOBODY")[0] == 2
+
+
+def test_a_route_is_told_as_if_operations_were_done(command: Any, tmp_path: Path) -> None:
+    given = {"operation": "set_liaison", "team_id": "H500112011001", "liaison_id": "H500112"}
+    lines = tmp_path / "moved.jsonl"
+    lines.write_text(json.dumps(given) + "\n", encoding="utf-8")
+    sheet = tmp_path / "moved.csv"
+    sheet.write_text("\n".join([",".join(given), ",".join(given.values())]), encoding="utf-8")
+    asked = ("route", "H500112011001", "hours_recording", "--format", "json")
+    for file in (lines, sheet):
+        code, text = command(*asked, "--assume", str(file))
+        assert code == 0
+        answer = json.loads(text)
+        assert answer["assumed"] is True
+        assert answer["routes"][0]["final_reviewer"]["id"] == "H500112"
+    answer = json.loads(command(*asked)[1])
+    assert answer["routes"][0]["final_reviewer"]["id"] == "H500112011"
+    assert command(*asked, "--assume", str(lines), "--as-of", "1")[0] == 2
+
+
+def test_what_is_wanted_is_told_with_who_may_or_why_not(command: Any) -> None:
+    code, text = command("wanted", "T", "permission=publish_without_review", "--format", "json")
+    assert code == 0
+    way = json.loads(text)["items"][0]
+    assert [len(by["who"]) > 0 for by in way["by"]] == [True, True]
+    code, text = command("wanted", "T", "business=hours_recording", "final_reviewer_id=H50")
+    assert code == 1
+    assert command("wanted", "T", "hours")[0] == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -98,7 +98,7 @@ async def _by_whom(
         assert let == (identifier in who), (identifier, let, way, wish.team_id, wish.want)
 
 
-def random_wish(ids: list[str], found: list[Mapping[str, Any]], chance: random.Random) -> Wish:
+def random_wish(ids: list[str], found: Sequence[Mapping[str, Any]], chance: random.Random) -> Wish:
     """A power that may be refused, a route that may end elsewhere, or a finding."""
     team_id, subject = chance.choice(ids), chance.choice([*ids, *ids, *AUTHORITIES])
     kind = chance.randrange(6)

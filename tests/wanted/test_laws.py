@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections import Counter
 
 import pytest
@@ -13,6 +14,10 @@ from tests.conftest import Run
 from tests.strategies import networks
 from tests.wanted import laws
 from tests.worlds import build
+
+
+def reported(counted: Counter[str]) -> None:
+    sys.stderr.write(f"{sum(counted.values())} {dict(counted)}\n")
 
 
 def drive(graph: Graph, run: Run, examples: int, wishes: int) -> Counter[str]:
@@ -31,7 +36,7 @@ def drive(graph: Graph, run: Run, examples: int, wishes: int) -> Counter[str]:
         ids = [row["team_id"] for row in rows]
         chance = random.Random(str(rows))
         counted.update(run(laws.network(graph, ids, wishes, chance)))
-        print(sum(counted.values()), dict(counted), flush=True)
+        reported(counted)
 
     each()
     return counted

@@ -11,7 +11,8 @@ from graph_service import notice
 from graph_service.advice.wanted.ways import lacking, permission_of
 from graph_service.answers.audit import Finding
 from graph_service.answers.routes import RouteFound
-from graph_service.answers.wanted import NoneBecause, Want
+from graph_service.answers.wanted import NoneBecause
+from graph_service.answers.wishes import Want
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
 from graph_service.messages import say

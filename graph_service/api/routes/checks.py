@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 
 from graph_service.answers.checks import Check, CheckAnswered, CheckAnswers, CheckProblem
-from graph_service.answers.wanted import Want, Wanted
+from graph_service.answers.wishes import Want, Wanted
 from graph_service.api import doors
 from graph_service.api.assumed import Assume, demand_analyst
 from graph_service.api.auth import ReaderDep
