@@ -12,11 +12,6 @@ from graph_service.answers.lists import Answer
 from graph_service.answers.nodes import Clause, Node
 from graph_service.answers.plans import WrittenOperation
 from graph_service.answers.wishes import Want
-from graph_service.vocabulary import (
-    Business,
-    Outcome,
-    Permission,
-)
 
 
 class By(TypedDict):

@@ -142,10 +142,17 @@ async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: 
             raise answer
         if answer["allowed"]:
             return
-        told = {"message_zh": answer["message_zh"], "message_en": answer["message_en"]}
         want: Want = {"power": power, "subject_id": subject}
         wish: Wanted = {"team_id": operation.team_id, "want": want}
-        missing.append({"power": power, "missing": answer["missing"], **told, "wanted": wish})
+        missing.append(
+            {
+                "power": power,
+                "missing": answer["missing"],
+                "message_zh": answer["message_zh"],
+                "message_en": answer["message_en"],
+                "wanted": wish,
+            }
+        )
     first = missing[0]
     raise Forbidden(
         f"不可办理：{first['message_zh']}",

@@ -10,7 +10,7 @@ import typer
 
 from graph_service.answers.permissions import Permissions
 from graph_service.answers.record import Cause, RoutesThen, RouteThen
-from graph_service.answers.routes import Route, Routes
+from graph_service.answers.routes import Route
 from graph_service.answers.scope import Basis, Scope, ScopeTeam
 from graph_service.changes.assuming import assuming
 from graph_service.cli.find import team_called

@@ -18,7 +18,8 @@ from graph_service.graph import Graph, Transaction
 from graph_service.operations.forming import from_dict
 from graph_service.questions import audit
 from graph_service.store.history import SYSTEM, Actor
-from graph_service.vocabulary import Business, Outcome as Ending, Permission, Power
+from graph_service.vocabulary import Business, Permission, Power
+from graph_service.vocabulary import Outcome as Ending
 from tests.strategies import AUTHORITIES
 
 POWERS = (*Power, *(f"review:{business}" for business in Business))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+import time
 from collections import Counter
 
 import pytest
@@ -16,12 +17,14 @@ from tests.wanted import laws
 from tests.worlds import build
 
 
-def reported(counted: Counter[str]) -> None:
-    sys.stderr.write(f"{sum(counted.values())} {dict(counted)}\n")
+def reported(counted: Counter[str], begun: float) -> None:
+    told = f"{time.monotonic() - begun:.0f} s {sum(counted.values())} {dict(counted)}"
+    sys.stderr.write(f"{told}\n")
 
 
 def drive(graph: Graph, run: Run, examples: int, wishes: int) -> Counter[str]:
     counted: Counter[str] = Counter()
+    begun = time.monotonic()
 
     @settings(
         max_examples=examples,
@@ -36,7 +39,7 @@ def drive(graph: Graph, run: Run, examples: int, wishes: int) -> Counter[str]:
         ids = [row["team_id"] for row in rows]
         chance = random.Random(str(rows))
         counted.update(run(laws.network(graph, ids, wishes, chance)))
-        reported(counted)
+        reported(counted, begun)
 
     each()
     return counted

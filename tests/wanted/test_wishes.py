@@ -9,6 +9,7 @@ import pytest
 from graph_service.advice.wanted.making import wanted
 from graph_service.advice.wanted.wishes import wish_of
 from graph_service.graph import Graph
+from graph_service.model import Policy
 from tests.conftest import Run
 from tests.questions.audit.test_rules import clean_world
 from tests.worlds import build
@@ -54,12 +55,12 @@ WISHES: list[tuple[str, Changes, str, dict[str, str], Any]] = [
     ("a closed circle", {UNIT: {"liaison_id": "W"}, "W": {"liaison_id": UNIT,
       "permission_group": "basic"}},
      UNIT, {"business": HOURS, "outcome": "review"},
-     [[op("set_liaison", UNIT, liaison_id=DISTRICT)]]),
+     [[op("set_liaison", UNIT, liaison_id=DISTRICT)], ...]),
     ("projects without review", {}, UNIT, {"business": PROJECTS, "outcome": "exempt"},
-     [RAISED, "city"]),
+     [RAISED, ...]),
     ("nothing exempts hours", {}, UNIT, {"business": HOURS, "outcome": "exempt"}, "A-7"),
     ("a permission of the annex", {}, UNIT, {"permission": "publish_without_review"},
-     [RAISED, "city"]),
+     [RAISED, ...]),
     ("a village hub publishes with review", {}, VILLAGE,
      {"permission": "publish_without_review"}, "P-3"),
     ("a pending team's permission", {UNIT: {"status": "pending", "permission_group": "pending"}},
@@ -108,19 +109,27 @@ def plain(operations: list[dict[str, Any]]) -> list[tuple[str, ...]]:
     ]
 
 
+@pytest.fixture(scope="module")
+def world(prepared: Graph, run: Run) -> Graph:
+    """The clean world, loaded once: each row changes some teams of it and changes them back."""
+    run(build.wipe(prepared))
+    prepared.policy = Policy()
+    run(build.load(prepared, clean_world().values()))
+    return prepared
+
+
 @pytest.mark.parametrize(
     ("changes", "team_id", "want", "expected"),
     [row[1:] for row in WISHES],
     ids=[row[0] for row in WISHES],
 )
 def test_what_is_wanted(
-    changes: Changes, team_id: str, want: dict[str, str], expected: Any, graph: Graph, run: Run
+    changes: Changes, team_id: str, want: dict[str, str], expected: Any, world: Graph, run: Run
 ) -> None:
-    world = clean_world()
-    for other, columns in changes.items():
-        world[other] = world[other] | columns
-    run(build.load(graph, world.values()))
-    answer = run(wanted(graph, wish_of(team_id, want)))
+    clean = clean_world()
+    run(build.load(world, [clean[other] | columns for other, columns in changes.items()]))
+    answer = run(wanted(world, wish_of(team_id, want)))
+    run(build.load(world, [clean[other] for other in changes]))
     ways = [plain(item["operations"]) for item in answer["items"]]
     assert answer["complete"]
     if isinstance(expected, str):
@@ -132,7 +141,8 @@ def test_what_is_wanted(
         return
     assert answer["none_because"] is None
     assert ways[0] == expected[0], answer["items"]
-    assert len(ways) == len(expected), ways
+    assert len(ways) == len(expected) or (expected[-1] is ... and len(ways) > 1), ways
     for item in answer["items"]:
         assert [by["index"] for by in item["by"]] == list(range(len(item["operations"])))
+        assert all(by["who"] or team_id == UNIT for by in item["by"]), item["by"]
         assert not [f for f in item["findings_added"] if f["severity"] == "ERROR"]
