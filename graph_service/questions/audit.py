@@ -14,7 +14,7 @@ from graph_service import cypher, notice
 from graph_service.answers.audit import Finding, Findings, OtherFindings, Violated
 from graph_service.answers.readings import RulesReading
 from graph_service.errors import InvalidInput, NotFound
-from graph_service.graph import Graph
+from graph_service.graph import Graph, Reading
 from graph_service.model import Policy
 from graph_service.questions import cursors, readings, rules
 from graph_service.questions.findings import Found, team_names, with_names
@@ -117,7 +117,7 @@ async def violations(graph: Graph, team_id: str, severity: Severity | None = Non
     }
 
 
-async def demand_team(graph: Graph, team_id: str) -> None:
+async def demand_team(graph: Reading, team_id: str) -> None:
     """Raise NotFound for an unknown team."""
     if not await team_names(graph.read, [team_id]):
         raise NotFound("team", team_id)

@@ -59,6 +59,7 @@ LEAST: dict[tuple[str, str], int] = {
     ("GET", "/v1/reports/departments"): READING,
     ("POST", "/v1/advice/registration"): READING,
     ("POST", "/v1/advice/name"): READING,
+    ("POST", "/v1/advice/wanted"): OPERATOR,
     ("GET", "/v1/advice/permission-groups"): READING,
     ("POST", "/v1/imports"): ADMINISTRATOR,
     ("GET", "/v1/changes"): READING,

@@ -76,6 +76,7 @@ STORY: list[tuple[str, dict[str, Any], Any]] = [
     ("advise_registration", {}, DRAFT),
     ("advise_name", {}, DRAFT | {"name": "松树桥社区志愿服务大队"}),
     ("advise_permission_groups", {"needs": "publish_without_review"}, None),
+    ("advise_wanted", {}, {"team_id": HUB, "want": {"power": "view", "subject_id": "H500103"}}),
     ("register_team", {}, TEAM),
     ("update_team", {"team_id": NEW}, {"contact_mobile": "13900139001"}),
     ("set_status", {"team_id": NEW}, {"status": "active", "reason": "核准"}),

@@ -26,8 +26,8 @@ def test_a_wish_leads_to_its_ways_and_whoever_may_carries_one_out(
     ask: Ask, token_of: TokenOf, graph: Graph, run: Run
 ) -> None:
     assert ask("GET", PAGE).status_code == 401
-    wish = {"shape": "power", "team": "T", "power": "view", "subject_id": "H500112012"}
-    other = asked(ask, cookie(token_of("operator", "H500103")), **wish)
+    wish = {"shape": "power", "team": "T", "power": "view", "subject_id": "H500103"}
+    other = asked(ask, cookie(token_of("operator", "H500112138")), **wish)
     assert other.status_code == 200
     assert "须由上列团体办理" in other.text
     headers = cookie(token_of("operator", "T"))
@@ -36,11 +36,11 @@ def test_a_wish_leads_to_its_ways_and_whoever_may_carries_one_out(
     found = re.search(r"name=\"operations\" value='([^']*)'", answer.text)
     assert found
     written = json.loads(html.unescape(found[1]))
-    assert written == [{"operation": "add_viewing", "team_id": "T", "viewer_id": "H500112012"}]
+    assert written == [{"operation": "add_viewing", "team_id": "T", "viewer_id": "H500103"}]
     applied = asked(ask, headers, step="apply", team="T", operations=json.dumps(written))
     assert applied.status_code == 303, applied.text
     [row] = run(graph.read("MATCH (:Team {team_id: 'T'})-[:VIEWING]->(v) RETURN v.team_id AS id"))
-    assert row["id"] == "H500112012"
+    assert row["id"] == "H500103"
 
 
 def test_a_wish_without_a_way_says_which_clause_forbids_it(ask: Ask, token_of: TokenOf) -> None:

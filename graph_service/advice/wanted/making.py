@@ -24,7 +24,7 @@ from graph_service.answers.wanted import NoneBecause, WantedAnswer, Way
 from graph_service.changes import fixes, gate
 from graph_service.changes.change import Change, Outcome
 from graph_service.changes.writing import carry_out
-from graph_service.errors import DatabaseAway, ServiceError
+from graph_service.errors import DatabaseAway, ServiceError, StructureRefused
 from graph_service.graph import Graph, Transaction
 from graph_service.messages import say
 from graph_service.operations.forming import from_dict
@@ -219,10 +219,9 @@ def _because(now: Answered, search: _Search) -> NoneBecause:
         rules = list(dict.fromkeys(finding["rule_id"] for finding in first.breaks))
         return _refused("refused", first, rules, said)
     for tried in search.tried.values():
-        rules = tried.error.members.get("rule_ids") if tried.error else None
-        if tried.error and rules and not now.because["rule_ids"]:
+        if isinstance(tried.error, StructureRefused) and "rule_ids" in tried.error.members:
             said = tried.error.message_zh, tried.error.message_en
-            return _refused("impossible", tried, rules, said)
+            return _refused("impossible", tried, tried.error.members["rule_ids"], said)
     return now.because
 
 

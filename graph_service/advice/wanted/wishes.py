@@ -136,6 +136,7 @@ class _Without(Wish):
     async def ask(self, reading: Reading) -> Answered:
         """Return whether a rule finds nothing of the team but facts."""
         rule_id = self.want["no_finding"]
+        await audit.demand_team(reading, self.team_id)
         told: list[Finding] = []
         if rule_id in rules.RULES:
             found = await rules.ask(reading.read, reading.policy, rule_id, [self.team_id])
