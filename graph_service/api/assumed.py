@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from graph_service.answers.plans import WrittenOperation
 from graph_service.api.auth import Caller, demand
 from graph_service.changes.assuming import MOST
 from graph_service.vocabulary import Role
 
 Assume = Annotated[
-    list[dict[str, Any]] | None,
+    list[WrittenOperation] | None,
     Field(
         min_length=1,
         max_length=MOST,

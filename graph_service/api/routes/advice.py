@@ -18,7 +18,16 @@ from graph_service.api import doors
 from graph_service.api.auth import Caller, ReaderDep, needs
 from graph_service.api.deps import ID_PATTERN, REGION_PATTERN, GraphDep
 from graph_service.api.replies import Reply
-from graph_service.vocabulary import BusinessLine, Level, RegistrationStatus, Role, TeamKind
+from graph_service.vocabulary import (
+    Business,
+    BusinessLine,
+    Level,
+    Outcome,
+    Permission,
+    RegistrationStatus,
+    Role,
+    TeamKind,
+)
 
 router = doors.router(prefix="/v1/advice", tags=["advice"])
 
@@ -48,17 +57,17 @@ class Draft(BaseModel):
         return self.model_dump() | {"viewing_ids": ";".join(self.viewing_ids) or None}
 
 
-class Want(BaseModel):
+class Wish(BaseModel):
     """One of five shapes, its words those of the vocabulary."""
 
     model_config = ConfigDict(extra="forbid")
 
-    business: str | None = Field(None, max_length=40)
+    business: Business | None = None
     final_reviewer_id: str | None = Field(None, pattern=ID_PATTERN)
-    outcome: str | None = Field(None, max_length=20)
+    outcome: Outcome | None = None
     power: str | None = Field(None, max_length=40)
     subject_id: str | None = Field(None, pattern=ID_PATTERN)
-    permission: str | None = Field(None, max_length=40)
+    permission: Permission | None = None
     no_finding: str | None = Field(None, max_length=10)
 
 
@@ -90,7 +99,7 @@ async def advise_permission_groups(
     return Reply(await group_advice.permission_groups(graph, _codes(needs), _codes(without)))
 
 
-class Wanted(BaseModel):
+class WishAsked(BaseModel):
     """What is wanted of a team, in one of five shapes."""
 
     model_config = ConfigDict(
@@ -99,7 +108,7 @@ class Wanted(BaseModel):
     )
 
     team_id: str = Field(pattern=ID_PATTERN)
-    want: Want = Field(
+    want: Wish = Field(
         description="{business, final_reviewer_id} | {business, outcome} | {power, subject_id} |"
         " {permission} | {no_finding: rule_id}"
     )
@@ -107,7 +116,7 @@ class Wanted(BaseModel):
 
 @router.post("/wanted", response_model=WantedAnswer)
 async def advise_wanted(
-    body: Wanted, graph: GraphDep, who: Annotated[Caller, needs(Role.OPERATOR)]
+    body: WishAsked, graph: GraphDep, who: Annotated[Caller, needs(Role.OPERATOR)]
 ) -> Reply:
     """The smallest lawful sets of operations that make a wish true, each rehearsed.
 
