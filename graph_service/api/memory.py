@@ -91,5 +91,6 @@ class Memory:
 
     async def _check(self, request: Request, subject: str, power: str, team: str) -> Made:
         found = await self.checks.ask(request, (subject, power, team))
-        text = dumps({"items": check_routes.items_of([found.answer])}).encode()
-        return text, resting.of_check((subject, power, team), found)
+        item = (subject, power, team)
+        text = dumps({"items": check_routes.items_of([found.answer], [item])}).encode()
+        return text, resting.of_check(item, found)

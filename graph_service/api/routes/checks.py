@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 
 from graph_service.answers.checks import Check, CheckAnswered, CheckAnswers, CheckProblem
-from graph_service.answers.wishes import Want, Wanted
+from graph_service.answers.wishes import Wanted
 from graph_service.api import doors
 from graph_service.api.assumed import Assume, demand_analyst
 from graph_service.api.auth import ReaderDep
@@ -59,26 +59,25 @@ async def ask_checks(body: CheckItems, request: Request, who: ReaderDep) -> Repl
         answers = [(await checks_of(request).ask(carried(request.scope), asked[0])).answer]
     else:
         answers = await checks.checks(graph, asked)
-    items = [_make_it_so(*each) for each in zip(items_of(answers), asked, strict=True)]
-    return Reply({"items": items, **told})
+    return Reply({"items": items_of(answers, asked), **told})
 
 
-def items_of(answers: Sequence[Check | ServiceError]) -> list[CheckAnswered | CheckProblem]:
-    """Return answers with their places; an error is its item's own problem."""
+def items_of(
+    answers: Sequence[Check | ServiceError], asked: Sequence[checks.Item]
+) -> list[CheckAnswered | CheckProblem]:
+    """Return answers with their places, a no with its wish; an error is its item's own problem."""
     items: list[CheckAnswered | CheckProblem] = []
-    for index, answer in enumerate(answers):
+    for index, (answer, item) in enumerate(zip(answers, asked, strict=True)):
         if isinstance(answer, ServiceError):
             items.append({"index": index, "problem": as_problem(answer)})
-        else:
+        elif answer["allowed"]:
             items.append({"index": index, **answer})
+        else:
+            items.append({"index": index, **answer, "wanted": _wish(item)})
     return items
 
 
-def _make_it_so(answer: Any, asked: checks.Item) -> Any:
-    """Return an item with the wish that its no leads on to."""
-    subject_id, power, team_id = asked
-    if answer.get("allowed", True):
-        return answer
-    want: Want = {"power": power, "subject_id": subject_id}
-    wish: Wanted = {"team_id": team_id, "want": want}
-    return {**answer, "wanted": wish}
+def _wish(item: checks.Item) -> Wanted:
+    """Return the wish that a no leads on to."""
+    subject_id, power, team_id = item
+    return {"team_id": team_id, "want": {"power": power, "subject_id": subject_id}}
