@@ -8,6 +8,7 @@ from graph_service import notice
 from graph_service.advice.draft import Rehearsal, expected_affiliation, legal, rehearsed
 from graph_service.advice.names import pattern
 from graph_service.answers.advice import Told
+from graph_service.answers.wishes import Want
 from graph_service.graph import Graph
 from graph_service.messages import say
 from graph_service.rows.rows import Values
@@ -29,7 +30,8 @@ async def refusals(
         if not silent and finding["severity"] != "INFO":
             zh, en = await _alternative(graph, row, advice.get("alternative"), answer)
             told = found["warnings" if advice["as"] == "warning" else "refusals"]
-            told.append({**finding, "alternative_zh": zh, "alternative_en": en})
+            wish: Want = {"no_finding": finding["rule_id"]}
+            told.append({**finding, "alternative_zh": zh, "alternative_en": en, "wanted": wish})
     return found
 
 

@@ -13,6 +13,7 @@ from graph_service.answers.nodes import Clause, Node
 from graph_service.answers.readings import Interpretation, OtherReading
 from graph_service.answers.routes import Route
 from graph_service.answers.teams import Affiliation
+from graph_service.answers.wishes import Want
 from graph_service.vocabulary import Level, Outcome, Permission, PermissionGroup
 
 GrantedBy = Literal["default", "district_or_city", "city"]
@@ -42,10 +43,14 @@ class ViewingAdvice(TypedDict):
 
 
 class Refusal(Finding):
-    """A breach of the draft, with the lawful alternative where there is one."""
+    """A breach of the draft, with the lawful alternative where there is one.
+
+    `wanted` is the wish to ask `POST /v1/advice/wanted` with, once the team is on record.
+    """
 
     alternative_zh: str | None
     alternative_en: str | None
+    wanted: Want
 
 
 class Told(TypedDict):

@@ -200,6 +200,7 @@ def holds(link: dict[str, Any], answer: dict[str, Any]) -> None:
             schema = schema.get("anyOf", [schema])[0]
             for part in expression.removeprefix("$response.body#/").split("/"):
                 schema = resolved(schema)
+                schema = resolved(schema.get("anyOf", [schema])[0])
                 schema = schema["items"] if part == "0" else schema["properties"][part]
     if body:
         taken = resolved(target["requestBody"]["content"]["application/json"]["schema"])
