@@ -156,6 +156,7 @@ def test_the_same_member_has_one_type_everywhere() -> None:
         "decided_by",
         "decided_at",
         "answer_changes",
+        "by",
         "permissions",
         "from",  # one division is split, several merge
         "children",  # of a division how many, of a part which
