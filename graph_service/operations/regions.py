@@ -138,6 +138,18 @@ def _new(
     return row
 
 
+def distinct(parts: list[dict[str, Any]]) -> list[str]:
+    """Return the parts' codes; InvalidInput for fewer than two parts, and for a code told twice."""
+    codes = [part["region_code"] for part in parts]
+    if len(codes) < 2:
+        raise InvalidInput("into", len(codes), *say("territory.parts"))
+    for at, code in enumerate(codes):
+        if code in codes[:at]:
+            said = say("territory.twice", code=code)
+            raise InvalidInput(f"into[{at}].region_code", code, *said)
+    return codes
+
+
 def shared_out(
     parts: list[dict[str, Any]], name: str, whole: set[str], code: str
 ) -> dict[str, str]:

@@ -170,12 +170,8 @@ def _parameters(entry: dict[str, Any]) -> list[Parameter]:
 
 
 def _powers(entry: dict[str, Any]) -> Powers:
-    return Powers(
-        tuple(entry.get("before", ())),
-        tuple(entry.get("after", ())),
-        entry["own"],
-        entry.get("operators", True),
-    )
+    before, after = (tuple(entry.get(name, ())) for name in ("before", "after"))
+    return Powers(before, after, entry["own"], entry.get("operators", True))
 
 
 def _variant(entry: dict[str, Any]) -> Variant:

@@ -65,28 +65,22 @@ def split(held: Held, operation: Operation) -> None:
     code, parts = values["from"], values["into"]
     row = regions.live(held, code, "from")
     regions.demand_below_city(row, "from")
-    if len(parts) < 2:
-        raise InvalidInput("into", len(parts), *say("territory.parts"))
-    children = regions.shared_out(parts, "children", {*regions.below(held, code)}, code)
-    others = {i for i, team in held.teams.items() if team and team["region_code"] == code}
-    others = {i for i in others if not is_hub(held.team(i))}
+    codes = regions.distinct(parts)
+    below, others = {*regions.below(held, code)}, _others(held, code)
+    children = regions.shared_out(parts, "children", below, code)
     teams = regions.shared_out(parts, "teams", others, code)
+    regions.demand_all("children", children, below)
+    if code not in codes:
+        regions.demand_all("teams", teams, others)
     for at, part in enumerate(parts):
-        if part["region_code"] in [other["region_code"] for other in parts[:at]]:
-            said = say("territory.twice", code=part["region_code"])
-            raise InvalidInput(f"into[{at}].region_code", part["region_code"], *said)
         if part["region_code"] != code:
             regions.target(held, part, f"into[{at}]", [row], day)
-    goes_on = code in [part["region_code"] for part in parts]
-    regions.demand_all("children", children, {*regions.below(held, code)})
-    if not goes_on:
-        regions.demand_all("teams", teams, others)
-    for child, part in children.items():
-        held.regions[child] = (held.regions[child] or {}) | {"parent_code": part}
-    for team_id, part in teams.items():
-        held.teams[team_id] = held.team(team_id) | {"region_code": part}
-    if not goes_on:
-        _end(held, code, [part["region_code"] for part in parts], day)
+    for child, to in children.items():
+        held.regions[child] = (held.regions[child] or {}) | {"parent_code": to}
+    for team_id, to in teams.items():
+        held.teams[team_id] = held.team(team_id) | {"region_code": to}
+    if code not in codes:
+        _end(held, code, codes, day)
 
 
 def move(held: Held, operation: Operation) -> None:
@@ -133,7 +127,12 @@ def _end(held: Held, code: str, successors: list[str], day: str) -> None:
     if len(successors) == 1:
         for child in regions.below(held, code):
             held.regions[child] = (held.regions[child] or {}) | {"parent_code": successors[0]}
-        for team_id, team in held.teams.items():
-            if team and team["region_code"] == code and not is_hub(team):
-                held.teams[team_id] = team | {"region_code": successors[0]}
+        for team_id in _others(held, code):
+            held.teams[team_id] = held.team(team_id) | {"region_code": successors[0]}
     held.regions[code] = row | over
+
+
+def _others(held: Held, code: str) -> set[str]:
+    """Return the teams on a region that are no hubs."""
+    rows = held.teams.items()
+    return {i for i, row in rows if row and row["region_code"] == code and not is_hub(row)}

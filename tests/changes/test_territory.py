@@ -10,13 +10,14 @@ import pytest
 from graph_service.changes import readings
 from graph_service.changes.writing import Change, Outcome, carry_out
 from graph_service.graph import Graph, Transaction
+from graph_service.model import Policy
 from graph_service.operations.forming import from_dict
 from graph_service.questions import rules
 from graph_service.store import derived, exports
 from tests.conftest import Run
 from tests.worlds import build
 
-TODAY, TOWN = "2026-01-01", "500112011"
+TODAY = "2026-01-01"
 MERGER = {
     "operation": "merge_regions",
     "from": ["500105", "500112"],
@@ -84,19 +85,38 @@ def test_divisions_merge_by_operations_as_by_their_edition(world: Graph, run: Ru
     derived_equal(world, run)
 
 
+def test_a_zone_runs_what_succeeded_its_towns(world: Graph, run: Run) -> None:
+    world.policy = Policy(zone_overlay=True)
+    run(build.tree(world))
+    town = {"region_code": "500110090", "name": "新街道", "kind": "street"}
+    merger = MERGER | {"from": ["500110004", "500110005"], "into": town, "valid_from": TODAY}
+    try:
+        do(world, run, merger)
+        assert run(world.read(_ABOVE, code="500110090")) == [{"above": "ZWS"}]
+        derived_equal(world, run, zone_overlay=True)
+    finally:
+        world.policy = Policy()
+        run(build.divisions(world))
+        run(build.tree(world))
+
+
 def found_by(graph: Graph, run: Run, rule_id: str) -> set[str | None]:
     rows = run(rules.ask(graph.read, graph.policy, rule_id, None))
     return {row["team_id"] for row in rows}
 
 
-def derived_equal(graph: Graph, run: Run) -> None:
+def derived_equal(graph: Graph, run: Run, *, zone_overlay: bool = False) -> None:
     """What is derived is what a rebuild would write."""
     assert not found_by(graph, run, "D-1")
     before = run(graph.read(_DERIVED))
-    run(graph.write(lambda tx: derived.rebuild_paths(tx, zone_overlay=False)))
+    run(graph.write(lambda tx: derived.rebuild_paths(tx, zone_overlay=zone_overlay)))
     assert run(graph.read(_DERIVED)) == before
 
 
+_ABOVE = """
+MATCH (r:Region {region_code: $code})-[:EFFECTIVE_PARENT]->(up:Region)
+RETURN up.region_code AS above
+"""
 _DERIVED = """
 MATCH (n:Region|Team)
 RETURN coalesce(n.team_id, n.region_code) AS id, n.territory_path AS path, n.caption AS caption,
