@@ -41,12 +41,26 @@ def draft(address: Address) -> dict[str, str | None]:
     return given
 
 
-async def read_form(request: Request) -> dict[str, str]:
-    """Return a form's fields, the last of each name; TooLarge beyond 64 KiB."""
+async def read_form(request: Request, largest: int = _LARGEST, fields: int = 200) -> dict[str, str]:
+    """Return a form's fields, the last of each name; TooLarge beyond 64 KiB or 200 fields."""
+    return dict(await read_pairs(request, largest, fields))
+
+
+async def read_pairs(
+    request: Request, largest: int = _LARGEST, fields: int = 200
+) -> list[tuple[str, str]]:
+    """Return a form's fields in their order, a name as often as it was sent."""
     body = b""
     async for part in request.stream():
         body += part
-        if len(body) > _LARGEST:
-            raise TooLarge("表单过大。", "The form is too large.")
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=200)
-    return dict(pairs)
+        if len(body) > largest:
+            raise _too_large()
+    try:
+        text = body.decode("utf-8", "replace")
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=fields)
+    except ValueError:
+        raise _too_large() from None
+
+
+def _too_large() -> TooLarge:
+    return TooLarge("表单过大。", "The form is too large.")

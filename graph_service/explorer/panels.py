@@ -14,6 +14,7 @@ from graph_service.explorer.branches import GROUP
 from graph_service.explorer.deps import team_id
 from graph_service.explorer.state import Address
 from graph_service.explorer.tabs import about, hub, over_time
+from graph_service.explorer.tabs import records as of_records
 from graph_service.explorer.tabs import then as of_then
 from graph_service.explorer.then import Then
 from graph_service.graph import Graph
@@ -33,6 +34,7 @@ _TABS: dict[str, Tab] = {
     "history": about.past,
     "timeline": over_time.timeline_of,
     "near": about.near,
+    "records": of_records.records_of,
 }
 _HUB_TABS: dict[str, Tab] = {
     "scope": hub.scope_of,

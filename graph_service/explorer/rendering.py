@@ -29,6 +29,7 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters["number"] = lambda value: f"{value:,}"
+_environment.filters["hours"] = lambda hours: f"{hours:,.2f}".rstrip("0").rstrip(".")
 _environment.filters["when"] = lambda moment: (
     datetime.fromisoformat(moment).astimezone(_CHINA).strftime("%Y-%m-%d %H:%M")
 )

@@ -20,11 +20,16 @@ from graph_service.explorer.pages import (
     change,
     changes,
     exports,
+    hours,
     lists,
     notice,
     overview,
     plans,
+    queues,
+    record_entry,
+    records,
     register,
+    reports,
     search,
     session,
     team,
@@ -40,6 +45,7 @@ from graph_service.explorer.then import then
 _STATIC = Path(__file__).parent / "static"
 _PAGES = (tree, search, team, overview, notice, lists, work, register, applications, plans, change)
 _PAGES += (changes, session, exports, wanted)
+_PAGES += (records, record_entry, queues, hours, reports)
 _TIMED = (tree, search, team, overview, notice, lists, changes)
 
 

@@ -13,7 +13,7 @@ ROOT = "/explorer"
 _LONGEST = 200
 _MANY = 300
 _LISTS = {"open", "lines"}
-_OF_TODAY = ("work", "sign-in", "sign-out")
+_OF_TODAY = ("work", "records", "sign-in", "sign-out")
 
 
 class Address:

@@ -32,6 +32,8 @@ _TERMS = (
     vocabulary.Severity,
     vocabulary.FastReviewPolicy,
     vocabulary.Role,
+    vocabulary.RecordState,
+    vocabulary.ServiceStatus,
 )
 LANGUAGES = ("zh", "en")
 

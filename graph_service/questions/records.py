@@ -14,6 +14,7 @@ from graph_service.graph import Reading
 from graph_service.questions import cursors
 
 _READ_RECORD = cypher.load("questions/records/read_record")
+_READ_RECORDS = cypher.load("questions/records/read_records")
 _LIST_RECORDS = cypher.load("questions/records/list_records")
 _NAME_TEAMS = cypher.load("questions/teams/name_teams")
 _FIELDS = fields(RecordRow)
@@ -26,6 +27,12 @@ async def record(reading: Reading, record_id: str) -> Record:
     if not rows:
         raise NotFound("record", record_id)
     return _shown(*rows[0])
+
+
+async def records_of(reading: Reading, record_ids: list[str]) -> dict[str, RecordRow]:
+    """Return records by their ids, masked; one that is not on record is left out."""
+    rows = await reading.values(_READ_RECORDS, record_ids=record_ids) if record_ids else []
+    return {row[0]["record_id"]: masked(_shown(*row)) for row in rows}
 
 
 async def of_team(

@@ -8,9 +8,10 @@ from fastapi import Path, Query
 
 from graph_service.answers.hours import By, RegionStars, TeamHours, VolunteerHours
 from graph_service.api import doors
-from graph_service.api.auth import ReaderDep, demand
+from graph_service.api.auth import Caller, ReaderDep, demand
 from graph_service.api.deps import Cursor, GraphDep, Limit, RegionCode, TeamId
 from graph_service.api.replies import Reply
+from graph_service.graph import Graph
 from graph_service.questions import hours, volunteers
 from graph_service.vocabulary import Role
 
@@ -70,12 +71,7 @@ async def get_volunteer_hours(volunteer_no: VolunteerNo, graph: GraphDep, who: R
     For an analyst or operator whose team may manage the volunteers of one of its teams, and for
     an administrator. A number that is unknown is refused like one that is not the caller's.
     """
-    demand(who, Role.ANALYST)
-    if who.at_least(Role.ADMINISTRATOR):
-        return Reply(await volunteers.hours_of_volunteer(graph, volunteer_no))
-    if who.team_id is None:
-        raise volunteers.may_not_see()
-    return Reply(await volunteers.hours_of_volunteer(graph, volunteer_no, who.team_id))
+    return Reply(await volunteer_hours(graph, who, volunteer_no))
 
 
 @router.get("/regions/{region_code}/stars", response_model=RegionStars)
@@ -85,3 +81,13 @@ async def count_region_stars(region_code: RegionCode, graph: GraphDep, who: Read
     By all their hours; a count under five is null.
     """
     return Reply(await volunteers.stars_of_region(graph, region_code))
+
+
+async def volunteer_hours(graph: Graph, who: Caller, volunteer_no: str) -> VolunteerHours:
+    """Return what a caller may see of a volunteer's hours; raise what refuses it."""
+    demand(who, Role.ANALYST)
+    if who.at_least(Role.ADMINISTRATOR):
+        return await volunteers.hours_of_volunteer(graph, volunteer_no)
+    if who.team_id is None:
+        raise volunteers.may_not_see()
+    return await volunteers.hours_of_volunteer(graph, volunteer_no, who.team_id)

@@ -1,7 +1,4 @@
-"""Working pages that change nothing: advice before registering, name referee, audit report.
-
-What comes later (records) gets its line in ``_PLACES`` and its page here.
-"""
+"""Working pages that change nothing: advice before registering, name referee, audit report."""
 
 from __future__ import annotations
 
