@@ -52,6 +52,6 @@ def _told(index: int, result: Result) -> RecordResult:
     told: RecordResult = {"index": index, "record_id": result.record_id}
     if result.error is not None:
         return {**told, "problem": as_problem(result.error)}
-    state = RecordState((result.after or {})["state"] or "")
-    told |= {"state": state, "reviewer": result.reviewer}
+    if result.after is not None:
+        told |= {"state": RecordState(result.after["state"] or ""), "reviewer": result.reviewer}
     return {**told, "clauses": list(result.clauses)} if result.clauses else told

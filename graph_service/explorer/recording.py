@@ -8,9 +8,9 @@ from typing import Any
 from starlette.requests import Request
 
 from graph_service.answers.records import RecordResult
+from graph_service.api import record_answers
 from graph_service.api.auth import Caller
 from graph_service.api.requests import refuse_identity_card
-from graph_service.api.routes.records import told_items
 from graph_service.explorer.pasting import Sheet
 from graph_service.graph import Graph
 from graph_service.records.held import Item
@@ -29,7 +29,7 @@ async def carried_out(
     """
     refuse_identity_card("reason", how.get("reason"))
     asked = Asked(operation, items, actor=who.actor(request), **how)
-    _, body = await carry_out(graph, asked, told_items)
+    _, body = await carry_out(graph, asked, record_answers.items)
     return body["items"]
 
 

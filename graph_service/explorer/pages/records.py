@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.answers.records import Record, RecordRow
+from graph_service.api import record_answers
 from graph_service.api.auth import Caller, demand
-from graph_service.api.record_sight import sees_record
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.explorer import recording, security
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, team_id
@@ -109,8 +109,7 @@ async def _held(graph: Graph, identifier: str) -> Record:
 async def _record(
     request: Request, graph: Graph, who: Caller, held: Record, **values: Any
 ) -> HTMLResponse:
-    whole = await sees_record(graph, who, held)
-    told: RecordRow = held if whole else records.masked(held)
+    told = await record_answers.seen(graph, who, held)
     blank: dict[str, Any] = {"given": {}, "error": None, "problem": None, "status": 200}
     shown = blank | values
     problem = shown["problem"]
@@ -119,7 +118,7 @@ async def _record(
         "record.html",
         record=told,
         team=await teams.team(graph, held["team_id"]),
-        whole=whole,
+        whole=told is held,
         decides=_decides(who, held),
         problems={recording.field_of(problem): problem} if problem else {},
         choices={"service_status": ("ServiceStatus", list(ServiceStatus))},
