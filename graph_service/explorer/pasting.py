@@ -28,6 +28,7 @@ ORDER = (
     "volunteer_no",
 )
 COLUMNS = tuple(column.name for column in forming.GIVEN)
+_CHINESE = {column.name: column.zh for column in forming.GIVEN}
 # A spreadsheet shows a day as its country writes it, the year first.
 _DAY = re.compile(r"(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})日?(?: 0?0:00(?::00)?)?")
 
@@ -63,11 +64,12 @@ class Sheet:
         )
         return Sheet(wider.heads, tuple(rows))
 
-    def text(self) -> str:
-        """Return the sheet as a spreadsheet copies it, under its heads."""
+    def text(self, lang: str = "en") -> str:
+        """Return the sheet as a spreadsheet copies it, its heads in Chinese or English."""
+        heads = [_CHINESE[name] if lang == "zh" else name for name in self.heads]
         file = io.StringIO()
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerows([self.heads, *self.rows])
+        writer.writerows([heads, *self.rows])
         return file.getvalue()
 
     def values(self, place: int) -> dict[str, str]:

@@ -34,7 +34,7 @@ def test_a_day_as_spreadsheets_show_it_is_taken(day: str) -> None:
 def test_a_quoted_cell_keeps_its_lines_and_the_sheet_reads_its_own_text() -> None:
     sheet = pasted(ROW.replace("浇水", '"浇水\n修""枝"""'))
     assert sheet.rows[0][ORDER.index("service_content")] == '浇水\n修"枝"'
-    assert pasted(sheet.text()) == sheet
+    assert pasted(sheet.text()) == pasted(sheet.text("zh")) == sheet
 
 
 @pytest.mark.parametrize(

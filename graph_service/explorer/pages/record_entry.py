@@ -99,7 +99,7 @@ def _form(
     sheet, results, error = shown["sheet"], shown["results"], shown["error"]
     batch = "text" in shown["given"] or address.get("by") == "batch"
     refused = recording.at_cells(sheet, results) if sheet else {"heads": (), "rows": [], "more": 0}
-    text = sheet.text() if sheet and batch else shown["given"].get("text", "")
+    text = sheet.text(address.lang) if sheet and batch else shown["given"].get("text", "")
     bad = len(recording.refused(results))
     return page(
         request,

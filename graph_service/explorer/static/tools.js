@@ -12,6 +12,8 @@ export function begin() {
       copy.classList.add("done");
       return;
     }
+    const all = event.target.closest("[data-all]");
+    if (all) for (const one of document.querySelectorAll(`[name="${all.dataset.all}"][form]`)) one.checked = all.checked;
     if (event.target.closest("[data-print]")) window.print();
     const link = event.target.closest("a[data-export]");
     if (!link) return;
@@ -24,6 +26,7 @@ export function begin() {
 }
 
 export function settle() {
+  for (const all of document.querySelectorAll("[data-all]")) all.hidden = false; // without a script it would do nothing
   for (const link of document.querySelectorAll("a[data-export]")) aim(link);
 }
 

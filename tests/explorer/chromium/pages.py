@@ -35,10 +35,19 @@ PAGES = {
     "audit": "/explorer/work/audit?within=500112011",
     "search": "/explorer/search?q=ssq",
     "sign-in": "/explorer/sign-in",
+    "records": "/explorer/records",
+    "hours": "/explorer/records/hours?team=H500112",
+    "authorities": "/explorer/records/reports?kind=registration-authorities",
+    "units": "/explorer/records/reports?within=500112&now=1",
 }
 ANSWERED_WITH_422 = {"registration-wrong"}
 SIGNED_IN = {
     "change": "/explorer/work/change/X-raised",
     "register": "/explorer/work/register?region_code=500112011001&unit_name=%E7%AB%99",
     "applications": "/explorer/work/applications",
+    "entry": "/explorer/records/enter/H500112011001",
+    "batch": "/explorer/records/enter/H500112011001?by=batch",
+    "queue": "/explorer/records/queue/teams/H500112011",
+    "records-tab": "/explorer?team=H500112011001&tab=records",
+    "volunteer": "/explorer/records/volunteer",
 }
