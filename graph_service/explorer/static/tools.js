@@ -12,8 +12,11 @@ export function begin() {
       copy.classList.add("done");
       return;
     }
-    const all = event.target.closest("[data-all]");
-    if (all) for (const one of document.querySelectorAll(`[name="${all.dataset.all}"][form]`)) one.checked = all.checked;
+    const all = event.target.closest("[data-all] input");
+    if (all) {
+      const name = all.parentElement.dataset.all;
+      for (const one of document.querySelectorAll(`[name="${name}"][form]`)) one.checked = all.checked;
+    }
     if (event.target.closest("[data-print]")) window.print();
     const link = event.target.closest("a[data-export]");
     if (!link) return;

@@ -59,7 +59,7 @@ def decided(page: Page, site: Site, volunteer: str) -> None:
     mine.first.locator("[name=reason]").fill("时长与签到表不符")
     mine.first.locator("button[value=return]").click()
     expect(page.locator(".result.good")).to_contain_text("已退回 1 条")
-    page.check("[data-all]")
+    page.check("[data-all] input")
     page.click("text=确认所选")
     expect(page.locator(".result.good")).to_contain_text("已确认")
     page.goto(f"{site.url}/explorer?team={V}&tab=records&state=returned")
