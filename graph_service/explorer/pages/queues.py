@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from graph_service.answers.lists import Page
 from graph_service.answers.nodes import NodeKind
-from graph_service.answers.queues import WaitingKind
+from graph_service.answers.queues import QueueSummary, Waiting, WaitingKind
 from graph_service.api.auth import Caller, demand
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.explorer import recording, security
@@ -92,48 +93,57 @@ async def _queue(
 ) -> HTMLResponse:
     blank: dict[str, Any] = {"given": {}, "picked": [], "refused": {}, "done": {}, "error": None}
     shown = blank | values
-    if of not in _REVIEWERS:
-        raise NotFound("address", request.url.path)
-    asked = (graph, _REVIEWERS[of], team_id(identifier))
-    within = region_code(address.get("within") or "") if address.get("within") else None
-    kind = address.get("kind") if address.get("kind") in _KINDS else None
-    summary = await queues.summary(*asked, within)
-    answer = await queues.queue(
-        *asked,
-        kind=cast("WaitingKind | None", kind),
-        within=within,
-        cursor=address.get("cursor"),
-        limit=_PAGE,
-    )
+    kind, summary, answer = await _waiting(request, graph, address, of, identifier)
     cases = answer["items"]
     reads = who.at_least(Role.READER)
     ids = [case["id"] for case in cases if case["kind"] == "records"] if reads else []
+    names = await team_names(graph.read, [identifier, *(case["team_id"] for case in cases)])
     return page(
         request,
         "queue.html",
         status=shown["error"].status if shown["error"] else 200,
         of=of,
-        reviewer=await _name(graph, of, identifier),
+        reviewer=await _reviewer(graph, of, identifier, names),
         summary=summary,
         answer=answer,
         known=await records.records_of(graph, ids),
-        names=await team_names(graph.read, list({case["team_id"] for case in cases})),
+        names=names,
         kinds=_KINDS,
         kind=kind,
         reads=reads,
         decides=_decides(who, of, identifier),
-        confirmed=_count(address.get("confirm")) or shown["done"].get("confirm", 0),
-        returned=_count(address.get("return")) or shown["done"].get("return", 0),
+        confirmed=_done(address, "confirm", shown["done"]),
+        returned=_done(address, "return", shown["done"]),
         **shown,
     )
 
 
-async def _name(graph: Graph, of: str, identifier: str) -> dict[str, Any]:
+async def _waiting(
+    request: Request, graph: Graph, address: Address, of: str, identifier: str
+) -> tuple[WaitingKind | None, QueueSummary, Page[Waiting]]:
+    """Return the kind that is asked for, the queue in numbers and a page of it."""
+    if of not in _REVIEWERS:
+        raise NotFound("address", request.url.path)
+    asked = (graph, _REVIEWERS[of], team_id(identifier))
+    within = region_code(address.get("within") or "") if address.get("within") else None
+    kind = next((known for known in _KINDS if known == address.get("kind")), None)
+    summary = await queues.summary(*asked, within)
+    answer = await queues.queue(
+        *asked, kind=kind, within=within, cursor=address.get("cursor"), limit=_PAGE
+    )
+    return kind, summary, answer
+
+
+async def _reviewer(
+    graph: Graph, of: str, identifier: str, names: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the reviewer as a node."""
     kind = _REVIEWERS[of]
-    names = await names_in(graph, [{"kind": "name", "key": kind, "subject": identifier}])
-    known = names.get((kind, identifier), {"name": identifier, "level": None})
-    return {"kind": kind, "id": identifier, "name": known["name"], "level": known.get("level")}
+    name = names.get(identifier, identifier)
+    if of == "authorities":
+        found = await names_in(graph, [{"kind": "name", "key": kind, "subject": identifier}])
+        name = found.get((kind, identifier), {}).get("name", identifier)
+    return {"kind": kind, "id": identifier, "name": name, "level": None}
 
 
 def _decides(who: Caller, of: str, identifier: str) -> bool:
@@ -141,5 +151,8 @@ def _decides(who: Caller, of: str, identifier: str) -> bool:
     return who.at_least(Role.ADMINISTRATOR) or (who.at_least(Role.OPERATOR) and own == identifier)
 
 
-def _count(given: str | None) -> int:
-    return int(given) if given and given.isdecimal() and len(given) < 5 else 0
+def _done(address: Address, decision: str, done: Mapping[str, int]) -> int:
+    """Return how many a form just decided, or the one before that led here."""
+    given = address.get(decision) or ""
+    told = int(given) if given.isdecimal() and len(given) < 5 and not address.get("cursor") else 0
+    return done.get(decision, told)
