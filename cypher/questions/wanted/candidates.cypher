@@ -16,7 +16,7 @@ CALL (team, region) {
   RETURN hub AS node, 1 + size(up) AS place
   UNION
   MATCH (team) ((a)-[:LIAISON|STANDS_UNDER|REGISTERED_BY]->(n)
-    WHERE NOT a:CityHub){1,12} ()
+    WHERE a = team OR NOT a:CityHub){1,12} ()
   UNWIND n AS node
   RETURN node, 6 AS place
 }
