@@ -146,3 +146,14 @@ def test_what_is_wanted(
         assert [by["index"] for by in item["by"]] == list(range(len(item["operations"])))
         assert all(by["who"] or team_id == UNIT for by in item["by"]), item["by"]
         assert not [f for f in item["findings_added"] if f["severity"] == "ERROR"]
+
+
+def test_the_liaison_that_a_city_hub_should_not_have_may_too(world: Graph, run: Run) -> None:
+    clean = clean_world()
+    wrong = {"liaison_id": DISTRICT, "status": "suspended"}
+    run(build.load(world, [clean[CITY] | wrong]))
+    answer = run(wanted(world, wish_of(CITY, {"permission": "manage_own_volunteers"})))
+    run(build.load(world, [clean[CITY]]))
+    [way] = answer["items"]
+    assert plain(way["operations"]) == [op("set_status", CITY, status="active")]
+    assert [node["id"] for node in way["by"][0]["who"]] == [DISTRICT]
