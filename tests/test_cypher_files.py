@@ -117,7 +117,7 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   body: '', key: '', bench: '',
   service_region: '', address: '', responsible_unit_kind: '', registered_at: '', founded_on: '',
   external_superior: '', liaison_no: '', branch_kind: '', group_set_at: '', created_in: 1,
-  created: '', packed: '', subject: '', rows_changes: '',
+  created: '', packed: '', subject: '', kinds: [], rows_changes: '',
   hours_before: '', hours_after: '', reset: false})
 CREATE (words)-[:SUCCEEDED_BY]->(words)-[:TOUCHES]->(words)
 CREATE (words)-[:BARE_LIAISON]->(words)-[:BARE_LOCATED_IN]->(:Bare)

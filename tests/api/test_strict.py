@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from graph_service.graph import Graph
 from tests.api.conftest import Call
-from tests.api.test_examples import NEW, RECORD, STORY, filled
+from tests.api.test_examples import NEW, PLAN, RECORD, STORY, filled
 from tests.conftest import Run
 from tests.worlds import build
 
@@ -26,6 +26,7 @@ MORE: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("delete_team", {"team_id": "gone"}, {}),
     ("enter_records", {}, {"json": {"items": [RECORD, RECORD | {"record_id": "R-2"}]}}),
     ("delete_record", {"record_id": "R-2"}, {}),
+    ("delete_plan", {"plan_id": PLAN}, {}),
     ("get_metrics", {}, {}),
 ]
 
