@@ -21,6 +21,7 @@ WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWi
 
 def looked_at(page: Page) -> None:
     """Fail for what axe finds serious, in the light and in the dark, or what 360 pixels cut."""
+    page.wait_for_load_state("load")  # without its style sheet a page has other colours
     page.wait_for_selector("main .waiting", state="detached", timeout=120_000)
     session = page.context.new_cdp_session(page)
     # Brought in past the policy, as a debugger would.
