@@ -23,7 +23,7 @@ from graph_service.explorer.rendering import page
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.questions import teams
-from graph_service.vocabulary import Role, ServiceStatus
+from graph_service.vocabulary import RecordState, Role, ServiceStatus
 
 router = APIRouter()
 _FIELDS = 1000
@@ -59,7 +59,8 @@ async def enter(
         return _form(request, address, team, given=given, sheet=sheet, results=results)
     left = recording.refused(results)
     if not left:
-        return RedirectResponse(address.to("", team=identifier, tab="records"), 303)
+        seen = {"team": identifier, "tab": "records", "state": RecordState.ENTERED}
+        return RedirectResponse(address.to("", **seen), 303)
     told = {"sheet": sheet.only(left), "results": [results[place] for place in left]}
     entered = len(results) - len(left)
     return _form(request, address, team, given=given, entered=entered, **told)
