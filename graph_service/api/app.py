@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -127,8 +127,7 @@ def create_app(
     app.state.database = Database(graph, partial(_warmed, prepare, following))
     app.state.memory = Memory(graph, held, following)
     app.state.metrics = Metrics(held)
-    for module in _ROUTERS:
-        app.include_router(module.router)
+    app.router.routes.extend(_routes())
     app.mount("/browser", browser.kit(settings.browser_origins), name="browser")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/docs", _docs, include_in_schema=False)
@@ -149,6 +148,15 @@ def create_app(
         **({"page": site.refusal} if settings.explorer else {}),
     )
     return app
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """Return the routes of the API, whose types are read once in a process, not once an app."""
+    api = FastAPI(openapi_url=None, generate_unique_id_function=document.operation_id)
+    for module in _ROUTERS:
+        api.include_router(module.router)
+    return api.routes
 
 
 @asynccontextmanager
