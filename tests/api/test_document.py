@@ -232,7 +232,8 @@ def every_route(app: Any) -> Iterator[APIRoute]:
 def test_every_operation_shows_an_example_that_is_of_its_type(doors: Any) -> None:
     examples = json.loads((DATA / "examples.json").read_text("utf-8"))
     without = {name for name in OPERATIONS if name not in examples}
-    assert without <= {"delete_team", "import_register", "get_metrics"}
+    answering_nothing = {"delete_team", "delete_plan", "delete_record"}
+    assert without <= answering_nothing | {"import_register", "get_metrics"}
     typed = {entry.name: entry.response_model for entry in every_route(doors)}
     for name, said in examples.items():
         adapter = TypeAdapter(typed[name])
