@@ -35,7 +35,7 @@ class Memory:
     """The hot questions of a process: gathered, and their answers held."""
 
     def __init__(self, graph: Graph, held: Held, following: Following) -> None:
-        self.held, self.following = held, following
+        self._graph, self.held, self.following = graph, held, following
         self.routes = Gatherer(graph, explained_routes)
         self.checks = Gatherer(graph, checks_found)
         self.permissions = Gatherer(graph, permissions)
@@ -52,14 +52,15 @@ class Memory:
         """Return an answer's bytes; raise what the question raises."""
         request, held = carried(scope), self.held
         holding = held.most > 0 and self._may_hold(request)
+        known = self._graph.policy, asked
         if holding and not request.unheld and self.following.fresh():
-            text = held.get(asked)
+            text = held.get(known)
             if text is not None:
                 request.revision = held.seen
                 return text
         moment = held.moment() if holding else None
         text, rests_on = await self._made(request, *asked)
-        held.put(asked, text, rests_on, moment)
+        held.put(known, text, rests_on, moment)
         return text
 
     def _may_hold(self, request: Request) -> bool:

@@ -248,11 +248,12 @@ def test_an_answer_is_held_for_ten_minutes_at_most(
     async def later() -> None:
         await memory.following.look()
         await answer(memory, ROUTE)
-        text = memory.held.get(ROUTE)
+        asked = world.policy, ROUTE
+        text = memory.held.get(asked)
         assert text is not None
         now = time.monotonic()
         monkeypatch.setattr(held.time, "monotonic", lambda: now + 601)
-        assert memory.held.get(ROUTE) is None
+        assert memory.held.get(asked) is None
 
     run(later())
 

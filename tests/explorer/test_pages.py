@@ -55,7 +55,8 @@ def test_findings_are_counted_by_rule_and_place(ask: Ask) -> None:
 
 def test_sentences_without_a_rule_are_marked_and_every_rule_stands_somewhere(ask: Ask) -> None:
     page = ask("GET", "/explorer/notice").text
-    assert "没有由此得出的规则" in page
+    assert "标题、发送对象或缘由，不含要求" in page
+    assert "本系统不查：" in page
     for rule_id in notice.rules():
         assert page.count(f'id="rule-{rule_id}"') == 1
     for reading in notice.interpretations():
