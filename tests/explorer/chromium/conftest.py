@@ -77,7 +77,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Open]:
 
 
 def _bad(message: ConsoleMessage, refusable: bool) -> bool:
-    refused = refusable and re.search(r"status of (409|422)", message.text)
+    refused = refusable and re.search(r"status of (401|409|422)", message.text)
     return message.type in ("error", "warning") and not refused
 
 
