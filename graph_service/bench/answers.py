@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from statistics import median
 from typing import Any
 
@@ -109,20 +109,12 @@ async def _followed(graph: Graph, service: Service) -> Row:
 
 async def _written(graph: Graph) -> float:
     """Return the p99 of some writers' changes, in seconds."""
-    times: list[float] = []
-    end = time.perf_counter() + _SECONDS
 
-    async def writer(number: int) -> None:
-        turn = 0
-        while time.perf_counter() < end:
-            turn += 1
-            begun = time.perf_counter()
-            for name in _ORDINARY:
-                await _carried(graph, _ORDINARY[name](turn + number), True)
-            times.append((time.perf_counter() - begun) / len(_ORDINARY))
+    async def ordinary(number: int, turn: int) -> None:
+        for name in _ORDINARY:
+            await _carried(graph, _ORDINARY[name](turn + number), True)
 
-    await asyncio.gather(*(writer(number) for number in range(_WRITERS)))
-    return sorted(times)[int(len(times) * 0.99)]
+    return await p99(_WRITERS, _SECONDS, ordinary) / len(_ORDINARY)
 
 
 async def _weight(graph: Graph) -> Row:
@@ -143,6 +135,25 @@ async def _carried(graph: Graph, operation: Operation, record: bool) -> Followed
     asked = Change([operation], accept_violations=True, record=record)
     await carry_out(graph, asked, answer)
     return found[-1]
+
+
+async def p99(
+    writers: int, seconds: float, write: Callable[[int, int], Awaitable[object]]
+) -> float:
+    """Return the p99, in seconds, of what writers write as fast as they may: writer and turn."""
+    times: list[float] = []
+    end = time.perf_counter() + seconds
+
+    async def writer(number: int) -> None:
+        turn = 0
+        while time.perf_counter() < end:
+            turn += 1
+            begun = time.perf_counter()
+            await write(number, turn)
+            times.append(time.perf_counter() - begun)
+
+    await asyncio.gather(*(writer(number) for number in range(writers)))
+    return sorted(times)[int(len(times) * 0.99)]
 
 
 def row(

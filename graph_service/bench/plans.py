@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from statistics import median
 from typing import Any
 
-from graph_service.bench.answers import row
+from graph_service.bench.answers import p99, row
 from graph_service.changes.change import Change
 from graph_service.changes.writing import carry_out, nothing, rehearse
 from graph_service.graph import Graph
@@ -96,19 +96,12 @@ async def _beside(graph: Graph) -> Row:
 
 
 async def _p99(graph: Graph) -> float:
-    times: list[float] = []
-    end = time.perf_counter() + _SECONDS
+    async def rename(number: int, turn: int) -> None:
+        name = {"contact_name": f"测{turn}"}
+        change = Change([Operation("update_team", _TEAMS[number % len(_TEAMS)], {**name})])
+        await carry_out(graph, change, nothing)
 
-    async def writer(number: int) -> None:
-        turn = 0
-        while time.perf_counter() < end:
-            turn += 1
-            name = {"contact_name": f"测{turn}"}
-            change = Change([Operation("update_team", _TEAMS[number % len(_TEAMS)], {**name})])
-            times.append(await _timed(lambda c=change: carry_out(graph, c, nothing)))
-
-    await asyncio.gather(*(writer(number) for number in range(_WRITERS)))
-    return sorted(times)[int(len(times) * 0.99)]
+    return await p99(_WRITERS, _SECONDS, rename)
 
 
 async def _planned(graph: Graph, liaison: str) -> None:

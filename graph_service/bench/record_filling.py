@@ -12,26 +12,14 @@ from graph_service.bench.client import Client
 from graph_service.graph import Graph
 from graph_service.imports.import_rows import import_rows
 from graph_service.questions import routing
+from graph_service.records import forming
 from graph_service.rows.rows import SourceRow
 from graph_service.sample.service_records import Team, record_rows
 
 _LOAD_BARE = cypher.load("register/bench/load_bare_records")
 _CLEAR_BARE = cypher.load("register/bench/clear_bare")
 _CALL, _IMPORT, _CHUNK = 1000, 50_000, 1000
-_GIVEN = (
-    "record_id",
-    "team_id",
-    "project_name",
-    "service_date",
-    "location",
-    "service_recipients",
-    "service_content",
-    "service_hours",
-    "service_evaluation",
-    "contact_name",
-    "volunteer_no",
-    "service_status",
-)
+_GIVEN = tuple(column.name for column in forming.GIVEN)
 _TEAMS = "MATCH (team:Team {status: 'active'}) RETURN team.team_id AS id ORDER BY id"
 
 

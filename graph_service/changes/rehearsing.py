@@ -15,7 +15,7 @@ from typing import TypeVar
 from graph_service import cypher
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.rehearsal import Grown, TooWide
+from graph_service.consequences.rehearsal import MOST_ATTEMPTS, Grown, TooWide
 from graph_service.errors import Busy, Conflict
 from graph_service.graph import GaveWay, Graph, Transaction
 from graph_service.messages import say
@@ -24,7 +24,7 @@ from graph_service.store import derived
 _READ_REVISION = cypher.load("register/history/read_revision")
 _CHANGED_SINCE = cypher.load("questions/record/changed_since")
 SMALL = 10_000
-_IN_LINE, _GROWN, _SECONDS = 3, 6, 600.0
+_IN_LINE, _SECONDS = 3, 600.0
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ async def rehearse(graph: Graph, attempt: Attempt[T]) -> T:
                     turn = Turn(turn.watched, None)
                 except Grown as larger:
                     turn, grown = Turn(larger.cone, turn.narrow), grown + 1
-                    if grown == _GROWN:
+                    if grown == MOST_ATTEMPTS:
                         raise Conflict(*say("write.unsettled")) from None
                 except (GaveWay, Overtaken):
                     tries += 1

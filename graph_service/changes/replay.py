@@ -17,7 +17,7 @@ from graph_service import cypher
 from graph_service.changes import readings, storing
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.rehearsal import Followed, Grown, rehearse
+from graph_service.consequences.rehearsal import Followed, rehearse, settled
 from graph_service.errors import Conflict, InvalidInput
 from graph_service.graph import Graph, Transaction
 from graph_service.imports.carrying import carried, marked
@@ -74,32 +74,18 @@ async def replay(
                 f"The next change must be {newest + 1}, not {change.get('revision')}:"
                 " replay into an empty store, or one that these changes go on from.",
             )
-        await _carry_out(graph, change)
+        await settled(graph, partial(_attempt, change), most=None)
         newest += 1
         progress(newest)
     return newest
 
 
-async def _carry_out(graph: Graph, change: Change) -> None:
-    watched: Cone | None = None
-
-    async def work(tx: Transaction) -> None:
-        known = await territory.stored(tx)
-        if known is not None:
-            tx.policy = tx.policy.model_copy(
-                update={n: known[n] for n in _READ if known[n] is not None}
-            )
-        await _carried_out(change, tx, watched)
-
-    while True:
-        try:
-            await graph.write(work)
-            return
-        except Grown as grown:
-            watched = grown.cone
-
-
-async def _carried_out(change: Change, tx: Transaction, watched: Cone | None) -> None:
+async def _attempt(change: Change, watched: Cone | None, tx: Transaction) -> None:
+    known = await territory.stored(tx)
+    if known is not None:
+        tx.policy = tx.policy.model_copy(
+            update={n: known[n] for n in _READ if known[n] is not None}
+        )
     computed = ("revision", "answer_count", "created_count", "created")
     entry = {name: _read(name, value) for name, value in change.items() if name not in computed}
     told = _AGAIN.get(change["operation"], _rows)

@@ -6,9 +6,7 @@ from it. Of that, what it adds to the findings may refuse it, and all of it is k
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
 
 from graph_service.changes import gate, powers, preparing, rehearsing, storing
 from graph_service.changes.change import Answer, Body, Change, Outcome
@@ -16,18 +14,14 @@ from graph_service.changes.preparing import Prepared, prepare
 from graph_service.changes.rehearsing import Turn
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.rehearsal import AnswerChange, Followed, Grown
+from graph_service.consequences.rehearsal import AnswerChange, Followed, settled
 from graph_service.consequences.rehearsal import rehearse as asked_around
 from graph_service.consequences.values import Key
-from graph_service.errors import Conflict, Stale
+from graph_service.errors import Stale
 from graph_service.graph import Graph, Transaction
 from graph_service.messages import say
 from graph_service.operations.held import Held, Operation
 from graph_service.store import answered, history
-
-_ATTEMPTS = 6
-
-T = TypeVar("T")
 
 
 async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple[int, Body]:
@@ -42,17 +36,6 @@ async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple
     status_and_body = await settled(graph, partial(_attempt, change, answer))
     read_under(graph, change.operations)
     return status_and_body
-
-
-async def settled(graph: Graph, attempt: Callable[[Cone | None, Transaction], Awaitable[T]]) -> T:
-    """Return what a write answers, tried anew with what turned out to be reached too."""
-    watched: Cone | None = None
-    for _ in range(_ATTEMPTS):
-        try:
-            return await graph.write(partial(attempt, watched))
-        except Grown as grown:
-            watched = grown.cone
-    raise Conflict(*say("write.unsettled"))
 
 
 def read_under(graph: Graph, operations: list[Operation]) -> None:
@@ -102,11 +85,7 @@ async def _attempt(
     found = await answered.begin(tx, change.key, change.digest)
     if found is not None:
         return found
-    prepared = await prepare(tx, change)
-    _match(change, prepared.before)
-    outcome = await followed(tx, change, prepared, Turn(watched, None))
-    if not change.accept_violations:
-        gate.refuse(outcome.added)
+    prepared, outcome = await _lawful(tx, change, Turn(watched, None))
     if prepared.changed:
         outcome.revision = await append(tx, change, prepared, outcome)
     status, body = await answer(tx, outcome)
@@ -117,12 +96,18 @@ async def _attempt(
 async def _tried(
     change: Change, answer: Answer[Body], tx: Transaction, turn: Turn
 ) -> tuple[tuple[int, Body], Cone]:
+    _, outcome = await _lawful(tx, change, turn)
+    return await answer(tx, outcome), outcome.followed.cone
+
+
+async def _lawful(tx: Transaction, change: Change, turn: Turn) -> tuple[Prepared, Outcome]:
+    """Do what a change asks, and refuse what the notice does not allow unless it is accepted."""
     prepared = await prepare(tx, change)
     _match(change, prepared.before)
     outcome = await followed(tx, change, prepared, turn)
     if not change.accept_violations:
         gate.refuse(outcome.added)
-    return await answer(tx, outcome), outcome.followed.cone
+    return prepared, outcome
 
 
 async def followed(tx: Transaction, change: Change, prepared: Prepared, turn: Turn) -> Outcome:

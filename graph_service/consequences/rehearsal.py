@@ -9,17 +9,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import partial
+from itertools import count
+from typing import Any, NamedTuple, TypeVar
 
 from graph_service.consequences.asking import Asked, ask
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.reach import cone_of, grown
 from graph_service.consequences.seeds import EVERY, Row, Seeds
 from graph_service.consequences.values import Answers, Key, by_subject
-from graph_service.graph import Reading, Transaction
+from graph_service.errors import Conflict
+from graph_service.graph import Graph, Reading, Transaction
+from graph_service.messages import say
 from graph_service.questions.findings import Found
 
 MOST_KEYS = 1_000_000
+MOST_ATTEMPTS = 6
+
+T = TypeVar("T")
 
 Subjects = dict[str, list[str]]
 
@@ -58,6 +65,24 @@ class Grown(Exception):
 
 class TooWide(Exception):
     """The cone has more keys than may be asked here; nothing was done yet."""
+
+
+async def settled(
+    graph: Graph,
+    attempt: Callable[[Cone | None, Transaction], Awaitable[T]],
+    most: int | None = MOST_ATTEMPTS,
+) -> T:
+    """Return what a write answers, tried anew with what turned out to be reached too.
+
+    Raises Conflict where ``most`` attempts, if any number bounds them, find no end.
+    """
+    watched: Cone | None = None
+    for _ in count() if most is None else range(most):
+        try:
+            return await graph.write(partial(attempt, watched))
+        except Grown as grown:
+            watched = grown.cone
+    raise Conflict(*say("write.unsettled"))
 
 
 async def plan(reading: Reading) -> None:

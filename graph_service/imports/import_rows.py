@@ -14,7 +14,7 @@ from typing import Any, Literal
 from graph_service import cypher
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.rehearsal import Followed, Grown
+from graph_service.consequences.rehearsal import Followed, settled
 from graph_service.graph import Graph, Transaction
 from graph_service.imports.carrying import carried, marked, readings_of
 from graph_service.imports.forming import Parts, formed, pairs_of
@@ -65,13 +65,7 @@ async def import_rows(
     report = Report(dry_run=dry_run)
     spools = await asyncio.to_thread(formed, parts, report, progress)
     job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress, record)
-    watched: Cone | None = None
-    while True:
-        try:
-            report = await graph.write(partial(_load, job, report, watched))
-            break
-        except Grown as grown:
-            watched = grown.cone
+    report = await settled(graph, partial(_load, job, report), most=None)
     report.rejected.sort(key=lambda reject: (reject.file, reject.row))
     if report.loaded >= _BULK and not dry_run:
         await graph.apply(_PREPARE_FOR_REPLANNING)

@@ -16,7 +16,7 @@ from graph_service.changes.change import Change
 from graph_service.changes.preparing import Blamed, Prepared
 from graph_service.changes.rehearsing import Turn
 from graph_service.consequences.cone import Cone
-from graph_service.consequences.rehearsal import AnswerChange
+from graph_service.consequences.rehearsal import AnswerChange, settled
 from graph_service.errors import NotYet, PlanRefused, PlanStale, ServiceError
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.messages import say
@@ -56,7 +56,7 @@ async def apply(
     powers.demand_lawful(actor, change.operations, accept_violations)
     attempt = partial(_attempt, graph, plan_id, change, operations)
     try:
-        answer = await writing.settled(graph, attempt)
+        answer = await settled(graph, attempt)
         writing.read_under(graph, change.operations)
         return answer
     except Blamed as found:
