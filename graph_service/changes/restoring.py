@@ -19,6 +19,11 @@ RESTORE = "restore"
 Rows = dict[str, dict[str, tuple[Values | None, Values | None]]]
 
 
+def undoing(revision: int | str | None, *, partly: bool) -> dict[str, Any]:
+    """Return the written operation that undoes a change; ``partly`` passes over what moved on."""
+    return {"operation": RESTORE, "revision": revision, "partly": partly}
+
+
 async def kept_by(tx: Transaction, operations: list[Operation]) -> dict[int, Kept]:
     """Return what the changes kept that these operations undo, by their revisions.
 

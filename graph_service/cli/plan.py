@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from graph_service.answers.plans import Plan, PlanApplied, PlannedChange
+from graph_service.changes.restoring import undoing
 from graph_service.cli import outputs
 from graph_service.cli.plan_page import html_page
 from graph_service.cli.render import Format, FormatOption, columns, picked, show
@@ -72,7 +73,7 @@ def _operations(file: Path | None, undo: int | None, partly: bool) -> list[dict[
         zh, en = "请给出文件，或 --undo 修订号。", "Give a FILE of operations, or --undo REVISION."
         raise InvalidInput("file", None, zh, en)
     if file is None:
-        return [{"operation": "restore", "revision": undo, "partly": partly}]
+        return [undoing(undo, partly=partly)]
     return operations_in(file)
 
 

@@ -11,19 +11,9 @@ from graph_service.graph import Graph
 from graph_service.store import tokens
 from tests.api.conftest import Call
 from tests.conftest import Run
+from tests.records import calls
 
-RECORD: dict[str, Any] = {
-    "record_id": "R1",
-    "team_id": "H500112011001",
-    "project_name": "社区花园养护",
-    "service_date": "2026-03-01",
-    "location": "松树桥社区服务中心",
-    "service_recipients": "社区居民",
-    "service_content": "浇水、修枝",
-    "service_hours": 2.5,
-    "contact_name": "李四",
-    "volunteer_no": "V-000001",
-}
+RECORD = calls.RECORD | {"record_id": "R1", "team_id": "H500112011001"}
 KEPT = """
 MATCH (sum:HoursOfMonth)
 RETURN sum.team_id AS team_id, sum.month AS month, sum.hours AS hours, sum.records AS records,

@@ -26,6 +26,7 @@ from graph_service.api.auth import Caller, needs
 from graph_service.api.deps import ID_PATTERN, Cursor, GraphDep, Limit, RegionFilter
 from graph_service.api.replies import Reply
 from graph_service.api.routes.answers import SUBJECT_PATTERN
+from graph_service.changes.restoring import undoing
 from graph_service.graph import Graph
 from graph_service.plans import applying, diff, keeping, making
 from graph_service.plans.diff import Asked
@@ -94,7 +95,7 @@ class NewPlan(BaseModel):
         """Return the operations; an undoing is one of its own."""
         if self.operations is not None:
             return self.operations
-        return [{"operation": "restore", "revision": self.undo_of, "partly": self.partly}]
+        return [undoing(self.undo_of, partly=self.partly)]
 
 
 @router.post("", status_code=201, response_model=Plan)

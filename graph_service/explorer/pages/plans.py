@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from graph_service.answers.plans import Plan
 from graph_service.answers.record import AnsweredKind
 from graph_service.api.auth import Caller, demand
+from graph_service.changes.restoring import undoing
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.explorer import security
 from graph_service.explorer.deps import AddressDep, GraphDep, WhoDep, region_code
@@ -148,7 +149,7 @@ def _operations(given: dict[str, str]) -> list[Any]:
     if undo:
         partly = given.get("partly") == "yes"
         revision = int(undo) if undo.isdecimal() and len(undo) < 16 else undo
-        return [{"operation": "restore", "revision": revision, "partly": partly}]
+        return [undoing(revision, partly=partly)]
     found: list[Any] = []
     for number, line in enumerate(given.get("operations", "").splitlines(), 1):
         if not line.strip():
