@@ -75,6 +75,6 @@ def prepared(neo4j_server: servers.Server, run: Run) -> Iterator[Graph]:
 @pytest.fixture
 def graph(prepared: Graph, run: Run) -> Graph:
     """An open graph: policy and all regions, no team."""
-    run(build.wipe(prepared))
     prepared.policy = Policy()
+    run(build.wipe(prepared))
     return prepared

@@ -48,8 +48,8 @@ async def ask(reading: Reading, cone: Cone) -> Asked:
 
 async def _findings(reading: Reading, cone: Cone) -> list[Found]:
     rows: list[Found] = []
-    for part, team_ids in cone.findings.items():
-        for chunk in _chunks(team_ids):
+    for part in rules.PARTS:
+        for chunk in _chunks(cone.findings.get(part, set())):
             rows += await rules.findings_in(reading, chunk, parts=(part,))
     return [finding for finding in rows if finding["severity"] != "INFO"]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
 
 from graph_service.consequences.values import Key
+
+T = TypeVar("T")
 
 Subjects = set[str]
 _ONE_PLAN = 11
@@ -28,8 +31,12 @@ def padded(ids: Iterable[str]) -> list[str]:
 
     Neo4j plans anew for lists of 1, 10, 100 … items; an id that is empty is nobody's.
     """
-    ordered = sorted(ids)
-    return [*ordered, *[""] * (_ONE_PLAN - len(ordered))] if ordered else []
+    return filled(sorted(ids), "")
+
+
+def filled(given: Sequence[T], nobody: T) -> list[T]:
+    """Return a list filled up likewise with what stands for nobody; an empty list stays empty."""
+    return [*given, *[nobody] * (_ONE_PLAN - len(given))] if given else []
 
 
 @dataclass

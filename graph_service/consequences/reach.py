@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_service import cypher, notice
 from graph_service.consequences import seeds as beginnings
-from graph_service.consequences.cone import Cone, padded
+from graph_service.consequences.cone import Cone, filled, padded
 from graph_service.consequences.seeds import Row, Seeds
 from graph_service.graph import Reading
 
@@ -43,9 +43,9 @@ async def cone_of(reading: Reading, seeds: Seeds) -> Cone:
     for way, statement, name, given, beside in (
         ("resting", _RESTING, "team_ids", padded(seeds.resting), {}),
         ("circle", _CIRCLE, "team_ids", padded(seeds.circle), {}),
-        ("names", _NAMES, "rows", names, forms),
-        ("names", _LAWFUL, "stems", sorted(seeds.stems), forms),
-        ("twins", _TWINS, "rows", twins, forms),
+        ("names", _NAMES, "rows", filled(names, {}), forms),
+        ("names", _LAWFUL, "stems", filled(sorted(seeds.stems), None), forms),
+        ("twins", _TWINS, "rows", filled(twins, {}), forms),
     ):
         for start in range(0, len(given), _CHUNK):
             part = {name: given[start : start + _CHUNK], **beside}

@@ -15,7 +15,6 @@ from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from graph_service.settings import Settings
 from tests.conftest import Run
-from tests.worlds import build
 
 FILE = Path(__file__).parents[2] / "graph_service" / "data" / "examples.json"
 HUB, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
@@ -204,9 +203,7 @@ def sampled(graph: Graph, run: Run) -> Any:
     assert not run(import_rows(graph, parts)).rejected
     app = create_app(graph, Settings(anonymous_read=True, _env_file=None))
     app.state.database.prepared = True
-    yield app
-    run(build.wipe(graph))
-    run(build.divisions(graph))
+    return app
 
 
 @pytest.fixture

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-
-from graph_service.graph import Graph
 from tests.api.conftest import Call
 from tests.cli.test_commands import command  # noqa: F401
-from tests.conftest import Run
-from tests.worlds import build
 
 NEW = {"region_code": "500112090", "name": "龙新街道", "kind": "street"}
 MERGER = {"from": ["500112011", "500112012"], "into": NEW, "valid_from": "2026-01-01"}
 WHY = {"reason": "渝府〔2026〕1号"}
-
-
-@pytest.fixture(autouse=True)
-def restored(graph: Graph, run: Run) -> Iterator[None]:
-    yield
-    run(build.wipe(graph))
-    run(build.divisions(graph))
 
 
 def test_towns_merge_over_http(call: Call, token_of: Callable[..., str]) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from graph_service.graph import Graph
 from tests.api.conftest import Call
 from tests.api.test_examples import NEW, PLAN, RECORD, STORY, filled
-from tests.conftest import Run
-from tests.worlds import build
 
 # As the examples' story, but for what the small world lacks; then what no example is kept of.
 SMALL = {"list_viewers": {"team_id": "T"}}
@@ -41,13 +37,6 @@ def strict(node: Any) -> Any:
     if closed.get("type") == "object" and "properties" in closed:
         closed.setdefault("additionalProperties", False)
     return closed
-
-
-@pytest.fixture(autouse=True)
-def divisions_as_they_were(graph: Graph, run: Run) -> Iterator[None]:
-    """The story moves divisions, which outlive a test."""
-    yield
-    run(build.divisions(graph))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph_service.graph import Graph, Transaction
 from graph_service.imports.import_rows import Report, import_rows
+from graph_service.operations.specs import specs
 from graph_service.rows.columns import columns
 from graph_service.rows.rows import SourceRow, Spool
 from graph_service.sample.regions import region_rows
@@ -34,6 +35,10 @@ WITH collect(region.region_code) AS codes
 OPTIONAL MATCH (policy:Policy)
 SET policy.edition = '2023-06'
 RETURN codes
+"""
+_MOVES = """
+MATCH (change:Change) WHERE change.operation IN $operations
+RETURN count(change) > 0 AS divisions
 """
 _NEW = """
 MATCH (region:Region) WHERE region.kind <> 'functional_zone' AND NOT region.region_code IN $codes
@@ -143,4 +148,10 @@ def _held(row: Row) -> dict[str, str | None]:
 
 
 async def wipe(graph: Graph) -> None:
+    """Take away whatever a test made; what its operations did to divisions is put back too."""
+    moving = [name for name, spec in specs().items() if spec.about in ("regions", "changes")]
+    [moved] = await graph.read(_MOVES, operations=moving)
     await graph.apply(_WIPE)
+    if moved["divisions"]:
+        await divisions(graph)
+        await tree(graph)

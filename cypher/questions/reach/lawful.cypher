@@ -12,7 +12,8 @@ UNWIND $stems AS stem
 UNWIND $names.hub_names.city + $names.hub_names.district + $names.hub_names.town + $names.hub_names.village AS suffix
 LET name = stem + suffix
 CALL (name) {
-  MATCH (team:Team {name: name})
+  MATCH (team:Team)
+  WHERE team.name STARTS WITH name AND team.name = name
   RETURN team
   UNION
   MATCH (team:Team)

@@ -15,7 +15,8 @@ LET plain = reduce(rest = reduce(text = normalize(row.name, NFKC), pair IN $name
   CASE WHEN rest STARTS WITH place AND NOT substring(rest, size(place)) IN $names.suffixes
     THEN substring(rest, size(place)) ELSE rest END)
 CALL (row, plain) {
-  MATCH (team:Team {name: row.name})
+  MATCH (team:Team)
+  WHERE team.name STARTS WITH row.name AND team.name = row.name
   RETURN team
   UNION
   MATCH (team:Team)
