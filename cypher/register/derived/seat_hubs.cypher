@@ -7,8 +7,15 @@
 //
 // :params {region_codes: null}
 CYPHER 25
-MATCH (region:Region)
-WHERE $region_codes IS NULL OR region.region_code IN $region_codes
+CALL () {
+  UNWIND $region_codes AS code
+  MATCH (region:Region {region_code: code})
+  RETURN region
+  UNION
+  UNWIND CASE WHEN $region_codes IS NULL THEN [true] ELSE [] END AS whole
+  MATCH (region:Region)
+  RETURN region
+}
 LET stored = head(COLLECT { MATCH (region)-[:SEAT]->(hub:Team) RETURN hub }),
     wanted = head(COLLECT {
       MATCH (hub:Hub {region_code: region.region_code})

@@ -1,0 +1,111 @@
+"""A change costs what it touches and not what there is: db hits at two sizes of the network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, LiteralString
+
+import pytest
+
+from graph_service import cypher
+from graph_service.graph import Graph
+from graph_service.graph.transaction import Row, Transaction
+from graph_service.plans import making
+from tests.conftest import Run
+from tests.plans.test_laws import draft
+from tests.worlds import build
+
+V, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
+OLD, NEW = ["500112011002", "500112011003"], "500112011090"
+CHANGES: dict[str, dict[str, Any]] = {
+    "a contact": {"operation": "update_team", "team_id": "T", "contact_name": "换人"},
+    "a name": {"operation": "update_team", "team_id": "T", "name": "改名志愿服务队"},
+    "a hub's name": {"operation": "update_team", "team_id": V, "name": "改名志愿服务大队"},
+    "a place": {"operation": "update_team", "team_id": "T", "region_code": "500112011003"},
+    "a liaison": {"operation": "set_liaison", "team_id": V, "liaison_id": DISTRICT},
+    "a viewing team": {"operation": "add_viewing", "team_id": "T", "viewer_id": TOWN},
+    "a group": {
+        "operation": "set_permission_group",
+        "team_id": TOWN,
+        "permission_group": "intermediate",
+        "group_set_by": DISTRICT,
+    },
+    "a hub's status": {"operation": "set_status", "team_id": V, "status": "suspended"},
+    "divisions that merge": {
+        "operation": "merge_regions",
+        "from": OLD,
+        "into": {"region_code": NEW, "name": "合社区", "kind": "community"},
+        "valid_from": "2026-01-01",
+    },
+    "a division's name": {
+        "operation": "rename_region",
+        "region_code": "500112011",
+        "name": "新溪街道",
+        "valid_from": "2026-01-01",
+    },
+}
+MORE = 1500
+
+
+def elsewhere(number: int) -> dict[str, str]:
+    """A team of another district."""
+    like = next(team for team in build.worked()["base_world"]["teams"] if team["team_id"] == "H50")
+    name = f"{number}号志愿服务队"
+    return dict.fromkeys(like, "") | {
+        "team_id": f"E-{number}", "name": name, "unit_name": f"{number}号", "team_kind": "non_hub",
+        "level": "village", "region_code": "500101001001", "liaison_id": "H50", "status": "active",
+        "registration_status": "unregistered", "permission_group": "basic",
+        "group_set_by": "system", "person_in_charge_name": f"甲{number}",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def spent(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Db hits by statement, of whatever is run in transactions that write."""
+    counted: Counter[str] = Counter()
+
+    async def result(self: Any, statement: LiteralString, given: Row) -> list[Any]:
+        found = await self._inner.run(cypher.profiled(statement), given)
+        records = [record async for record in found]
+        profile = (await found.consume()).profile
+        counted[cypher.name_of(statement) or statement[:150]] += of(profile or {})
+        return records
+
+    async def run(self: Any, statement: LiteralString, /, **given: Any) -> list[Row]:
+        return [record.data() for record in await result(self, statement, given)]
+
+    async def values(self: Any, statement: LiteralString, /, **given: Any) -> list[list[Any]]:
+        return [list(record.values()) for record in await result(self, statement, given)]
+
+    monkeypatch.setattr(Transaction, "run", run)
+    monkeypatch.setattr(Transaction, "values", values)
+    return counted
+
+
+def of(profile: Row) -> int:
+    own = int(profile.get("dbHits", 0) or profile.get("args", {}).get("DbHits", 0))
+    return own + sum(of(child) for child in profile.get("children", []))
+
+
+def test_changes_cost_what_they_touch(graph: Graph, run: Run, spent: Counter[str]) -> None:
+    def costs() -> dict[str, Counter[str]]:
+        found = {}
+        for name, operation in CHANGES.items():
+            spent.clear()
+            run(making.make(graph, draft([operation])))
+            found[name] = Counter(spent)
+        return found
+
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    few = costs()
+    run(build.load(graph, map(elsewhere, range(MORE))))
+    many = costs()
+    grown = {
+        (name, statement): (few[name][statement], hits)
+        for name in CHANGES
+        for statement, hits in many[name].items()
+        if hits > few[name][statement] * 1.3 + MORE / 3
+    }
+    assert not grown
+    totals = {name: sum(hits.values()) for name, hits in many.items()}
+    assert max(totals.values()) < 16_000, totals
