@@ -14,6 +14,7 @@ from graph_service.plans import making
 from tests.conftest import Run
 from tests.plans.test_laws import draft
 from tests.worlds import build
+from tests.worlds.elsewhere import elsewhere
 
 V, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
 OLD, NEW = ["500112011002", "500112011003"], "500112011090"
@@ -45,18 +46,6 @@ CHANGES: dict[str, dict[str, Any]] = {
     },
 }
 MORE = 1500
-
-
-def elsewhere(number: int) -> dict[str, str]:
-    """A team of another district."""
-    like = next(team for team in build.worked()["base_world"]["teams"] if team["team_id"] == "H50")
-    name = f"{number}号志愿服务队"
-    return dict.fromkeys(like, "") | {
-        "team_id": f"E-{number}", "name": name, "unit_name": f"{number}号", "team_kind": "non_hub",
-        "level": "village", "region_code": "500101001001", "liaison_id": "H50", "status": "active",
-        "registration_status": "unregistered", "permission_group": "basic",
-        "group_set_by": "system", "person_in_charge_name": f"甲{number}",
-    }  # fmt: skip
 
 
 @pytest.fixture
@@ -98,7 +87,7 @@ def test_changes_cost_what_they_touch(graph: Graph, run: Run, spent: Counter[str
 
     run(build.load(graph, build.teams_of(build.example("E-15"))))
     few = costs()
-    run(build.load(graph, map(elsewhere, range(MORE))))
+    run(build.load(graph, elsewhere(MORE)))
     many = costs()
     grown = {
         (name, statement): (few[name][statement], hits)

@@ -11,14 +11,15 @@ CYPHER 25
 LET regional = COLLECT { MATCH (:Permission {code: 'manage_regional_volunteers'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 UNWIND range(0, size($team_ids) - 1) AS index
 OPTIONAL MATCH (t:Team {team_id: $team_ids[index]})-[:LOCATED_IN]->(region:Region)
+LET chosen = COLLECT { MATCH (t)-[line:LIAISON|VIEWING|SUPERIOR_HUB]->(other:Team) RETURN [type(line), other.team_id] }
 LET managers = COLLECT {
   MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
   MATCH (hub:Hub {region_code: above.region_code})
   WHERE hub <> t AND t.status <> 'closed'
   RETURN [hub.team_id, hub.name, hub.level, hub.status, size(up), hub.status = 'active',
     hub.status = 'active' AND hub.permission_group IN regional,
-    hub.status = 'active' AND CASE WHEN t:Hub THEN EXISTS { (t)-[:SUPERIOR_HUB]->(hub) } ELSE hub:CityHub OR hub:DistrictHub END,
-    EXISTS { (t)-[:LIAISON]->(hub) }, EXISTS { (t)-[:VIEWING]->(hub) }]
+    hub.status = 'active' AND CASE WHEN t:Hub THEN ['SUPERIOR_HUB', hub.team_id] IN chosen ELSE hub:CityHub OR hub:DistrictHub END,
+    ['LIAISON', hub.team_id] IN chosen, ['VIEWING', hub.team_id] IN chosen]
   ORDER BY size(up), hub.team_id }
 RETURN index, t.team_id AS team_id, t.name AS team_name, managers
 ORDER BY index;
