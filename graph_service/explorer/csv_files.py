@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from graph_service.tabular.guard import guarded
 
-Rows = Iterable[Mapping[str, Any]]
+Rows = Iterable[Mapping[str, Any]] | Iterable[tuple[Any, ...]]
 _TYPE = "text/csv; charset=utf-8"
 _MARK = "\ufeff"
 
@@ -51,6 +51,6 @@ def _lines(columns: Sequence[str], rows: Rows) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     for row in rows:
-        cells = [row.get(column) for column in columns]
+        cells = row if isinstance(row, tuple) else map(row.get, columns)
         writer.writerow(["" if cell is None else guarded(str(cell)) for cell in cells])
     return file.getvalue()

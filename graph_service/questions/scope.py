@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_right
+from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any, cast
 
@@ -15,7 +16,16 @@ from graph_service.answers.scope import Basis, ScopeTeam
 from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors
-from graph_service.vocabulary import Business, Level, PermissionGroup, Status
+from graph_service.questions.scope_rows import (
+    ID,
+    KIND,
+    LEVEL,
+    ScopeRow,
+    review,
+    rows_of,
+    team_of,
+)
+from graph_service.vocabulary import Level, PermissionGroup, Status
 
 _READ_HUB = cypher.load("questions/scope/read_hub")
 _REVIEWED_TEAMS = cypher.load("questions/scope/reviewed_teams")
@@ -23,20 +33,7 @@ _TEAMS_IN_CHAIN = cypher.load("questions/scope/teams_in_chain")
 _MISMATCHED_TEAMS = cypher.load("questions/scope/mismatched_teams")
 _TEAMS_IN_REGION = cypher.load("questions/scope/teams_in_region")
 _PAGE_REGION = cypher.load("questions/scope/page_region")
-_MARK_TEAMS = cypher.load("questions/scope/mark_teams")
-_BASES: tuple[Basis, ...] = ("region", "in_chain", "reviewed", "legal_persons", "mismatch")
-_CHUNK = 2000
-SUMMARY = (
-    "team_kind",
-    "level",
-    "registration_status",
-    "name",
-    "permission_group",
-    "team_id",
-    "display_name",
-    "status",
-    "region_code",
-)
+_CHUNK, _AHEAD = 2000, 2
 
 Place = list[Any]
 
@@ -93,20 +90,40 @@ async def scope_stream(
     graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
 ) -> AsyncIterator[list[ScopeTeam]]:
     """Yield a team's whole scope, a chunk of marked summaries at a time."""
+    async for rows in row_stream(graph, team_id, basis, level, team_kind):
+        yield [team_of(row) for row in rows]
+
+
+async def row_stream(
+    graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
+) -> AsyncIterator[list[ScopeRow]]:
+    """Yield a team's whole scope in its order, a chunk of rows at a time: the cheap form.
+
+    A row has the values of ``SUMMARY``, the names of its marks and its distance. Chunks are asked
+    for ahead of who reads them, so that both cores of a small machine have work.
+    """
     hub = await hub_of(graph, team_id)
     ids = await _whole(graph, hub, basis)
+    starts = iter(range(0, len(ids), _CHUNK))
+    ahead: deque[asyncio.Task[list[ScopeRow]]] = deque()
 
-    def ask(start: int) -> asyncio.Task[list[ScopeTeam]]:
-        return asyncio.create_task(_marked(graph, hub, basis, ids[start : start + _CHUNK]))
+    def ask() -> None:
+        if (start := next(starts, None)) is not None:
+            chunk = rows_of(graph, hub["team_id"], basis, ids[start : start + _CHUNK])
+            ahead.append(asyncio.create_task(chunk))
 
-    ahead = ask(0)
+    for _ in range(_AHEAD):
+        ask()
     try:
-        for start in range(0, len(ids), _CHUNK):
-            marked = await ahead
-            ahead = ask(start + _CHUNK)
-            yield [item for item in marked if _wanted(item, level, team_kind)]
+        while ahead:
+            rows = await ahead[0]
+            ahead.popleft()
+            ask()
+            yield [row for row in rows if _wanted(row, level, team_kind)]
     finally:
-        ahead.cancel()
+        for task in ahead:
+            task.cancel()
+        await asyncio.gather(*ahead, return_exceptions=True)
 
 
 async def _territory_page(
@@ -132,9 +149,9 @@ async def _territory_page(
             after=after,
             limit=limit + 1,
         )
-    marked = await _marked(graph, hub, basis, [row[0] for row in rows[:limit]])
+    marked = await rows_of(graph, hub["team_id"], basis, [row[0] for row in rows[:limit]])
     page = cursors.page(rows, limit, [[row[1], row[0]] for row in rows])
-    return {**page, "items": marked}
+    return {**page, "items": [team_of(row) for row in marked]}
 
 
 async def _filtered(
@@ -150,18 +167,16 @@ async def _filtered(
     size = limit + 1 if level is None and team_kind is None else _CHUNK
     for at in range(0, len(places), size):
         chunk = {place[-1]: place for place in places[at : at + size]}
-        for item in await _marked(graph, hub, basis, list(chunk)):
-            if _wanted(item, level, team_kind):
-                yield item, chunk[item["team_id"]]
+        for row in await rows_of(graph, hub["team_id"], basis, list(chunk)):
+            if _wanted(row, level, team_kind):
+                yield team_of(row), chunk[row[ID]]
                 found += 1
                 if found > limit:
                     return
 
 
-def _wanted(item: ScopeTeam, level: str | None, team_kind: str | None) -> bool:
-    return (level is None or item["level"] == level) and (
-        team_kind is None or item["team_kind"] == team_kind
-    )
+def _wanted(row: ScopeRow, level: str | None, team_kind: str | None) -> bool:
+    return (level is None or row[LEVEL] == level) and (team_kind is None or row[KIND] == team_kind)
 
 
 async def _places(graph: Graph, hub: Start, basis: Basis) -> list[Place]:
@@ -188,19 +203,6 @@ async def _ids(graph: Graph, hub: Start, basis: Basis) -> list[str]:
     )
 
 
-async def _marked(graph: Graph, hub: Start, basis: Basis, ids: list[str]) -> list[ScopeTeam]:
-    if not ids:
-        return []
-    [[rows]] = await graph.values(_MARK_TEAMS, team_ids=ids, **_review(graph, hub["team_id"]))
-    marked: list[ScopeTeam] = []
-    for summary, marks, steps, divisions in rows:
-        bases = [name for name, holds in zip(_BASES, marks, strict=True) if holds]
-        distance = steps if basis == "in_chain" else divisions
-        told = dict(zip(SUMMARY, summary, strict=True))
-        marked.append(cast("ScopeTeam", told | {"basis": bases, "distance": distance}))
-    return marked
-
-
 async def hub_of(graph: Graph, team_id: str) -> Start:
     """Return a team as the start of its scope; NotFound for an unknown one."""
     rows = await graph.read(_READ_HUB, team_id=team_id)
@@ -219,16 +221,7 @@ async def reviewed(graph: Graph, team_id: str, reading: str | None = None) -> li
 
     ``reading`` is another reading of 快审 than the one in force (I-4).
     """
-    asked = _review(graph, team_id)
+    asked = review(graph, team_id)
     if reading is not None:
         asked |= {"fast_review_policy": reading}
     return await _collected(graph, _REVIEWED_TEAMS, **asked)
-
-
-def _review(graph: Graph, team_id: str) -> dict[str, str]:
-    """Return the parameters of a statement that asks whom a hub reviews."""
-    return {
-        "team_id": team_id,
-        "business": str(Business.HOURS_RECORDING),
-        "fast_review_policy": str(graph.policy.fast_review_policy),
-    }

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any, get_args
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_service.answers.scope import Basis
+from graph_service.api.replies import dumps
+from graph_service.api.routes.scope import _line
+from graph_service.questions.scope_rows import COLUMNS
 from tests.api.conftest import Call
 
 NODE = {"kind", "id", "name", "level"}
@@ -118,6 +127,27 @@ def test_a_scope_streams_whole_and_says_so(call: Call) -> None:
     told = [json.loads(line) for line in short]
     assert told[:-1] == [{"team_id": line["team_id"]} for line in lines[:-1]]
     assert told[-1] == lines[-1]
+
+
+@pytest.mark.parametrize("basis", get_args(Basis))
+def test_a_scope_streams_what_its_pages_show(call: Call, basis: str) -> None:
+    for hub in ("H50", "H500112", "L"):
+        path = f"/v1/teams/{hub}/scope/teams?basis={basis}"
+        lines = call("GET", path, headers={"Accept": "application/x-ndjson"}).text.splitlines()
+        items, cursor = [], ""
+        while cursor is not None:
+            page = call("GET", f"{path}&limit=7{cursor and '&cursor='}{cursor}").json()
+            items += page["items"]
+            cursor = page["next_cursor"]
+        assert lines == [dumps(told) for told in (*items, {"complete": True, "total": len(items)})]
+
+
+WORDS = st.none() | st.text(max_size=4) | st.sampled_from(["%s", "100%", '"', "\\", "\n\x00", "团"])
+
+
+@given(st.tuples(*[WORDS] * 9, st.just(("region", "reviewed")), st.integers(-3, 9)))
+def test_a_line_is_what_the_json_of_its_values_is(row: tuple[Any, ...]) -> None:
+    assert _line(row) == dumps(dict(zip(COLUMNS, row, strict=True))) + "\n"
 
 
 def test_debug_shows_the_statements_and_hits_only_to_analysts(call: Call, token_of) -> None:

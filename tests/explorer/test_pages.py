@@ -197,6 +197,10 @@ def test_lists_as_files_are_whole(ask: Ask, world: Graph, run: Run) -> None:
     scope = table(ask("GET", "/explorer/scope.csv?team=H500103011&kind=non_hub").text)
     assert len(scope) == 1010
     assert scope[0]["basis"].split()[0] == "region"
+    first = ask("GET", "/v1/teams/H500103011/scope/teams?team_kind=non_hub&limit=1").json()["items"]
+    assert scope[0] == {
+        name: " ".join(value) if name == "basis" else str(value) for name, value in first[0].items()
+    }
     found = table(ask("GET", "/explorer/findings.csv?rule_id=N-8&within=500103").text)
     assert {row["team_id"] for row in found} == {team["team_id"] for team in crowd}
     assert ask("GET", "/explorer/findings.csv?rule_id=X-9").status_code == 422

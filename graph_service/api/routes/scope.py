@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from functools import cache
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply, dumps
 from graph_service.graph import Graph
-from graph_service.questions import scope, scope_summary
+from graph_service.questions import scope, scope_rows, scope_summary
 from graph_service.questions.teams import territory_of
 from graph_service.vocabulary import Level, TeamKind
 
@@ -26,7 +26,7 @@ _NDJSON = "application/x-ndjson"
 _CHUNK = 10_000
 _ID, _ENDED = '{"team_id":"', '"}\n'
 _BETWEEN = _ENDED + _ID
-_FORM = "{" + ",".join(f'"{name}":%s' for name in (*scope.SUMMARY, "basis", "distance")) + "}\n"
+_OPEN = ("name", "team_id", "display_name", "region_code")
 _LINE = 'one team a line, closed by {"complete": true, "total": n}'
 _STREAMED: dict[int | str, dict[str, Any]] = {
     200: {"content": {_NDJSON: {"schema": {"type": "string", "description": _LINE}}}}
@@ -77,26 +77,36 @@ async def _ids(graph: Graph, team_id: str, basis: Basis) -> AsyncIterator[str]:
     yield dumps({"complete": True, "total": len(ids)}) + "\n"
 
 
-def _line(item: ScopeTeam) -> str:
+def _line(row: scope_rows.ScopeRow) -> str:
     """Return a team as ``dumps`` writes it, without asking each value what it is."""
-    *summary, _, distance = item.values()
-    return _FORM % (*map(_text, summary), _bases(tuple(item["basis"])), dumps(distance))
+    kind, level, registered, name, group, team_id, display, status, region, basis, distance = row
+    form = _form(kind, level, registered, group, status, basis, distance)
+    return form % (_text(name), _text(team_id), _text(display), _text(region))
 
 
-def _text(value: Any) -> str:
+def _text(value: str | None) -> str:
     return "null" if value is None else encode_basestring(value)
 
 
-@cache
-def _bases(basis: tuple[str, ...]) -> str:
-    return dumps(basis)
+@lru_cache(10_000)
+def _form(*words: Any) -> str:
+    """Return a line for teams that have these words in common, open where they differ."""
+    kind, level, registered, group, status, basis, distance = words
+    values = (kind, level, registered, None, group, None, None, status, None, basis, distance)
+    parts = zip(scope_rows.COLUMNS, values, strict=True)
+    told = (f'"{name}":{"%s" if name in _OPEN else _closed(value)}' for name, value in parts)
+    return "{" + ",".join(told) + "}\n"
+
+
+def _closed(value: Any) -> str:
+    return dumps(value).replace("%", "%%")
 
 
 async def _lines(
     graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
 ) -> AsyncIterator[str]:
     total = 0
-    async for items in scope.scope_stream(graph, team_id, basis, level, team_kind):
-        total += len(items)
-        yield "".join(map(_line, items))
+    async for rows in scope.row_stream(graph, team_id, basis, level, team_kind):
+        total += len(rows)
+        yield "".join(map(_line, rows))
     yield dumps({"complete": True, "total": total}) + "\n"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from graph_service.answers.scope import ScopeTeam
 from graph_service.errors import BeforeReset, InvalidInput, NotFound
 from graph_service.explorer.counting import counted
 from graph_service.explorer.csv_files import csv_response, csv_stream
@@ -18,7 +18,7 @@ from graph_service.explorer.state import Address
 from graph_service.explorer.tabs import hub
 from graph_service.explorer.then import Then, ThenDep
 from graph_service.graph import Graph
-from graph_service.questions import audit, scope, seats, teams
+from graph_service.questions import audit, scope, scope_rows, seats, teams
 from graph_service.questions.kept import while_it_stands
 from graph_service.record.seats import seats_then
 from graph_service.vocabulary import Severity
@@ -130,15 +130,18 @@ async def list_teams(
 async def scope_csv(graph: GraphDep, who: WhoDep, address: AddressDep) -> Response:
     """A hub's whole scope, filtered as the panel shows it, sent while it is read."""
     identifier, chosen = team_id(address.get("team")), hub.filters(address)
-    found = scope.scope_stream(graph, identifier, chosen["basis"], chosen["level"], chosen["kind"])
+    found = scope.row_stream(graph, identifier, chosen["basis"], chosen["level"], chosen["kind"])
     columns = ("team_id", "name", "display_name", "team_kind", "level", "region_code")
     more = ("registration_status", "permission_group", "status", "basis", "distance")
-    return await csv_stream("scope", (*columns, *more), _with_marks(found))
+    return await csv_stream("scope", (*columns, *more), _with_marks(found, (*columns, *more)))
 
 
-async def _with_marks(found: AsyncIterator[list[ScopeTeam]]) -> AsyncIterator[list[Row]]:
-    async for items in found:
-        yield [item | {"basis": " ".join(item["basis"])} for item in items]
+async def _with_marks(
+    found: AsyncIterator[list[scope_rows.ScopeRow]], columns: Sequence[str]
+) -> AsyncIterator[list[scope_rows.ScopeRow]]:
+    places = itemgetter(*map(scope_rows.COLUMNS.index, columns))
+    async for rows in found:
+        yield [places((*row[:-2], " ".join(row[-2]), row[-1])) for row in rows]
 
 
 def _asked(graph: Graph, address: Address) -> dict[str, Any]:
