@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -11,7 +12,9 @@ from graph_service.api.connections import Connection
 from graph_service.settings import Settings
 
 
-def configuration(app: ASGIApp, settings: Settings, **beside: Any) -> uvicorn.Config:
+def configuration(
+    app: ASGIApp | Callable[[], ASGIApp], settings: Settings, **beside: Any
+) -> uvicorn.Config:
     """Return the configuration of a server; forwarded addresses count only from named proxies."""
     return uvicorn.Config(
         app,

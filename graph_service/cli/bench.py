@@ -15,9 +15,9 @@ from graph_service.bench import answers as recorded
 from graph_service.bench import loading, measures, service_records
 from graph_service.bench import plans as planned
 from graph_service.bench.server import service
+from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.progress import Steps
 from graph_service.cli.render import Format, FormatOption, Rows, show
-from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.terminal import Terminal
 from graph_service.embedded.server import Running
 from graph_service.graph import connected

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph_service import sample as samples
+from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.progress import Steps
-from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import SetupError

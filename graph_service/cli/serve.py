@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from graph_service.api.loop import run
-from graph_service.changes import readings
+from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
-from graph_service.cli.store import DataDir, ask, opened
+from graph_service.cli.store import DataDir, address_of, ask, opened
 from graph_service.cli.terminal import Terminal
-from graph_service.graph import Graph
+from graph_service.cli.workers import Work, WorkersOption, serve_with_workers
 from graph_service.logs import configure
 from graph_service.settings import Settings, read_settings
-from graph_service.store import migrations, policy
 
 
 def migrate(data_dir: DataDir = None) -> None:
@@ -27,6 +26,7 @@ def serve(
     host: Annotated[str, typer.Option()] = "127.0.0.1",
     port: Annotated[int, typer.Option()] = 8000,
     data_dir: DataDir = None,
+    workers: WorkersOption = 1,
 ) -> None:
     """只提供 API：Serve the API against NEO4J_URI (or the data directory's running Neo4j).
 
@@ -36,29 +36,20 @@ def serve(
     settings = read_settings(data_dir=data_dir)
     configure(settings.log_format)
     try:
-        run(_serve(settings, host, port, signals))
+        run(_serve(settings, host, port, workers, signals))
     except Stopped:
         raise typer.Exit(0) from None
 
 
-async def _serve(settings: Settings, host: str, port: int, signals: Signals) -> None:
-    there = opens_at(settings, host, port)
+async def _serve(settings: Settings, host: str, port: int, workers: int, signals: Signals) -> None:
+    def ready() -> None:
+        Terminal().print(f"API  {opens_at(settings, host, port)}/docs")
+
+    if workers > 1:
+        work = Work(settings, address_of(settings), prepares=True)
+        await serve_with_workers(work, host, port, workers, signals, ready)
+        return
     async with opened(settings) as graph:
         await serve_until_stopped(
-            graph,
-            settings,
-            host,
-            port,
-            signals,
-            lambda: Terminal().print(f"API  {there}/docs"),
-            prepare=bring_up_to_date,
+            graph, settings, host, port, signals, ready, prepare=bring_up_to_date
         )
-
-
-async def bring_up_to_date(graph: Graph) -> int:
-    """Migrate, load policy data, and build the tree under the settings in force."""
-    version = await migrations.migrate(graph)
-    await policy.load_policy(graph)
-    await readings.enforce(graph)
-    await readings.end_regions(graph)
-    return version

@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Generator
+from functools import partial
 from socket import socket
 from types import FrameType
 
@@ -19,7 +20,7 @@ from graph_service.cli.terminal import Terminal
 from graph_service.graph import Graph
 from graph_service.settings import Settings
 
-_GRACE = 5
+GRACE = 5
 _STOPPING = "\n正在停止；再按一次立即结束 / stopping; once more ends it at once\n".encode()
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 
@@ -32,22 +33,36 @@ class Signals:
     """Our own handlers for INT, TERM and HUP, also where INT was ignored at start."""
 
     def __init__(self) -> None:
-        self.server: uvicorn.Server | None = None
-        self.at_once: Callable[[], None] = lambda: None
+        self._stop: Callable[[], None] | None = None
+        self._at_once: list[Callable[[], None]] = []
         self._seen = False
+        self._listen()
+
+    def take(self, stop: Callable[[], None], at_once: Callable[[], None] = lambda: None) -> None:
+        """Let a first signal ``stop`` what serves, a second one end it ``at_once`` too."""
+        self._stop = stop
+        self.also(at_once)
+        self._listen()
+
+    def also(self, at_once: Callable[[], None]) -> None:
+        """Let a second signal end something more at once."""
+        self._at_once.append(at_once)
+
+    def _listen(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._came)
 
     def _came(self, number: int, frame: FrameType | None) -> None:
         if self._seen:
-            self.at_once()
+            for end in self._at_once:
+                end()
             os._exit(128 + number)
         self._seen = True
         # Written past the buffers: a handler may come amid another print.
         os.write(2, _STOPPING)
-        if self.server is None:
+        if self._stop is None:
             raise Stopped
-        self.server.should_exit = True
+        self._stop()
 
 
 class _Server(uvicorn.Server):
@@ -58,8 +73,8 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         if (asked := len(self.server_state.tasks)) > 0:
             Terminal(stderr=True).print(
-                f"等待 {asked} 个未完的请求，至多 {_GRACE} 秒 /"
-                f" waiting for {asked} requests, at most {_GRACE} s …"
+                f"等待 {asked} 个未完的请求，至多 {GRACE} 秒 /"
+                f" waiting for {asked} requests, at most {GRACE} s …"
             )
         await super().shutdown(sockets)
 
@@ -87,7 +102,7 @@ async def serve_until_stopped(
         settings,
         host=host,
         port=port,
-        timeout_graceful_shutdown=_GRACE,
+        timeout_graceful_shutdown=GRACE,
     )
     server = _Server(config)
     inner = server.startup
@@ -98,7 +113,7 @@ async def serve_until_stopped(
             ready()
 
     server.startup = startup
-    signals.server = server
+    signals.take(partial(setattr, server, "should_exit", True))
     database = app.state.database
     watch = asyncio.create_task(_watch(server, lambda: database.failed is None and lives()))
     try:
@@ -126,6 +141,12 @@ def opens_at(settings: Settings, host: str, port: int) -> str:
     elif ":" in host:
         host = f"[{host}]"
     return f"http://{host}:{port}"
+
+
+def reached_at(host: str, port: int) -> tuple[str, int]:
+    """Return where who listens at a host is reached from this machine."""
+    loopback = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+    return loopback.get(host, host), port
 
 
 async def _watch(server: uvicorn.Server, lives: Callable[[], bool]) -> None:

@@ -37,7 +37,7 @@ async def _asked(settings: Settings, work: Callable[[Graph], Awaitable[T]]) -> T
 @asynccontextmanager
 async def opened(settings: Settings, at: Address | None = None) -> AsyncGenerator[Graph, None]:
     """Open the store of the settings, or the one at an address; nothing is asked of it yet."""
-    uri, username, password = at or _address(settings)
+    uri, username, password = at or address_of(settings)
     graph = connect(
         uri,
         username,
@@ -60,7 +60,7 @@ def place(text: str) -> str:
         raise InvalidInput("region_code", text, error.message_zh, error.message_en) from error
 
 
-def _address(settings: Settings) -> Address:
+def address_of(settings: Settings) -> Address:
     """Return where the store is: NEO4J_URI, or the server that runs on the data directory."""
     if settings.neo4j_uri:
         return settings.neo4j_uri, settings.neo4j_username, settings.neo4j_password

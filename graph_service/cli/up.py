@@ -8,19 +8,21 @@ import signal
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from graph_service import embedded, sample
 from graph_service.api.loop import run
+from graph_service.api.warmup import warm_up
 from graph_service.browser import links
 from graph_service.cli import outputs, telling
+from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.progress import Steps
-from graph_service.cli.serve import bring_up_to_date
 from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
 from graph_service.cli.store import DataDir, opened
 from graph_service.cli.terminal import Terminal
+from graph_service.cli.workers import Work, WorkersOption, serve_with_workers
 from graph_service.embedded import ports
 from graph_service.embedded.home import write_private
 from graph_service.embedded.server import Running
@@ -44,6 +46,16 @@ class Sample(StrEnum):
     NONE = "none"
 
 
+class _Asked(NamedTuple):
+    """What a caller of ``up`` asks of the service."""
+
+    host: str
+    port: int
+    sample: Sample
+    workers: int
+    logs_to_file: bool
+
+
 def up(
     data_dir: DataDir = None,
     host: Annotated[str, typer.Option(help="API 监听地址")] = "127.0.0.1",
@@ -52,6 +64,7 @@ def up(
     browser_port: Annotated[int, typer.Option(help="Neo4j Browser 端口")] = 7474,
     sample: Annotated[Sample, typer.Option(help="空库载入的样本")] = Sample.CHONGQING,
     log: Annotated[bool, typer.Option("--log", help="日志也显示在终端")] = False,
+    workers: WorkersOption = 1,
 ) -> None:
     """一条命令启动：Neo4j, schema, the Chongqing sample, API; until Ctrl-C."""
     signals = Signals()
@@ -67,9 +80,10 @@ def up(
             if uri is None:
                 server = _neo4j(settings, steps, host, port, bolt_port, browser_port)
                 pid = server.pid
-                signals.at_once = lambda: os.kill(pid, signal.SIGKILL)
+                signals.also(lambda: os.kill(pid, signal.SIGKILL))
                 uri, password = server.uri, server.password
-            run(_serve(settings, uri, password, host, port, sample, signals, server, steps))
+            asked = _Asked(host, port, sample, workers, not log)
+            run(_serve(settings, uri, password, asked, signals, server, steps))
         if server is not None and not server.lives():
             raise _ended(settings.data_dir)
     except Stopped:
@@ -119,9 +133,7 @@ async def _serve(
     settings: Settings,
     uri: str,
     password: str | None,
-    host: str,
-    port: int,
-    wanted: Sample,
+    asked: _Asked,
     signals: Signals,
     server: Running | None,
     steps: Steps,
@@ -130,14 +142,14 @@ async def _serve(
         await graph.verify()
         steps.begin("核对结构和规则 / schema and policy data")
         await bring_up_to_date(graph)
-        loaded = await _load_sample(graph, steps, wanted)
+        loaded = await _load_sample(graph, steps, asked.sample)
         steps.begin("预热 / warming up")
-        told = sample.about(messy=wanted is Sample.CHONGQING_MESSY)
+        told = sample.about(messy=asked.sample is Sample.CHONGQING_MESSY)
         steps.say(telling.about(await registers.summary(graph), loaded, told))
         token = await tokens.ensure_admin_token(graph, settings.data_dir / "admin-token")
         write_private(settings.data_dir / "admin-token", token + "\n")
         state = {
-            "api_url": opens_at(settings, host, port),
+            "api_url": opens_at(settings, asked.host, asked.port),
             "bolt_url": uri,
             "browser_url": server.browser_url if server else None,
             "pid": os.getpid(),
@@ -155,8 +167,22 @@ async def _serve(
         if server is not None:
             known["browser_url"] = settings.browser_url or server.browser_url
         settings = settings.model_copy(update=known)
+        if asked.workers > 1:
+            await warm_up(graph)  # planned once, by whoever asks first
+            at = (uri, settings.neo4j_username, password)
+            work = Work(settings, at, False, asked.logs_to_file, browser)
+            where = (asked.host, asked.port, asked.workers)
+            await serve_with_workers(work, *where, signals, ready, lives=lives)
+            return
         await serve_until_stopped(
-            graph, settings, host, port, signals, ready, lives=lives, neo4j_browser=browser
+            graph,
+            settings,
+            asked.host,
+            asked.port,
+            signals,
+            ready,
+            lives=lives,
+            neo4j_browser=browser,
         )
 
 
