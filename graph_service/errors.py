@@ -19,7 +19,8 @@ ServiceError 500
 ├── TooManyRequests 429
 ├── TooSlow 408             a body that does not arrive
 └── DatabaseAway 503
-    └── Busy                more ask at once than are let in
+    ├── Busy                more ask at once than are let in
+    └── BeingLoaded         a whole register is on its way in
 SetupError                  the service cannot start; its text says what to do (exit code inside)
 """
 
@@ -246,6 +247,13 @@ class Busy(DatabaseAway):
 
     slug = "busy"
     title = "繁忙 / Busy"
+
+
+class BeingLoaded(DatabaseAway):
+    """A whole register is being loaded: nothing is answered or written until it is there."""
+
+    slug = "being_loaded"
+    title = "正在载入 / Being loaded"
 
 
 class SetupError(ServiceError):

@@ -118,7 +118,8 @@ CREATE (words:Words {group_set_at: '', filing_office: '', valid_from: '', valid_
   service_region: '', address: '', responsible_unit_kind: '', registered_at: '', founded_on: '',
   external_superior: '', liaison_no: '', branch_kind: '', group_set_at: '', created_in: 1,
   created: '', packed: '', subject: '', kinds: [], rows_changes: '',
-  hours_before: '', hours_after: '', reset: false})
+  hours_before: '', hours_after: '', reset: false,
+  owner: '', beats_at: datetime(), brings: [], asked_at: datetime()})
 CREATE (words)-[:SUCCEEDED_BY]->(words)-[:TOUCHES]->(words)
 CREATE (words)-[:BARE_LIAISON]->(words)-[:BARE_LOCATED_IN]->(:Bare)
 CREATE (:Token {token_id: 't', authority_id: 'RA'})

@@ -9,6 +9,7 @@ import structlog
 
 from graph_service.errors import DatabaseAway, ServiceError, SetupError
 from graph_service.graph import Graph
+from graph_service.store import loading
 
 _log = structlog.get_logger()
 _SOONEST, _LATEST = 0.5, 5.0
@@ -61,7 +62,11 @@ class Database:
 
     async def _asked(self) -> ServiceError | None:
         try:
-            await (self._graph.verify() if self.prepared else self.make_ready())
+            if self.prepared:
+                await self._graph.verify()
+                await loading.recover(self._graph)
+            else:
+                await self.make_ready()
         except DatabaseAway as error:
             return error
         except SetupError as error:

@@ -15,6 +15,7 @@ from graph_service.errors import InvalidInput, SetupError
 from graph_service.graph import Graph, connect
 from graph_service.rows.columns import BadForm, region_code
 from graph_service.settings import Settings, read_settings
+from graph_service.store import loading
 
 T = TypeVar("T")
 Address = tuple[str, str, str | None]
@@ -31,6 +32,7 @@ def ask(data_dir: Path | None, work: Callable[[Graph], Awaitable[T]]) -> T:
 async def _asked(settings: Settings, work: Callable[[Graph], Awaitable[T]]) -> T:
     async with opened(settings) as graph:
         await graph.verify()
+        await loading.recover(graph)
         return await work(graph)
 
 

@@ -43,18 +43,33 @@ async def keep(
     """
     tx.said[revision] = followed
     await carry_along(tx, followed)
-    rows: list[dict[str, Any]] = []
+    rows = list(kept_rows(followed, paths))
+    for start in range(0, len(rows), _CHUNK):
+        await keep_rows(tx, revision, rows[start : start + _CHUNK])
+    for kind, ids in followed.created.items():
+        for start in range(0, len(ids), _CHUNK):
+            await mark_created(tx, revision, kind, ids[start : start + _CHUNK])
+
+
+def kept_rows(
+    followed: Followed, paths: dict[str, list[str]] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the answer changes as they are kept, one row a subject."""
     for subject, changes in groupby(followed.changes, key=lambda change: change.key.subject):
         told = list(changes)
         row: dict[str, Any] = {"subject": subject, "kinds": sorted({c.key.kind for c in told})}
         row |= {"hours": _hours_reviewers(told)}
-        rows.append(row | {"packed": pack(told), "paths": (paths or {}).get(subject, [])})
-    for start in range(0, len(rows), _CHUNK):
-        await tx.run(_KEEP, revision=revision, rows=rows[start : start + _CHUNK])
-    for kind, ids in followed.created.items():
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            await tx.run(_MARK_CREATED, kind=kind, ids=chunk, revision=revision)
+        yield row | {"packed": pack(told), "paths": (paths or {}).get(subject, [])}
+
+
+async def keep_rows(tx: Transaction, revision: int, rows: list[dict[str, Any]]) -> None:
+    """Keep some of the rows of a change's answer changes."""
+    await tx.run(_KEEP, revision=revision, rows=rows)
+
+
+async def mark_created(tx: Transaction, revision: int, kind: str, ids: list[str]) -> None:
+    """Mark some subjects with the change that created them."""
+    await tx.run(_MARK_CREATED, kind=kind, ids=ids, revision=revision)
 
 
 async def carry_along(tx: Transaction, followed: Followed) -> None:

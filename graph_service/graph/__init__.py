@@ -3,6 +3,7 @@
 transaction     what questions and changes are asked of
 driver_errors   the driver's errors in our words
 patience        what ends a rehearsal that keeps a writer waiting
+gate            shut while a whole register is being loaded
 lanes           how many may be at work at once, and wait
 tracing         what a statement was asked with and what it cost
 graph           reads, writes and drafts, the ways in

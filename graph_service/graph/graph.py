@@ -22,6 +22,7 @@ from graph_service.graph.driver_errors import (
     in_our_words,
     terminated,
 )
+from graph_service.graph.gate import Gate, NoGate
 from graph_service.graph.lanes import Lane
 from graph_service.graph.patience import GaveWay, Patience
 from graph_service.graph.patience import plan as plan_looking
@@ -64,6 +65,7 @@ class Graph:
         self.rehearsals = Lane(_SMALL, _REHEARSALS_QUEUED, _SMALL_PATIENCE)
         self.large_rehearsals = Lane(_LARGE, _REHEARSALS_QUEUED, _LARGE_PATIENCE)
         self.whole = Lane(_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE)
+        self._gate: Gate | NoGate = Gate(self._plain_session)
         self._catching_up = Lane(_CATCHING_UP, POOL, BOOKMARK_WAIT)
 
     def of(self, request: Request) -> Graph:
@@ -80,6 +82,12 @@ class Graph:
         """Return the same graph, read under another policy."""
         view = copy(self)
         view.policy = policy
+        return view
+
+    def inside(self) -> Graph:
+        """Return the same graph for whoever loads a whole register, while others are kept out."""
+        view = copy(self)
+        view._gate = NoGate()
         return view
 
     async def read(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
@@ -106,7 +114,7 @@ class Graph:
         self, statement: LiteralString, /, **parameters: Any
     ) -> AsyncIterator[list[Any]]:
         """Yield rows as they come, holding one fetch of them at a time."""
-        await self._caught_up()
+        await self._admitted()
         with in_our_words():
             async with self._session(READ_ACCESS, fetch_size=50) as session:
                 result = await session.run(statement, parameters)
@@ -119,7 +127,7 @@ class Graph:
         A retry runs ``work`` again from the start, so it must keep no state of its own. Raises
         Busy when too many writes wait already.
         """
-        await self._caught_up()
+        await self._admitted()
         async with self._writes.entered():
             return await self._retried(work)
 
@@ -128,7 +136,7 @@ class Graph:
 
         Raises Busy when too many drafts wait already; writers never wait for them.
         """
-        await self._caught_up()
+        await self._admitted()
         async with self._drafts.entered():
             return await self._retried(work)
 
@@ -137,7 +145,7 @@ class Graph:
 
         One that ``gives_way`` is ended by a writer that it keeps waiting; GaveWay is raised then.
         """
-        await self._caught_up()
+        await self._admitted()
         told = {"rehearsal": True, "gives_way": gives_way}
         try:
             return await self._attempt(work, told, gives_way=True)
@@ -205,7 +213,7 @@ class Graph:
         asked = self.request.trace
         text = cypher.profiled(statement) if asked and asked.profile else statement
         begun = time.perf_counter()
-        await self._caught_up()
+        await self._admitted()
         with in_our_words():
             async with self._session(READ_ACCESS) as session:
                 result = await session.run(text, parameters)
@@ -217,6 +225,10 @@ class Graph:
                         traced(statement, parameters, begun, asked, summary.profile)
                     )
         return keys, rows
+
+    async def _admitted(self) -> None:
+        await self._gate.passed()
+        await self._caught_up()
 
     async def _caught_up(self) -> None:
         """Wait until the database has reached the request's bookmarks, once, and not for long."""
@@ -234,6 +246,9 @@ class Graph:
         except TimeoutError:
             raise behind() from None
         self.request.reached = True
+
+    def _plain_session(self, access: str) -> Any:
+        return self.driver.session(database=self.database, default_access_mode=access)
 
     def _session(self, access: str, fetch_size: int = 1000) -> Any:
         asked = self.request.bookmarks

@@ -14,10 +14,9 @@ from graph_service.graph import Transaction
 from graph_service.rows.rows import Spool
 from graph_service.store import derived, history, territory
 from graph_service.store.records import write_rows
-from graph_service.store.tables import existing, key_of, write
+from graph_service.store.tables import existing, ids, key_of, write
 
 _KNOWN_BEFORE = cypher.load("register/changes/known_before")
-_LIST_IDS = cypher.load("questions/registers/list_ids")
 
 Spools = Mapping[str, Spool]
 Told = dict[str, Any]
@@ -47,7 +46,7 @@ async def carried(
     afterwards.
     """
     seeds = await _seeds(tx, ready) if record else Seeds()
-    regions = set(await _regions(tx)) if "regions" in ready and record else set[str]()
+    regions = set(await ids(tx, "regions")) if "regions" in ready and record else set[str]()
 
     async def work() -> None:
         day = told["recorded_at"][:10]
@@ -60,7 +59,7 @@ async def carried(
             async for written in write_rows(tx, ready["records"], told["recorded_at"], by):
                 progress("records", "write", written)
         if "regions" in ready and record:
-            seeds.created_others["region"] = set(await _regions(tx)) - regions
+            seeds.created_others["region"] = set(await ids(tx, "regions")) - regions
 
     if not record:
         await work()
@@ -69,6 +68,14 @@ async def carried(
         for part in seeds.rules.values():
             part -= seeds.created
     return await rehearse(tx, seeds, work, watched=watched, findings_always=preview)
+
+
+def entry_of(ready: Spools, told: Told) -> dict[str, Any]:
+    """Return the entry of an import: the rows that it wrote, packed, and how many."""
+    written = {kind: spool for kind, spool in ready.items() if spool.count}
+    entry: dict[str, Any] = {f"rows_{kind}": spool.packed() for kind, spool in written.items()}
+    counts = {kind: spool.count for kind, spool in written.items()}
+    return entry | {"operation": "import", "counts": history.kept(counts), **told}
 
 
 async def marked(tx: Transaction, written: Spools, followed: Followed, revision: int) -> None:
@@ -111,11 +118,6 @@ async def _seeds(tx: Transaction, ready: Spools) -> Seeds:
 async def _known_before(tx: Transaction, chunk: list[Any]) -> set[str]:
     made = [row["team_id"] for row, is_known in chunk if not is_known]
     return {row["team_id"] for row in await tx.run(_KNOWN_BEFORE, team_ids=made)} if made else set()
-
-
-async def _regions(tx: Transaction) -> list[str]:
-    [(ids,)] = await tx.values(_LIST_IDS, kind="regions")
-    return ids
 
 
 async def _derive(tx: Transaction, ready: Spools, told: Told) -> None:

@@ -1,7 +1,8 @@
 """Take whole registers in: every row is loaded, unchanged or rejected, and none is lost.
 
 An import holds what is wrong with a network (the audit tells it) and rejects only what cannot be
-held. It is one transaction and one change of the history.
+held. It is one change of the history, and one transaction; a whole register into an empty store is
+written in batches that nobody sees before the last of them (``whole``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import Followed, settled
 from graph_service.graph import Graph, Transaction
-from graph_service.imports.carrying import carried, marked, readings_of
+from graph_service.imports import whole
+from graph_service.imports.batches import Whole
+from graph_service.imports.carrying import carried, entry_of, marked, readings_of
 from graph_service.imports.forming import Parts, formed, pairs_of
 from graph_service.imports.report import Progress, Report
 from graph_service.questions import audit
@@ -65,14 +68,17 @@ async def import_rows(
     report = Report(dry_run=dry_run)
     spools = await asyncio.to_thread(formed, parts, report, progress)
     job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress, record)
-    report = await settled(graph, partial(_load, job, report), most=None)
+    found = await settled(graph, partial(_load, job, report), most=None)
+    if isinstance(found, Whole):
+        append = partial(_append_whole, job, report, found)
+        await whole.load(graph, found, append, progress)
     report.rejected.sort(key=lambda reject: (reject.file, reject.row))
     if report.loaded >= _BULK and not dry_run:
         await graph.apply(_PREPARE_FOR_REPLANNING)
     return report
 
 
-async def _load(job: _Job, report: Report, watched: Cone | None, tx: Transaction) -> Report:
+async def _load(job: _Job, report: Report, watched: Cone | None, tx: Transaction) -> Whole | None:
     report.rejected, report.unchanged = list(job.formed), 0
     taken_at = await derived.lock_affiliation(tx)
     accepted: dict[str, set[str]] = {}
@@ -86,19 +92,22 @@ async def _load(job: _Job, report: Report, watched: Cone | None, tx: Transaction
         report.loaded, report.withheld, report.revision = 0, count, None
         report.unchanged += count
         await tx.rollback()
-        return report
+        return None
     told = {"recorded_at": taken_at, "token_id": job.actor.token_id}
     told |= await readings_of(tx, ready)
+    report.loaded, report.withheld = count, 0
+    found = None if job.dry_run else await whole.begun(tx, ready, told, job.record)
+    if found is not None:
+        return found
     how = {"preview": job.dry_run, "record": job.record or job.dry_run}
     followed = await carried(tx, ready, told, job.progress, watched, **how)
-    report.loaded, report.withheld = count, 0
     if job.dry_run:
         report.findings = await audit.with_names(tx.read, followed.added[:_LISTED])
         report.findings_total = len(followed.added)
         await tx.rollback()
     elif count:
         await _append(tx, job, report, ready, followed, told)
-    return report
+    return None
 
 
 async def _append(
@@ -109,13 +118,18 @@ async def _append(
     followed: Followed,
     told: dict[str, Any],
 ) -> None:
-    written = {kind: spool for kind, spool in ready.items() if spool.count}
-    entry: dict[str, Any] = {f"rows_{kind}": spool.packed() for kind, spool in written.items()}
-    counts = {kind: spool.count for kind, spool in written.items()}
-    entry |= {"operation": "import", "counts": history.kept(counts), **told}
-    entry |= keeping.told(followed)
+    entry = entry_of(ready, told) | keeping.told(followed)
     report.revision = await history.append(tx, job.actor, entry, reason=job.reason)
+    written = {kind: spool for kind, spool in ready.items() if spool.count}
     await marked(tx, written, followed, report.revision)
+
+
+async def _append_whole(
+    job: _Job, report: Report, found: Whole, tx: Transaction, entry: dict[str, Any]
+) -> int:
+    entry = entry_of(found.ready, found.told) | entry
+    report.revision = await history.append(tx, job.actor, entry, reason=job.reason)
+    return report.revision
 
 
 async def _prepared(

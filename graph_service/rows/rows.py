@@ -158,6 +158,15 @@ class Spool:
         spool.count = sum(len(chunk) for chunk in spool)
         return spool
 
+    def parts(self, chunks: int) -> Iterator[Spool]:
+        """Yield the same in parts of some chunks each; a part's ``count`` is not told."""
+        for start in range(0, len(self.chunks), chunks):
+            yield Spool(self.kind, 0, self.chunks[start : start + chunks])
+
+    def rows(self) -> list[Any]:
+        """Return all rows at once."""
+        return [row for chunk in self for row in chunk]
+
     def __iter__(self) -> Iterator[list[Any]]:
         """Yield the rows again, a chunk at a time."""
         for chunk in self.chunks:

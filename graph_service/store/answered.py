@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from graph_service import cypher
-from graph_service.errors import InvalidInput
+from graph_service.errors import BeingLoaded, InvalidInput
 from graph_service.graph import Transaction
+from graph_service.messages import say
 
 _BEGIN_CHANGE = cypher.load("register/changes/begin_change")
 _KEEP_ANSWER = cypher.load("register/changes/keep_answer")
@@ -18,9 +19,12 @@ async def begin(
 ) -> tuple[int, Any] | None:
     """Take the lock of every change; return the answer that its key got before, if any.
 
-    Raises InvalidInput for a key that was used for another request.
+    Raises InvalidInput for a key that was used for another request, BeingLoaded while a whole
+    register is on its way in.
     """
     [begun] = await tx.run(_BEGIN_CHANGE, key=key)
+    if begun["loading"]:
+        raise BeingLoaded(*say("loading.under_way"))
     found = begun["answered"]
     if found is None:
         return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from graph_service import cypher, notice
+from graph_service.errors import BeingLoaded
 from graph_service.graph import Transaction
+from graph_service.messages import say
 
 _LOCK_AFFILIATION = cypher.load("register/derived/lock_affiliation")
 _LINK_EFFECTIVE_PARENTS = cypher.load("register/derived/link_effective_parents")
@@ -20,8 +22,14 @@ _ROUTE_RECORDS = cypher.load("register/derived/route_records")
 
 
 async def lock_affiliation(tx: Transaction) -> str:
-    """Take the lock under which liaison edges move; return the moment, by the store's clock."""
-    return (await tx.run(_LOCK_AFFILIATION))[0]["taken_at"]
+    """Take the lock under which liaison edges move; return the moment, by the store's clock.
+
+    Raises BeingLoaded while a whole register is on its way in.
+    """
+    [row] = await tx.run(_LOCK_AFFILIATION)
+    if row["loading"]:
+        raise BeingLoaded(*say("loading.under_way"))
+    return row["taken_at"]
 
 
 async def rebuild_paths(tx: Transaction, *, zone_overlay: bool) -> None:
@@ -45,6 +53,18 @@ async def update_territory(tx: Transaction, changed: list[str], *, zone_overlay:
     await tx.run(_LINK_SUPERIOR_HUBS, region_codes=tops, team_ids=[])
 
 
+async def link_parents(tx: Transaction, region_codes: list[str], *, zone_overlay: bool) -> None:
+    """Link some regions that are new to their parents in force, of which all stand."""
+    await tx.run(_LINK_EFFECTIVE_PARENTS, region_codes=region_codes, zone_overlay=zone_overlay)
+
+
+async def write_paths(tx: Transaction, region_codes: list[str]) -> None:
+    """Write the paths and captions of regions whose parents are linked, and of all below them."""
+    await tx.run(_WRITE_REGION_PATHS, region_codes=region_codes)
+    captions = notice.captions()
+    await tx.run(_WRITE_CAPTIONS, captions=captions, whole=False, region_codes=region_codes)
+
+
 async def rebuild_captions(tx: Transaction, *, whole: bool = True) -> None:
     """Rebuild what pictures show in places, authorities and teams, or in authorities alone."""
     await tx.run(_WRITE_CAPTIONS, captions=notice.captions(), whole=whole, region_codes=None)
@@ -54,6 +74,11 @@ async def rebuild_hubs(tx: Transaction) -> None:
     """Rebuild every seat, and for every team the hub above it."""
     await tx.run(_SEAT_HUBS, region_codes=None)
     await tx.run(_LINK_SUPERIOR_HUBS, region_codes=None, team_ids=[])
+
+
+async def seat(tx: Transaction, region_codes: list[str]) -> None:
+    """Seat some regions anew, before any team is linked to the hub above it."""
+    await tx.run(_SEAT_HUBS, region_codes=region_codes)
 
 
 async def update_hubs(tx: Transaction, region_codes: list[str], team_ids: list[str]) -> None:

@@ -87,15 +87,23 @@ async def write_rows(
     months: Months = set()
     blank: Values = {"entered_at": now, "entered_by": entered_by}
     for chunk in spool:
-        olds = await existing(tx, "records", [row for row, is_known in chunk if is_known])
-        pairs: list[Change] = [
-            (olds.get(row["record_id"]), row | {n: row[n] or v for n, v in blank.items()})
-            for row, _ in chunk
-        ]
-        found = await reviews(tx, {row["team_id"] for row, _ in chunk})
-        months |= await write(tx, pairs, reviewers_in(found))
-        yield len(pairs)
+        months |= await write_part(tx, chunk, blank)
+        yield len(chunk)
     await keep_hours(tx, months)
+
+
+async def write_part(tx: Transaction, part: list[Any], blank: Values) -> Months:
+    """Write some put-aside records; return the months whose hours are to be counted anew.
+
+    ``blank`` has what stands where a row says nothing.
+    """
+    olds = await existing(tx, "records", [row for row, is_known in part if is_known])
+    pairs: list[Change] = [
+        (olds.get(row["record_id"]), row | {n: row[n] or v for n, v in blank.items()})
+        for row, _ in part
+    ]
+    found = await reviews(tx, {row["team_id"] for row, _ in part})
+    return await write(tx, pairs, reviewers_in(found))
 
 
 def reviewers_in(found: Mapping[str, RouteFound]) -> dict[str, str | None]:

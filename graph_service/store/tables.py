@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any, LiteralString
 
 from graph_service import cypher
-from graph_service.graph import Transaction
+from graph_service.graph import Reading, Transaction
 from graph_service.rows.record_forms import as_hours
 from graph_service.rows.rows import Spool, Values
 from graph_service.store import team_rows
@@ -20,6 +20,7 @@ _READ = {
     "applications": cypher.load("questions/registers/read_applications"),
     "records": cypher.load("questions/registers/read_records"),
 }
+_LIST_IDS = cypher.load("questions/registers/list_ids")
 _WRITE_REGIONS = cypher.load("register/imports/write_regions")
 _LINK_REGIONS = cypher.load("register/imports/link_regions")
 _WRITE_AUTHORITIES = cypher.load("register/imports/write_registration_authorities")
@@ -60,6 +61,12 @@ async def existing(tx: Transaction, kind: str, rows: list[Values]) -> dict[str, 
     return {key_of(kind, row): row for row in stored}
 
 
+async def ids(reading: Reading, kind: str) -> list[str]:
+    """Return the ids on record of a kind, in order."""
+    [(found,)] = await reading.values(_LIST_IDS, kind=kind)
+    return found
+
+
 def read_statement(kind: str) -> tuple[LiteralString, str]:
     """Return the statement that reads rows of a kind, and the name of its list of ids."""
     return _READ[kind], _LISTS[kind]
@@ -88,19 +95,29 @@ async def write(
             yield written
         return
     for chunk in spool:
-        rows = [row for row, _ in chunk]
-        if kind == "regions":
-            await tx.run(_WRITE_REGIONS, rows=rows, day=day)
-        elif kind == "registration_authorities":
-            await tx.run(_WRITE_AUTHORITIES, rows=rows)
-        elif kind == "viewing":
-            await tx.run(_WRITE_VIEWING, pairs=[[r["team_id"], r["viewer_id"]] for r in rows])
-        else:
-            await tx.run(_WRITE_APPLICATIONS, rows=[_application(row) for row in rows])
-        yield len(rows)
+        await write_part(tx, kind, chunk, day)
+        yield len(chunk)
     if kind == "regions":
         for chunk in spool:
-            await tx.run(_LINK_REGIONS, rows=[row for row, _ in chunk])
+            await link_regions(tx, chunk)
+
+
+async def write_part(tx: Transaction, kind: str, part: list[Any], day: str | None) -> None:
+    """Write some put-aside rows of a kind beside teams and records; regions without their edges."""
+    rows = [row for row, _ in part]
+    if kind == "regions":
+        await tx.run(_WRITE_REGIONS, rows=rows, day=day)
+    elif kind == "registration_authorities":
+        await tx.run(_WRITE_AUTHORITIES, rows=rows)
+    elif kind == "viewing":
+        await tx.run(_WRITE_VIEWING, pairs=[[r["team_id"], r["viewer_id"]] for r in rows])
+    else:
+        await tx.run(_WRITE_APPLICATIONS, rows=[_application(row) for row in rows])
+
+
+async def link_regions(tx: Transaction, part: list[Any]) -> None:
+    """Link put-aside regions to their parents in the code table and to their successors."""
+    await tx.run(_LINK_REGIONS, rows=[row for row, _ in part])
 
 
 async def write_teams(tx: Transaction, spool: Spool) -> AsyncIterator[int]:

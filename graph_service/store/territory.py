@@ -54,6 +54,11 @@ async def readings(tx: Transaction) -> Readings:
     return own | {"zone_overlay": known["zone_overlay"], "edition": known["edition"]}
 
 
+def readings_of(told: dict[str, Any]) -> Readings:
+    """Return the readings that a change tells."""
+    return json.loads(told["readings"])
+
+
 async def note(tx: Transaction, told: Readings, digest: str | None) -> None:
     """Note the readings in force, and what rules and questions they were read with."""
     await tx.run(_WRITE_POLICY, readings=told, digest=digest)
@@ -71,12 +76,22 @@ async def taken_in(tx: Transaction, told: dict[str, Any]) -> None:
 
     ``told`` has the readings as the change tells them, and the moment that days are judged by.
     """
-    given: Readings = json.loads(told["readings"])
+    await completed(tx, told)
+    await derived.rebuild_paths(tx, zone_overlay=readings_of(told)["zone_overlay"])
+    await noted(tx, told)
+
+
+async def completed(tx: Transaction, told: dict[str, Any]) -> None:
+    """Add to regions that came in their zones, and to the first ones a later edition."""
     known = await stored(tx)
     await tx.run(_WRITE_ZONES, zones=notice.table("zones.csv"))
     if known is None or known["edition"] is None:
-        await _adopt(tx, given["edition"], told["recorded_at"][:10])
-    await derived.rebuild_paths(tx, zone_overlay=given["zone_overlay"])
+        await _adopt(tx, readings_of(told)["edition"], told["recorded_at"][:10])
+
+
+async def noted(tx: Transaction, told: dict[str, Any]) -> None:
+    """Note the readings under which regions came in."""
+    given, known = readings_of(told), await stored(tx)
     await note(tx, given, known["digest"] if known else policy.digest())
 
 

@@ -23,6 +23,7 @@ MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|
   |Words|Bare|Passing|AnswerChange|PlanChunk|Gone|ServiceRecord|Volunteer|HoursOfMonth|RegionHours)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
+_UNMARK = "MATCH (marker:Lock {id: 'loading'}) DELETE marker"
 _MOVED = """
 CYPHER 25
 UNWIND $rows AS row
@@ -150,6 +151,7 @@ def _held(row: Row) -> dict[str, str | None]:
 async def wipe(graph: Graph) -> None:
     """Take away whatever a test made; what its operations did to divisions is put back too."""
     moving = [name for name, spec in specs().items() if spec.about in ("regions", "changes")]
+    await graph.apply(_UNMARK)
     [moved] = await graph.read(_MOVES, operations=moving)
     await graph.apply(_WIPE)
     if moved["divisions"]:
