@@ -24,6 +24,7 @@ _PREPARE_FOR_REPLANNING = cypher.load("register/imports/prepare_for_replanning")
 _CHUNKS = 5  # of a thousand rows each
 _IDS = 5000
 _MONTHS = 1000
+_MANY = 10_000  # beyond it plans made over the empty store mislead
 _PLACES = {"regions": "region", "registration_authorities": "registration_authority"}
 
 P = TypeVar("P")
@@ -94,7 +95,8 @@ async def teams(load: Load, whole: Whole, progress: Progress) -> None:
         await load.batch(partial(_write_nodes, changes))
         edges.extend([[[row["team_id"] for row in changes.write], changes.affiliations]])
         progress("teams", "write", len(changes.write))
-    await load.graph.apply(_PREPARE_FOR_REPLANNING)
+    if whole.of("teams").count >= _MANY:
+        await load.graph.apply(_PREPARE_FOR_REPLANNING)
     for some in by_number(whole.seated):
         await load.batch(partial(_seat, some))
     for [[team_ids, affiliations]] in edges:

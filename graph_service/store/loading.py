@@ -148,5 +148,5 @@ async def _beat(tx: Transaction, owner: str) -> None:
 async def _keep_beating(load: Load) -> None:
     while True:
         with suppress(ServiceError):
-            await load.batch(_nothing)
+            await load.graph.write(partial(_beat, owner=load.owner))
         await asyncio.sleep(_EVERY)
