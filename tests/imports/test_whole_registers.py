@@ -68,15 +68,9 @@ async def stored(graph: Graph) -> list[str]:
 
 
 def district() -> dict[str, list[SourceRow]]:
-    """A few hubs of one district, who stand alone."""
-    teams = [
-        team
-        | {"liaison_id": "", "registration_authority_id": "", "registration_status": "unregistered"}
-        for team in build.teams_of(build.example("E-26"))
-        if team["team_kind"] == "hub" and team["region_code"].startswith("500112")
-    ]
-    for team in teams[1:]:
-        team["liaison_id"] = teams[0]["team_id"]
+    """A few hubs of one district and a team; one row that cannot be held."""
+    teams = [t for t in build.teams_of(build.example("E-26")) if t["region_code"][:6] == "500103"]
+    teams[0] |= {"liaison_id": ""}
     lost = teams[-1] | {"team_id": "LOST", "region_code": "999999"}
     return {
         "registration_authorities": build.sources("authorities.csv", build.authorities()),
@@ -85,26 +79,44 @@ def district() -> dict[str, list[SourceRow]]:
 
 
 def register() -> dict[str, list[SourceRow]]:
-    """Teams with every edge, applications, viewing, records; some rows that cannot be held."""
-    entry = build.example("E-26")
-    teams = build.teams_of(entry)
-    record = {name: str(value) for name, value in RECORD.items()}
-    team_id = teams[0]["team_id"]
-    records = [
-        record | {"record_id": f"R{n}", "team_id": team_id, "volunteer_no": f"V-000{n}"}
-        for n in range(4)
+    """The same with legal persons, a branch, viewing, applications and records."""
+    parts = district()
+    hub, team = parts["teams"][0].values, parts["teams"][-2].values
+    authority = "RA-500103"
+    lawful = {"registration_status": "legal_person", "registration_authority_id": authority}
+    lawful |= {"liaison_id": "", "organisation_form": "social_group"}
+    teams = [
+        *(source.values for source in parts["teams"]),
+        team | lawful | {"team_id": "LP", "viewing_ids": "T;H500103"},
+        team | {"team_id": "BRANCH", "branch_of": "LP", "liaison_id": ""},
+        hub | lawful | {"team_id": "LPHUB", "region_code": "500103012"},
+        team | {"team_id": "BEHIND", "liaison_id": "LOST"},
     ]
-    records[0] |= {"state": "confirmed", "decided_by": "H50"}
-    pairs = [{"team_id": teams[1]["team_id"], "viewer_id": "H50"}]
-    lost = teams[-1] | {"team_id": "LOST", "region_code": "999999"}
-    behind = teams[-1] | {"team_id": "BEHIND", "liaison_id": "LOST"}
-    return {
-        "registration_authorities": build.sources("authorities.csv", build.authorities()),
-        "teams": build.sources("teams.csv", [*teams, lost, behind]),
+    record = {name: str(value) for name, value in RECORD.items()} | {"team_id": "T"}
+    records = [record | {"record_id": f"R{n}", "volunteer_no": f"V-000{n}"} for n in range(4)]
+    records[0] |= {"state": "confirmed", "decided_by": "H500103"}
+    pairs = [{"team_id": "T", "viewer_id": "H500103"}]
+    applications = build.example("E-26")["applications"]
+    return parts | {
+        "teams": build.sources("teams.csv", teams),
         "viewing": build.sources("viewing.csv", pairs),
-        "applications": build.sources("applications.csv", entry["applications"]),
+        "applications": build.sources("applications.csv", applications),
         "records": build.sources("records.csv", records),
     }
+
+
+def with_divisions() -> dict[str, list[SourceRow]]:
+    """The same with its own divisions: two districts, one of which a zone runs."""
+    within = ("500103", "500110")
+    rows = [row for row in region_rows() if row.values["region_code"].startswith(within)]
+    rows += [row for row in region_rows() if row.values["region_code"] == "50"]
+    authorities = [
+        row
+        for row in build.authorities()
+        if row["region_code"] == "50" or row["region_code"].startswith(within)
+    ]
+    told = build.sources("authorities.csv", authorities)
+    return {"regions": rows} | register() | {"registration_authorities": told}
 
 
 def without_clock(lines: list[str]) -> list[str]:
@@ -148,6 +160,7 @@ def alike(graph: Graph, run: Run, parts: Any, forget: LiteralString, look: Look)
     assert taken, "it was not loaded in batches"
     assert report.as_dict() == ordinary.as_dict()
     assert [reject.column for reject in report.rejected] == ["region_code", "liaison_id"]
+    assert not report.withheld
     assert again == nodes
     moment = {"recorded_at": None}
     assert [one | moment for one in told_again] == [one | moment for one in history_told]
@@ -163,7 +176,7 @@ def test_a_register_in_batches_is_stored_as_by_one_transaction(empty: Graph, run
 def test_so_is_one_that_brings_its_divisions(empty: Graph, run: Run) -> None:
     run(empty.apply(_ALL))
     try:
-        alike(empty, run, lambda: {"regions": list(region_rows())} | register(), _ALL, dump)
+        alike(empty, run, with_divisions, _ALL, dump)
     finally:
         run(build.wipe(empty))
         run(build.divisions(empty))
