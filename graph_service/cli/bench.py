@@ -38,19 +38,25 @@ def bench(
         int, typer.Option(min=0, help="另造多少志愿服务记录，只测它们 records, and what they cost")
     ] = 0,
     plans: Annotated[bool, typer.Option("--plans", help="只测预演方案 what plans cost")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="只测空库整册载入 a whole register into an empty store")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """测量：Ratios B0 to B14 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
 
     `--answers` measures the record of answers instead, `--plans` plans, `--records N` service
-    records: R1 to R7.
+    records: R1 to R7, `--whole` the sample and the teams of `--teams` as one register: B9.
     Ratios of one run compare; absolute times of a shared machine do not. Exit 1 when a target is
     missed.
     """
     with tempfile.TemporaryDirectory(prefix="graph-service-bench-") as folder:
         server = embedded.start(Path(folder), progress=Steps().download)
         try:
-            rows = run(_measured(server, Path(folder), teams, rounds, answers, records, plans))
+            if whole:
+                rows = run(_whole(server, teams))
+            else:
+                rows = run(_measured(server, Path(folder), teams, rounds, answers, records, plans))
         finally:
             server.stop()
     load = os.getloadavg()[0]
@@ -75,6 +81,13 @@ def _short(rows: Rows) -> Rows:
         | {"target": f"{row['target']} {'✓' if row['reached'] else '✗'}"}
         for row in rows
     ]
+
+
+async def _whole(server: Running, teams: int) -> list[dict[str, Any]]:
+    policy = read_settings().policy()
+    async with connected(server.uri, server.username, server.password, policy=policy) as graph:
+        await bring_up_to_date(graph)
+        return [measures.loading_row(await loading.whole(graph, teams))]
 
 
 async def _measured(

@@ -36,10 +36,16 @@ async def load_if_empty(
     """Load the sample, or the messy one, into an empty store; return None if it holds some."""
     if not await is_empty(graph):
         return None
-    parts: dict[str, Iterable[SourceRow]] = {
+    return await import_rows(
+        graph, parts(messy=messy), reason="Chongqing sample", progress=progress
+    )
+
+
+def parts(*, messy: bool = False) -> dict[str, Iterable[SourceRow]]:
+    """Return the rows of the sample, or of the messy one, by kind."""
+    return {
         "regions": region_rows(),
         "registration_authorities": authority_rows(),
         "teams": messy_team_rows() if messy else team_rows(),
         "applications": application_rows() if messy else (),
     }
-    return await import_rows(graph, parts, reason="Chongqing sample", progress=progress)

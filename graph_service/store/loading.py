@@ -29,7 +29,7 @@ _WIPE_NODES = cypher.load("register/loading/wipe_nodes")
 _END = cypher.load("register/loading/end_load")
 
 _EVERY = 3.0
-_SILENCE = 20
+_SILENCE = 30
 _LOOK = 1.0
 _WIPED_AT_ONCE = 10_000
 

@@ -4,7 +4,7 @@
 //          silence  seconds
 // Returns: owner  no row if it lives, or is over
 //
-// :params {owner: "b", silence: 20}
+// :params {owner: "b", silence: 30}
 CYPHER 25
 MATCH (marker:Lock {id: 'loading'})
 SET marker.asked_at = datetime.realtime()
