@@ -2,90 +2,41 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any, LiteralString
 
 import httpx2
 import pytest
 
 from graph_service.api.app import create_app
-from graph_service.errors import BeingLoaded, Conflict
-from graph_service.graph import Graph, Transaction, connected, gate
-from graph_service.imports import batches, whole
+from graph_service.errors import BeingLoaded
+from graph_service.graph import Graph, connected
 from graph_service.imports.import_rows import Report, import_rows
 from graph_service.model import Policy
 from graph_service.questions import audit
+from graph_service.rows import rows
 from graph_service.settings import Settings
 from graph_service.store import answered, derived, loading
 from graph_service.store.loading import Load
 from tests.changes.test_replay import dump, told
 from tests.conftest import Run
+from tests.imports.conftest import FORGET, fewer, stored
 from tests.imports.registers import district, register, with_divisions
 from tests.server import Server
 from tests.worlds import build
 
 Look = Callable[[Graph], Awaitable[list[str]]]
-_FORGET = "MATCH (n:Revision|Lock) DETACH DELETE n"
-_NODES = """
-MATCH (n) WHERE NOT n:Region AND NOT n:Lock AND NOT n:Migration
-RETURN labels(n) AS labels, properties(n) AS properties
-"""
-_EDGES = """
-MATCH (a)-[edge]->(b) WHERE NOT (a:Region AND b:Region)
-RETURN type(edge) AS type, properties(edge) AS properties, properties(a) AS a, properties(b) AS b
-"""
 _ALL = """
 MATCH (n:Region|Revision|Policy|Lock)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
 
 
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Let a few rows be many and batches small; holds what the loads begun were marked with."""
-    return fewer(monkeypatch)
-
-
-@pytest.fixture
-def empty(graph: Graph, run: Run) -> Iterator[Graph]:
-    run(graph.apply(_FORGET))
-    yield graph
-    run(build.wipe(graph))
-
-
-async def stored(graph: Graph) -> list[str]:
-    """What stands beside the divisions."""
-    rows = await graph.read(_NODES) + await graph.read(_EDGES)
-    return sorted(json.dumps(row, sort_keys=True, default=str) for row in rows)
-
-
 def without_clock(lines: list[str]) -> list[str]:
     """What is stored, less the moments at which it was."""
     clock = r'"(recorded_at|entered_at|decided_at|taken_at)": "[^"]*"'
     return sorted(re.sub(clock, "", line) for line in lines)
-
-
-def fewer(patched: pytest.MonkeyPatch, ids: int = 3) -> list[Any]:
-    taken: list[Any] = []
-    begin = loading.begin
-
-    async def noticed(tx: Transaction, brings: list[str], revision: int) -> str:
-        taken.append((brings, revision))
-        return await begin(tx, brings, revision)
-
-    patched.setattr(whole, "_FROM", 5)
-    patched.setattr(batches, "_CHUNKS", 1)
-    patched.setattr(batches, "_IDS", ids)
-    patched.setattr(loading, "begin", noticed)
-    for module in (gate, loading):
-        patched.setattr(module, "FRESH", 0.1)
-    return taken
 
 
 async def loaded(
@@ -97,10 +48,11 @@ async def loaded(
 
 def alike(graph: Graph, run: Run, parts: Any, forget: LiteralString, look: Look) -> None:
     """Load in batches what stands loaded at once, and compare all that is stored."""
-    ordinary, nodes, history_told = run(loaded(graph, parts(), look))
-    run(build.wipe(graph))
-    run(graph.apply(forget))
     with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rows, "_CHUNK", 3)
+        ordinary, nodes, history_told = run(loaded(graph, parts(), look))
+        run(build.wipe(graph))
+        run(graph.apply(forget))
         taken = fewer(patched, 3 if look is stored else 3000)
         report, again, told_again = run(loaded(graph, parts(), look))
     assert taken, "it was not loaded in batches"
@@ -115,7 +67,7 @@ def alike(graph: Graph, run: Run, parts: Any, forget: LiteralString, look: Look)
 
 
 def test_a_register_in_batches_is_stored_as_by_one_transaction(empty: Graph, run: Run) -> None:
-    alike(empty, run, register, _FORGET, stored)
+    alike(empty, run, register, FORGET, stored)
 
 
 @pytest.mark.slow
@@ -195,88 +147,3 @@ def test_nobody_is_answered_before_all_of_it_is_there(
     assert asked > 5
     assert report.revision == 1
     assert run(empty.read("MATCH (team:Team) RETURN count(team) > 1 AS stand"))[0]["stand"]
-
-
-@pytest.mark.parametrize("at", [1, 3, 5])
-def test_a_load_that_is_cancelled_leaves_the_empty_store(
-    empty: Graph, run: Run, small: list[Any], at: int
-) -> None:
-    before, batch, done = run(stored(empty)), loading.Load.batch, 0
-
-    async def ended(load: Load, work: Any) -> Any:
-        nonlocal done
-        answer = await batch(load, work)
-        done += 1
-        if done == at:
-            raise asyncio.CancelledError
-        return answer
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(loading.Load, "batch", ended)
-        with pytest.raises(asyncio.CancelledError):
-            run(import_rows(empty, district(), mode="keep_going"))
-    assert small
-    assert run(stored(empty)) == before
-
-
-def test_rows_of_somebody_else_meanwhile_undo_the_load(
-    empty: Graph, run: Run, small: list[Any]
-) -> None:
-    before, records = run(stored(empty)), batches.service_records
-
-    async def beside(*given: Any) -> None:
-        await records(*given)
-        await empty.apply("CREATE (:Team {team_id: 'BESIDE'})")
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(batches, "service_records", beside)
-        with pytest.raises(Conflict, match="taken back"):
-            run(import_rows(empty, district(), mode="keep_going"))
-    assert run(stored(empty)) == before
-
-
-_KILLED = """
-import asyncio, os, signal, sys
-from graph_service.graph import connected
-from graph_service.imports import batches, whole
-from graph_service.imports.import_rows import import_rows
-from graph_service.model import Policy
-from graph_service.store.loading import Load
-from tests.imports.registers import district
-
-uri, username, password, at = sys.argv[1:]
-whole._FROM, batches._CHUNKS, batches._IDS, done = 5, 1, 3, 0
-batch = Load.batch
-
-async def killed(load, work):
-    global done
-    answer = await batch(load, work)
-    done += 1
-    if done == int(at):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return answer
-
-async def main():
-    Load.batch = killed
-    async with connected(uri, username, password, policy=Policy()) as graph:
-        await import_rows(graph, district(), mode="keep_going")
-
-asyncio.run(main())
-"""
-
-
-def test_what_a_killed_load_left_is_taken_away_by_whoever_opens_next(
-    empty: Graph, run: Run, monkeypatch: pytest.MonkeyPatch, neo4j_server: Server
-) -> None:
-    before = run(stored(empty))
-    server = (neo4j_server.uri, neo4j_server.username, neo4j_server.password)
-    command = [sys.executable, "-c", _KILLED, *map(str, server), "5"]
-    ended = subprocess.run(command, check=False, timeout=120)
-    assert ended.returncode == -signal.SIGKILL
-    [left] = run(empty.inside().read("MATCH (t:Team) RETURN count(t) AS teams"))
-    assert left["teams"]
-    with pytest.raises(BeingLoaded):
-        run(empty.read("RETURN 1 AS one"))
-    monkeypatch.setattr(loading, "_SILENCE", 3)
-    run(loading.recover(empty))
-    assert run(stored(empty)) == before
