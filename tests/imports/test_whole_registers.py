@@ -16,6 +16,7 @@ from graph_service.imports.import_rows import Report, import_rows
 from graph_service.model import Policy
 from graph_service.questions import audit
 from graph_service.rows import rows
+from graph_service.sample.regions import region_rows
 from graph_service.settings import Settings
 from graph_service.store import answered, derived, loading
 from graph_service.store.loading import Load
@@ -76,8 +77,7 @@ def test_so_is_one_that_brings_its_divisions(empty: Graph, run: Run) -> None:
     try:
         alike(empty, run, with_divisions, _ALL, dump)
     finally:
-        run(build.wipe(empty))
-        run(build.divisions(empty))
+        run(import_rows(empty, {"regions": region_rows()}, record=False))
 
 
 def test_a_store_in_which_a_team_stands_takes_one_transaction(
