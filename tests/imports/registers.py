@@ -11,7 +11,7 @@ from tests.worlds import build
 def district() -> dict[str, list[SourceRow]]:
     """A few hubs of one district and a team; one row that cannot be held."""
     teams = [t for t in build.teams_of(build.example("E-26")) if t["region_code"][:6] == "500103"]
-    teams[0] |= {"liaison_id": ""}
+    teams[0] = teams[0] | {"liaison_id": ""}
     lost = teams[-1] | {"team_id": "LOST", "region_code": "999999"}
     return {
         "registration_authorities": build.sources("authorities.csv", build.authorities()),
