@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     neo4j_password: str | None = Field(None, validation_alias="NEO4J_PASSWORD")
     neo4j_database: str | None = Field(None, validation_alias="NEO4J_DATABASE")
     neo4j_heap: int | None = Field(None, ge=256)  # MiB; the embedded Neo4j's, or compose's
+    startup_cache: bool = True  # the embedded Neo4j keeps what makes its next start shorter
 
     data_dir: Path = Path(".graph-service")
     fast_review_policy: FastReviewPolicy = FastReviewPolicy.LIAISON_FINAL

