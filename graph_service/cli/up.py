@@ -14,7 +14,6 @@ import typer
 
 from graph_service import embedded, sample
 from graph_service.api.loop import run
-from graph_service.api.warmup import warm_up
 from graph_service.browser import links
 from graph_service.cli import outputs, telling
 from graph_service.cli.preparing import bring_up_to_date
@@ -171,7 +170,6 @@ async def _serve(
             known["browser_url"] = settings.browser_url or server.browser_url
         settings = settings.model_copy(update=known)
         if asked.workers > 1:
-            await warm_up(graph)  # planned once, by whoever asks first
             at = (uri, settings.neo4j_username, password)
             work = Work(settings, at, False, asked.logs_to_file, browser)
             where = (asked.host, asked.port, asked.workers)
