@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 from socket import socket
 from types import FrameType
+from typing import Any
 
 import uvicorn
 
@@ -33,16 +34,22 @@ class Signals:
     """Our own handlers for INT, TERM and HUP, also where INT was ignored at start."""
 
     def __init__(self) -> None:
-        self._stop: Callable[[], None] | None = None
+        self._stop: Callable[[], Any] | None = None
         self._at_once: list[Callable[[], None]] = []
         self._seen = False
         self._listen()
 
-    def take(self, stop: Callable[[], None], at_once: Callable[[], None] = lambda: None) -> None:
+    def take(self, stop: Callable[[], Any], at_once: Callable[[], None] = lambda: None) -> None:
         """Let a first signal ``stop`` what serves, a second one end it ``at_once`` too."""
         self._stop = stop
         self.also(at_once)
         self._listen()
+
+    def cancels(self) -> None:
+        """Let a first signal cancel the task that calls this, whichever runs when it comes."""
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        if task is not None:
+            self.take(lambda: loop.call_soon_threadsafe(task.cancel))
 
     def also(self, at_once: Callable[[], None]) -> None:
         """Let a second signal end something more at once."""

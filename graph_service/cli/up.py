@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -85,7 +86,7 @@ def up(
             run(_serve(settings, uri, password, asked, signals, server, steps))
         if server is not None and not server.lives():
             raise _ended(settings.data_dir)
-    except Stopped:
+    except (Stopped, asyncio.CancelledError):
         pass
     finally:
         if server is not None:
@@ -140,6 +141,7 @@ async def _serve(
     server: Running | None,
     steps: Steps,
 ) -> None:
+    signals.cancels()
     async with opened(settings, (uri, settings.neo4j_username, password)) as graph:
         await graph.verify()
         steps.begin("核对结构和规则 / schema and policy data")

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -181,3 +182,31 @@ def test_the_address_that_is_printed_is_one_that_is_answered(
     assert opens_at(settings, host, 8000) == opens
     name = opens.removeprefix("http://").removesuffix(":8000")
     assert name in answering_to(settings, host).allowed_hosts
+
+
+def test_a_stop_is_heard_whichever_task_runs_when_it_comes() -> None:
+    told = [sys.executable, "-c", _STOPPED_AMID_ANOTHER_TASK]
+    done = subprocess.run(told, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "stopped\n"), done.stderr
+
+
+_STOPPED_AMID_ANOTHER_TASK = """
+import asyncio, os, signal
+from graph_service.api.loop import run
+from graph_service.cli.serving import Signals
+
+async def beside():
+    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(1_000_000):
+        pass
+
+async def work(signals):
+    signals.cancels()
+    task = asyncio.create_task(beside())
+    await asyncio.sleep(30)
+
+try:
+    run(work(Signals()))
+except asyncio.CancelledError:
+    print("stopped")
+"""
