@@ -17,12 +17,13 @@ class Client:
         self._always |= {} if held else {"Cache-Control": "no-cache"}
         self._inner = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
 
-    def ask(self, path: str, body: Any = None) -> bytes:
+    def ask(self, path: str, body: Any = None, method: str = "POST") -> bytes:
         """Return an answer's body; anything but success stops the measurement."""
-        method, data = "GET", None
-        headers = dict(self._always)
-        if body is not None:
-            method, data = "POST", json.dumps(body)
+        data, headers = None, dict(self._always)
+        if body is None:
+            method = "GET"
+        else:
+            data = json.dumps(body)
             headers["Content-Type"] = "application/json"
         self._inner.request(method, path, data, headers)
         answer = self._inner.getresponse()

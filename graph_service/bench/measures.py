@@ -1,4 +1,4 @@
-"""The measures B1 to B6, B8 and B10 of a filled store, in interleaved rounds."""
+"""The measures B1 to B6, B8, B10 to B12 of a filled store, in interleaved rounds."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from statistics import median
 from typing import Any
 
 from graph_service import cypher
+from graph_service.bench import hot, writing
 from graph_service.bench.client import Client, rate, request
-from graph_service.bench.hot import TARGETS, Target, hot, paired
+from graph_service.bench.hot import Target, paired
 from graph_service.bench.server import FLOOR, Service
 from graph_service.graph import Graph
 from graph_service.questions import audit
 
-_WRITE_BARE = cypher.load("register/bench/write_bare")
 _IDS = cypher.load("questions/scope/teams_in_region")
 _CITY, _DISTRICT, _TEAM = "H50", "H500112", "H500112011001"
-_AT_ONCE, _WRITERS, _SECONDS = 64, 32, 2.0
+_AT_ONCE, _WRITTEN, _SECONDS = 64, 64, 2.0
 
 Row = dict[str, Any]
 
@@ -25,10 +25,11 @@ Row = dict[str, Any]
 async def measure(graph: Graph, service: Service, bare: Service, rounds: int) -> list[Row]:
     """Return one row a measure: its figures of every round, its ratio's median, its target."""
     client = Client(service.port)
-    found: dict[str, list[list[float]]] = {}
+    changes = writing.Writing(graph, service, (await _some(graph))[:_WRITTEN])
+    found = {name: [figures] for name, figures in (await changes.first()).items()}
     for _ in range(rounds):
-        seen = await _round(graph, service, client)
-        seen |= await hot(graph, service, bare, await _some(graph))
+        seen = await _round(graph, service, client) | await changes.measured()
+        seen |= await hot.hot(graph, service, bare, await _some(graph))
         for name, figures in seen.items():
             found.setdefault(name, []).append(figures)
     return [_row(name, figures) for name, figures in found.items()]
@@ -53,7 +54,6 @@ async def _round(graph: Graph, service: Service, client: Client) -> dict[str, li
     paths = [f"/v1/teams/{i['team_id']}/review-routes?business=hours_recording" for i in items]
     fast = await rate(service.port, [request(path) for path in paths], _AT_ONCE, _SECONDS)
     bare = await rate(service.port, [request(FLOOR)], _AT_ONCE, _SECONDS)
-    kept, written = await _writes(graph, service, [item["team_id"] for item in items[:64]])
     streamed, stated = await _streams(graph, client)
     begun = time.perf_counter()
     await asyncio.to_thread(client.stream, f"/v1/teams/{_CITY}/scope/teams")
@@ -70,32 +70,10 @@ async def _round(graph: Graph, service: Service, client: Client) -> dict[str, li
         "B4": [city * 1e3, district * 1e3, city / district],
         "B5": [streamed * 1e3, stated * 1e3, streamed / stated],
         "B6": [summary * 1e3, floor * 1e3, summary / floor],
-        "W1": [kept, written, kept / written],
         "S1": [whole * 1e3, teams, teams / whole],
         "B8": [audited * 1e3, teams, teams / audited],
         "B10": [service.memory() / 2**20, teams, service.memory() / 2**20],
     }
-
-
-async def _writes(graph: Graph, service: Service, teams: list[str]) -> tuple[float, float]:
-    stamp = f"{time.time():.0f}"
-    changes = [
-        request(f"/v1/teams/{t}", "PATCH", {"contact_name": f"测{stamp}次{turn}"}, service.token)
-        for turn in range(20)
-        for t in teams
-    ]
-    kept = await rate(service.port, changes, _WRITERS, _SECONDS)
-    end, done = time.perf_counter() + _SECONDS, 0
-
-    async def writer(place: int) -> None:
-        nonlocal done
-        while time.perf_counter() < end:
-            await graph.apply(_WRITE_BARE, team_id=teams[(place + done) % 64], value=stamp)
-            done += 1
-
-    begun = time.perf_counter()
-    await asyncio.gather(*(writer(place) for place in range(_WRITERS)))
-    return kept, done / (time.perf_counter() - begun)
 
 
 async def _some(graph: Graph) -> list[str]:
@@ -120,20 +98,27 @@ async def _territory(graph: Graph) -> Row:
     return {"within": path, "team_id": _CITY, "legal_persons": False}
 
 
-_TARGETS: dict[str, Target] = TARGETS | {
-    "B1 check": ("single check / RETURN 1, p50 ms", lambda r: r <= 1.2, "≤ 1.2"),
-    "B1 route": ("single route / RETURN 1, p50 ms", lambda r: r <= 1.3, "≤ 1.3"),
-    "B2": ("routes a second at 64 / RETURN 1", lambda r: r >= 3, "≥ 3"),
-    "B3": ("1,000 routes / one RETURN 1, ms", lambda r: r <= 40, "≤ 40"),
-    "B4": ("first page of the city / a district, ms", lambda r: r <= 1.3, "≤ 1.3"),
-    "B5": ("ids of the city scope streamed / statement alone, ms", lambda r: r <= 1.3, "≤ 1.3"),
-    "B6": ("city summary / RETURN 1, ms", lambda r: r <= 10, "≤ 10"),
-    "W1": ("changes a second of 32 writers / bare SET", lambda r: r > 0, "—"),
-    "S1": ("city scope streamed, ms; teams; teams a second", lambda r: r >= 60_000, "≥ 60,000/s"),
-    "B8": ("whole audit, ms; teams; teams a second", lambda r: r >= 20_000, "≥ 20,000/s"),
-    "B9": ("import rows/s / bare UNWIND rows/s", lambda r: r >= 0.4, "≥ 0.4"),
-    "B10": ("service process after streaming, MiB", lambda r: r <= 300, "≤ 300"),
-}
+_TARGETS: dict[str, Target] = (
+    hot.TARGETS
+    | writing.TARGETS
+    | {
+        "B1 check": ("single check / RETURN 1, p50 ms", lambda r: r <= 1.2, "≤ 1.2"),
+        "B1 route": ("single route / RETURN 1, p50 ms", lambda r: r <= 1.3, "≤ 1.3"),
+        "B2": ("routes a second at 64 / RETURN 1", lambda r: r >= 3, "≥ 3"),
+        "B3": ("1,000 routes / one RETURN 1, ms", lambda r: r <= 40, "≤ 40"),
+        "B4": ("first page of the city / a district, ms", lambda r: r <= 1.3, "≤ 1.3"),
+        "B5": ("ids of the city scope streamed / statement alone, ms", lambda r: r <= 1.3, "≤ 1.3"),
+        "B6": ("city summary / RETURN 1, ms", lambda r: r <= 10, "≤ 10"),
+        "S1": (
+            "city scope streamed, ms; teams; teams a second",
+            lambda r: r >= 60_000,
+            "≥ 60,000/s",
+        ),
+        "B8": ("whole audit, ms; teams; teams a second", lambda r: r >= 20_000, "≥ 20,000/s"),
+        "B9": ("import rows/s / bare UNWIND rows/s", lambda r: r >= 0.4, "≥ 0.4"),
+        "B10": ("service process after streaming, MiB", lambda r: r <= 300, "≤ 300"),
+    }
+)
 
 
 def _row(name: str, figures: list[list[float]]) -> Row:
