@@ -52,8 +52,9 @@ def changes_of(rows: Rows, olds: Olds) -> TeamChanges:
     holds in memory whatever it writes.
     """
     pairs = [(row, olds.get(row["team_id"] or "")) for row in rows]
+    clearing = (_clearing(row, old) for row, old in pairs if old)
     return TeamChanges(
-        [_clearing(row, old) for row, old in pairs if old],
+        [row for row in clearing if row["labels"] or row["persons"] or row["edges"]],
         [_writing(row, old) for row, old in pairs],
         {
             name: [
@@ -72,7 +73,8 @@ async def write(tx: Transaction, rows: Rows, olds: Olds) -> None:
     """Write a few teams with their edges."""
     changes = await asyncio.to_thread(changes_of, rows, olds)
     await write_nodes(tx, changes)
-    await tx.run(_WRITE_AFFILIATIONS, **changes.affiliations)
+    if any(changes.affiliations.values()):
+        await tx.run(_WRITE_AFFILIATIONS, **changes.affiliations)
 
 
 async def write_nodes(tx: Transaction, changes: TeamChanges) -> None:

@@ -39,8 +39,8 @@ LET marks = CASE WHEN in_region THEN 1 ELSE 0 END + CASE WHEN in_chain THEN 2 EL
   + CASE WHEN finishes AND in_region AND climb[1] AND climb[0] <= 12 AND t.status = 'active'
       AND NOT legal AND NOT t:CityHub AND NOT t.permission_group IN excused THEN 4 ELSE 0 END
   + CASE WHEN in_region AND legal THEN 8 ELSE 0 END
-  + CASE WHEN h:Hub AND in_region <> in_chain AND NOT legal
-      AND NOT EXISTS { (t)-[:BRANCH_OF]->() } THEN 16 ELSE 0 END
+  + CASE WHEN h:Hub AND in_region <> in_chain
+      AND NOT t:LegalPerson AND NOT EXISTS { (t)-[:BRANCH_OF]->() } THEN 16 ELSE 0 END
 WITH [t.team_kind, t.level, t.registration_status, t.name, t.permission_group, id, t.display_name,
   t.status, t.region_code, marks, climb[0], size(split(t.territory_path, '/')) - depth] AS team
 RETURN collect(team) AS marked
