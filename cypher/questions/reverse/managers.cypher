@@ -15,6 +15,7 @@ LET chosen = COLLECT { MATCH (t)-[line:LIAISON|VIEWING|SUPERIOR_HUB]->(other:Tea
 LET managers = COLLECT {
   MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
   MATCH (hub:Hub {region_code: above.region_code})
+  USING INDEX SEEK hub:Hub(region_code)
   WHERE hub <> t AND t.status <> 'closed'
   RETURN [hub.team_id, hub.name, hub.level, hub.status, size(up), hub.status = 'active',
     hub.status = 'active' AND hub.permission_group IN regional,

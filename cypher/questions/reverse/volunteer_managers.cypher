@@ -17,6 +17,7 @@ CALL (t, region, own, regional) {
   UNION
   MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
   MATCH (holder:Team {region_code: above.region_code})
+  USING INDEX SEEK holder:Team(region_code, team_id)
   WHERE holder.team_id IS NOT NULL AND holder.status = 'active' AND holder.permission_group IN regional
   RETURN holder, 'region' AS extent, size(up) AS divisions
 }
