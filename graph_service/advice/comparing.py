@@ -5,7 +5,7 @@ The other tree (zones, editions) stands in a transaction that is rolled back.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from functools import partial
 from typing import Literal
 
@@ -13,6 +13,7 @@ from graph_service import cypher
 from graph_service.answers.comparing import Compared, FindingChange
 from graph_service.graph import Graph, Reading, Transaction
 from graph_service.model import Policy
+from graph_service.operations.held import CHINA
 from graph_service.questions import audit, audit_summary, rules
 from graph_service.questions.findings import Found
 from graph_service.store import territory
@@ -50,7 +51,7 @@ async def _under_another_tree(own: Policy, other: Policy, tx: Transaction) -> Co
     [(ids,)] = await tx.values(_TEAM_IDS, kind="teams")
     items = audit_summary.items_of(ids)
     ours, before = await _ends(tx, items), await _findings(tx, own)
-    await territory.put_in_force(tx, other, date.today().isoformat())
+    await territory.put_in_force(tx, other, datetime.now(CHINA).date().isoformat())
     tx.policy = other
     theirs, after = await _ends(tx, items), await _findings(tx, other)
     findings = await _changes(tx, before, after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from tests.worlds import build, records
 from tests.worlds.records import record
 
 RULES = ("R-1", "R-3")
-TODAY = date.today()
+TODAY = datetime.now(timezone(timedelta(hours=8))).date()
 AHEAD, BEFORE = str(TODAY + timedelta(days=3)), str(TODAY - timedelta(days=20))
 DAYS = Policy(record_days=30)
 ENTERED = f"{BEFORE}T09:00:00+08:00"
