@@ -39,10 +39,9 @@ class Signals:
         self._seen = False
         self._listen()
 
-    def take(self, stop: Callable[[], Any], at_once: Callable[[], None] = lambda: None) -> None:
-        """Let a first signal ``stop`` what serves, a second one end it ``at_once`` too."""
+    def take(self, stop: Callable[[], Any]) -> None:
+        """Let a first signal ``stop`` what serves."""
         self._stop = stop
-        self.also(at_once)
         self._listen()
 
     def cancels(self) -> None:

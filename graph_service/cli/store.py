@@ -39,8 +39,17 @@ async def _asked(settings: Settings, work: Callable[[Graph], Awaitable[T]]) -> T
 @asynccontextmanager
 async def opened(settings: Settings, at: Address | None = None) -> AsyncGenerator[Graph, None]:
     """Open the store of the settings, or the one at an address; nothing is asked of it yet."""
-    uri, username, password = at or address_of(settings)
-    graph = connect(
+    graph = at_address(settings, at or address_of(settings))
+    try:
+        yield graph
+    finally:
+        await graph.close()
+
+
+def at_address(settings: Settings, address: Address) -> Graph:
+    """Return the graph at an address, read as the settings say; whoever calls closes it."""
+    uri, username, password = address
+    return connect(
         uri,
         username,
         password,
@@ -48,10 +57,6 @@ async def opened(settings: Settings, at: Address | None = None) -> AsyncGenerato
         database=settings.neo4j_database,
         heap=settings.heap_setting(),
     )
-    try:
-        yield graph
-    finally:
-        await graph.close()
 
 
 def place(text: str) -> str:

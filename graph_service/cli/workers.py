@@ -20,10 +20,9 @@ from graph_service.api.database import Database
 from graph_service.api.server import configuration
 from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.serving import GRACE, Signals, answering_to, reached_at
-from graph_service.cli.store import Address
+from graph_service.cli.store import Address, at_address
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import SetupError
-from graph_service.graph import connect
 from graph_service.logs import configure, open_log
 from graph_service.parent_death import ending_with
 from graph_service.settings import Settings
@@ -85,7 +84,8 @@ async def serve_with_workers(
     )
     sock = config.bind_socket()
     supervisor = _Workers(config, [sock])
-    signals.take(supervisor.stop, supervisor.kill)
+    signals.take(supervisor.stop)
+    signals.also(supervisor.kill)
     beside = asyncio.create_task(_beside(supervisor, reached_at(host, port), ready, lives))
     try:
         await asyncio.to_thread(supervisor.run)
@@ -124,15 +124,7 @@ def _app(work: Work, parent: int) -> FastAPI:
     settings = work.settings
     log = open_log(settings.data_dir / "service.log") if work.logs_to_file else None
     configure(settings.log_format, out=log)
-    uri, username, password = work.address
-    graph = connect(
-        uri,
-        username,
-        password,
-        policy=settings.policy(),
-        database=settings.neo4j_database,
-        heap=settings.heap_setting(),
-    )
+    graph = at_address(settings, work.address)
     prepare = bring_up_to_date if work.prepares else None
     app = create_app(graph, settings, prepare, neo4j_browser=work.neo4j_browser)
     inner = app.router.lifespan_context

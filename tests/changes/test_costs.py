@@ -9,8 +9,10 @@ import pytest
 
 from graph_service import cypher
 from graph_service.graph import Graph
+from graph_service.graph.tracing import traced
 from graph_service.graph.transaction import Row, Transaction
 from graph_service.plans import making
+from graph_service.request import Trace
 from tests.conftest import Run
 from tests.plans.test_laws import draft
 from tests.worlds import build
@@ -57,7 +59,8 @@ def spent(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         found = await self._inner.run(cypher.profiled(statement), given)
         records = [record async for record in found]
         profile = (await found.consume()).profile
-        counted[cypher.name_of(statement) or statement[:150]] += of(profile or {})
+        cost = traced(statement, given, 0.0, Trace(profile=True), profile)
+        counted[cost["name"] or statement[:150]] += cost["db_hits"]
         return records
 
     async def run(self: Any, statement: LiteralString, /, **given: Any) -> list[Row]:
@@ -69,11 +72,6 @@ def spent(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(Transaction, "run", run)
     monkeypatch.setattr(Transaction, "values", values)
     return counted
-
-
-def of(profile: Row) -> int:
-    own = int(profile.get("dbHits", 0) or profile.get("args", {}).get("DbHits", 0))
-    return own + sum(of(child) for child in profile.get("children", []))
 
 
 def test_changes_cost_what_they_touch(graph: Graph, run: Run, spent: Counter[str]) -> None:
