@@ -63,6 +63,7 @@ async def places(load: Load, whole: Whole, progress: Progress) -> dict[str, list
     made: dict[str, list[str]] = {}
     if whole.of("regions").count:
         await rows(load, whole, "regions", progress)
+        await _planned_anew(load, whole.of("regions").count)
         for part in whole.of("regions").parts(_CHUNKS):
             await load.batch(partial(_link_regions, part))
         await load.batch(lambda tx: territory.completed(tx, whole.told))
@@ -95,8 +96,7 @@ async def teams(load: Load, whole: Whole, progress: Progress) -> None:
         await load.batch(partial(_write_nodes, changes))
         edges.extend([[[row["team_id"] for row in changes.write], changes.affiliations]])
         progress("teams", "write", len(changes.write))
-    if whole.of("teams").count >= _MANY:
-        await load.graph.apply(_PREPARE_FOR_REPLANNING)
+    await _planned_anew(load, whole.of("teams").count)
     for some in by_number(whole.seated):
         await load.batch(partial(_seat, some))
     for [[team_ids, affiliations]] in edges:
@@ -139,6 +139,11 @@ async def _ahead(parts: Iterable[P], prepare: Callable[[P], R]) -> AsyncIterator
         coming = next_one
     if coming is not None:
         yield await coming
+
+
+async def _planned_anew(load: Load, written: int) -> None:
+    if written >= _MANY:
+        await load.graph.apply(_PREPARE_FOR_REPLANNING)
 
 
 async def _tree(load: Load, whole: Whole) -> list[str]:

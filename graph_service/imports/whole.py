@@ -50,7 +50,8 @@ async def begun(tx: Transaction, ready: dict[str, Spool], told: Told, record: bo
         return None
     teams = ready.get("teams") or Spool("teams")
     seated = {str(row["region_code"]) for row in values(teams) if is_hub(row)}
-    cone = await cone_of(tx, Seeds(seats=set(seated), managed=set(seated)))
+    stood = seated - {str(row["region_code"]) for row in values(ready.get("regions") or Spool(""))}
+    cone = await cone_of(tx, Seeds(seats=stood, managed=set(stood)))
     reset = not record or cone.size > MOST_KEYS
     before = {} if reset else (await ask(tx, cone)).answers
     owner = await loading.begin(tx, brings, revision + 1)

@@ -11,7 +11,13 @@
 CYPHER 25
 CALL () {
   UNWIND $region_codes AS code
-  MATCH (:Region {region_code: code})<-[:ADMINISTERED_BY]-{0,1}(region:Region)
+  MATCH (region:Region {region_code: code})
+  USING INDEX SEEK region:Region(region_code)
+  RETURN region
+  UNION
+  UNWIND $region_codes AS code
+  MATCH (changed:Region {region_code: code})<-[:ADMINISTERED_BY]-(region:Region)
+  USING INDEX SEEK changed:Region(region_code)
   RETURN region
   UNION
   UNWIND CASE WHEN $region_codes IS NULL THEN [true] ELSE [] END AS whole
