@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -29,6 +29,9 @@ _PLACES = {"regions": "region", "registration_authorities": "registration_author
 
 P = TypeVar("P")
 R = TypeVar("R")
+T = TypeVar("T")
+
+Works = AsyncIterator[Callable[[Transaction], Awaitable[T]]]
 
 
 @dataclass(frozen=True)
@@ -89,18 +92,11 @@ async def rows(load: Load, whole: Whole, kind: str, progress: Progress) -> None:
 async def teams(load: Load, whole: Whole, progress: Progress) -> None:
     """Write teams; when all of them stand seat the hubs, and write edges with the hubs above."""
     edges = Spool("edges")
-    marks: dict[str, Any] = {"revision": whole.revision, "imported_in": [whole.revision]}
-    marks |= {} if whole.reset else {"created_in": whole.revision}
-    prepare = partial(_team_changes, marks)
-    async for changes in _ahead(whole.of("teams").parts(_CHUNKS), prepare):
-        await load.batch(partial(_write_nodes, changes))
-        edges.extend([[[row["team_id"] for row in changes.write], changes.affiliations]])
-        progress("teams", "write", len(changes.write))
+    await load.batches(_nodes(whole, edges), partial(progress, "teams", "write"))
     await _planned_anew(load, whole.of("teams").count)
     for some in by_number(whole.seated):
         await load.batch(partial(_seat, some))
-    for [[team_ids, affiliations]] in edges:
-        await load.batch(partial(_write_edges, team_ids, affiliations))
+    await load.batches(_edges(edges))
 
 
 async def service_records(load: Load, whole: Whole, progress: Progress) -> None:
@@ -158,6 +154,20 @@ async def _tree(load: Load, whole: Whole) -> list[str]:
     return codes
 
 
+async def _nodes(whole: Whole, edges: Spool) -> Works[int]:
+    """Yield how to write the teams without their edges, which are put aside."""
+    marks: dict[str, Any] = {"revision": whole.revision, "imported_in": [whole.revision]}
+    marks |= {} if whole.reset else {"created_in": whole.revision}
+    async for changes in _ahead(whole.of("teams").parts(_CHUNKS), partial(_team_changes, marks)):
+        edges.extend([[[row["team_id"] for row in changes.write], changes.affiliations]])
+        yield partial(_write_nodes, changes)
+
+
+async def _edges(edges: Spool) -> Works[None]:
+    for [[team_ids, affiliations]] in edges:
+        yield partial(_write_edges, team_ids, affiliations)
+
+
 def _team_changes(marks: dict[str, Any], part: Spool) -> TeamChanges:
     changes = team_rows.changes_of([row for row, _ in part.rows()], {})
     for row in changes.write:
@@ -165,8 +175,9 @@ def _team_changes(marks: dict[str, Any], part: Spool) -> TeamChanges:
     return changes
 
 
-async def _write_nodes(changes: TeamChanges, tx: Transaction) -> None:
+async def _write_nodes(changes: TeamChanges, tx: Transaction) -> int:
     await team_rows.write_nodes(tx, changes)
+    return len(changes.write)
 
 
 async def _write_edges(team_ids: list[str], affiliations: Any, tx: Transaction) -> None:

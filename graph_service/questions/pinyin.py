@@ -17,6 +17,16 @@ def initials(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _syllables(name: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # its dictionary takes longer than most answers
+    from pypinyin.seg.simpleseg import seg  # its dictionary takes longer than most answers
 
-    return tuple(part.strip().lower() for part in lazy_pinyin(name) if part.strip())
+    return tuple(syllable for word in seg(name) for syllable in _of_word(word))
+
+
+@lru_cache(maxsize=16_384)
+def _of_word(word: str) -> tuple[str, ...]:
+    """Return a word's syllables; names share most of their words, and no word minds the next."""
+    from pypinyin import Style
+    from pypinyin.converter import DefaultConverter
+
+    found = DefaultConverter().convert(word, Style.NORMAL, False, "default", strict=True)
+    return tuple(part.strip().lower() for (part, *_) in found if part.strip())

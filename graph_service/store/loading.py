@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from asyncio import FIRST_COMPLETED
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import LiteralString, TypeVar
@@ -18,6 +19,7 @@ from graph_service.errors import BeingLoaded, Conflict, ServiceError
 from graph_service.graph import Graph, Transaction
 from graph_service.graph.gate import FRESH
 from graph_service.messages import say
+from graph_service.store import text_indexes
 
 _READ = cypher.load("register/loading/read_loading")
 _IS_VACANT = cypher.load("register/loading/is_vacant")
@@ -32,6 +34,7 @@ _EVERY = 3.0
 _SILENCE = 30
 _LOOK = 1.0
 _WIPED_AT_ONCE = 10_000
+_AT_ONCE = 2
 
 T = TypeVar("T")
 
@@ -56,8 +59,37 @@ class Load:
 
         return await self.graph.write(fenced)
 
+    async def batches(
+        self,
+        works: AsyncIterable[Callable[[Transaction], Awaitable[T]]],
+        told: Callable[[T], None] = lambda answer: None,
+    ) -> None:
+        """Do several as batches, two at once; ``told`` is told what each returns.
+
+        Whatever fails, or is cancelled, those under way are waited for: none commits afterwards.
+        """
+        running: set[asyncio.Task[T]] = set()
+
+        async def fewer(than: int) -> None:
+            nonlocal running
+            while len(running) >= than:
+                ended, running = await asyncio.wait(running, return_when=FIRST_COMPLETED)
+                for one in ended:
+                    told(one.result())
+
+        try:
+            async for work in works:
+                await fewer(than=_AT_ONCE)
+                running.add(asyncio.create_task(self.batch(work)))
+            await fewer(than=1)
+        finally:
+            await asyncio.gather(*running, return_exceptions=True)
+
     async def end(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """Do the same as the last batch, which takes the marker away."""
+        """Do the same as the last batch, which takes the marker away.
+
+        The text indexes answer before it.
+        """
 
         async def ended(tx: Transaction) -> T:
             answer = await work(tx)
@@ -65,6 +97,7 @@ class Load:
             await tx.run(_END, owner=self.owner)
             return answer
 
+        await text_indexes.make(self.graph)
         return await self.graph.write(ended)
 
 
@@ -87,12 +120,14 @@ async def begin(tx: Transaction, brings: list[str], revision: int) -> str:
 async def under_way(graph: Graph, owner: str) -> AsyncGenerator[Load, None]:
     """Keep a load alive until the block ends; undo what it wrote if the block fails.
 
-    Begins once nobody is left who saw the store open before the marker stood.
+    Begins once nobody is left who saw the store open before the marker stood. Text indexes are
+    taken away meanwhile.
     """
     load = Load(graph, owner)
     beating = asyncio.create_task(_keep_beating(load))
     try:
         await asyncio.sleep(2 * FRESH)
+        await text_indexes.drop(load.graph)
         yield load
     except BaseException:
         with suppress(ServiceError):
@@ -121,9 +156,12 @@ async def recover(graph: Graph) -> None:
 
 
 async def _undo(load: Load) -> None:
-    for statement in (_WIPE_EDGES, _WIPE_NODES):
-        while await load.batch(partial(_wipe, statement)):
-            pass
+    try:
+        for statement in (_WIPE_EDGES, _WIPE_NODES):
+            while await load.batch(partial(_wipe, statement)):
+                pass
+    finally:  # also where another took over, and did so before they were dropped
+        await text_indexes.make(load.graph)
     await load.end(_nothing)
 
 

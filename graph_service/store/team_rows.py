@@ -112,7 +112,7 @@ def _writing(row: Values, old: Values | None) -> dict[str, Any]:
     properties: dict[str, Any] = {
         key: value
         for key, value in row.items()
-        if key not in _NOT_PROPERTIES and _differ(row, old, (key,))
+        if key not in _NOT_PROPERTIES and (row[key] if old is None else _differ(row, old, (key,)))
     }
     if "name" in properties:
         properties |= {"pinyin": pinyin(name), "initials": initials(name)}

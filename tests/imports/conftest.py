@@ -23,6 +23,7 @@ _EDGES = """
 MATCH (a)-[edge]->(b) WHERE NOT (a:Region AND b:Region)
 RETURN type(edge) AS type, properties(edge) AS properties, properties(a) AS a, properties(b) AS b
 """
+_INDEXES = "SHOW INDEXES YIELD name, type, state"
 
 
 @pytest.fixture
@@ -39,8 +40,8 @@ def empty(graph: Graph, run: Run) -> Iterator[Graph]:
 
 
 async def stored(graph: Graph) -> list[str]:
-    """What stands beside the divisions."""
-    rows = await graph.read(_NODES) + await graph.read(_EDGES)
+    """What stands beside the divisions, and the indexes that answer."""
+    rows = await graph.read(_NODES) + await graph.read(_EDGES) + await graph.read(_INDEXES)
     return sorted(json.dumps(row, sort_keys=True, default=str) for row in rows)
 
 

@@ -6,15 +6,17 @@ import asyncio
 import signal
 import subprocess
 import sys
+from functools import partial
 from typing import Any
 
 import pytest
 
+from graph_service.api.database import Database
 from graph_service.errors import BeingLoaded, Conflict
 from graph_service.graph import Graph
 from graph_service.imports import batches
 from graph_service.imports.import_rows import import_rows
-from graph_service.store import loading
+from graph_service.store import loading, text_indexes
 from graph_service.store.loading import Load
 from tests.conftest import Run
 from tests.imports.conftest import stored
@@ -104,4 +106,29 @@ def test_what_a_killed_load_left_is_taken_away_by_whoever_opens_next(
         run(empty.read("RETURN 1 AS one"))
     monkeypatch.setattr(loading, "_SILENCE", 3)
     run(loading.recover(empty))
+    assert run(stored(empty)) == before
+
+
+def test_a_running_service_takes_away_what_a_dead_load_left(
+    empty: Graph, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, inside = run(stored(empty)), empty.inside()
+    monkeypatch.setattr(loading, "_SILENCE", 0)
+
+    async def watched() -> None:
+        await empty.write(partial(loading.begin, brings=[], revision=1))
+        await text_indexes.drop(inside)
+        await inside.apply("CREATE (:Team {team_id: 'LEFT'})")
+        database = Database(empty, nothing)
+        database.prepared = True
+        watching = asyncio.create_task(database.attend())
+        async with asyncio.timeout(60):
+            while await inside.read("MATCH (lock:Lock {id: 'loading'}) RETURN lock.owner AS owner"):
+                await asyncio.sleep(0.1)
+        watching.cancel()
+
+    async def nothing(graph: Graph) -> None:
+        pass
+
+    run(watched())
     assert run(stored(empty)) == before
