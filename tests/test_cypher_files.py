@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, LiteralString, cast
 
 import pytest
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase
 
 from graph_service import cypher
 from graph_service.graph import Graph
 from tests.conftest import Run
+from tests.scans import explained, forbidden, parameters
 from tests.server import Server
 from tests.worlds import build
 
 NAMES = cypher.names("questions") + cypher.names("register")
+_SELDOM = re.compile(
+    r"questions/(audit|readings|reports)|register/(bench|imports|loading|migrations|policy)"
+)
 CLEAN = {"00000", "00001", "02000"}
-
-
-def example(text: str) -> str:
-    line = next(line for line in text.splitlines() if line.startswith("// :params "))
-    return line.removeprefix("// :params ")
 
 
 def body(text: str) -> str:
@@ -47,7 +47,7 @@ def test_a_file_is_headed_and_bounded(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_example_names_exactly_the_parameters_used(name: str) -> None:
     text = cypher.load(name)
-    named = set(re.findall(r"[{,]\s*(\w+):", _top_level(example(text))))
+    named = set(re.findall(r"[{,]\s*(\w+):", _top_level(parameters(name))))
     used = set(re.findall(r"\$(\w+)", body(text)))
     assert named == used
 
@@ -68,26 +68,44 @@ def _top_level(text: str) -> str:
     return kept
 
 
-def test_the_examples_run_without_a_warning(graph: Graph, run: Run, neo4j_server: Server) -> None:
+@pytest.fixture
+def driver(neo4j_server: Server) -> Iterator[Driver]:
+    auth = (neo4j_server.username, neo4j_server.password)
+    with GraphDatabase.driver(neo4j_server.uri, auth=auth) as driver:
+        yield driver
+
+
+def test_no_statement_looks_through_what_grows_where_there_is_none_yet(
+    graph: Graph, driver: Driver
+) -> None:
+    """Plans follow statistics, and what was planned in an empty store is asked of a full one."""
+    with driver.session(notifications_min_severity="OFF") as session:
+        session.run("CALL db.clearQueryCaches()").consume()
+        plans = {name: explained(session, name) for name in NAMES if not _SELDOM.match(name)}
+    found = {name: forbidden(name, plan) for name, plan in plans.items()}
+    assert not any(found.values()), {name: scans for name, scans in found.items() if scans}
+
+
+def test_the_examples_run_without_a_warning_and_without_a_scan_where_there_is_little(
+    graph: Graph, run: Run, driver: Driver
+) -> None:
     run(shared_world(graph))
     problems: list[str] = []
-    driver = GraphDatabase.driver(
-        neo4j_server.uri, auth=(neo4j_server.username, neo4j_server.password)
-    )
-    with driver, driver.session() as session:
+    with driver.session() as session:
+        session.run("CALL db.clearQueryCaches()").consume()
         for name in NAMES:
-            text = cypher.load(name)
-            made = session.run(cast(LiteralString, f"RETURN {example(text)} AS params")).single()
-            assert made is not None
+            [given] = session.run(
+                cast(LiteralString, f"RETURN {parameters(name)} AS given")
+            ).value()
             with session.begin_transaction() as tx:
-                result = tx.run(text, made["params"])
+                result = tx.run(cypher.profiled(cypher.load(name)), given)
                 result.fetch(10_000)
-                statuses = result.consume().gql_status_objects
-                codes = {status.gql_status for status in statuses}
-                said = [s.status_description for s in statuses if s.gql_status not in CLEAN]
+                summary = result.consume()
                 tx.rollback()
-            if codes - CLEAN:
-                problems.append(f"{name}: {said}")
+            assert summary.profile is not None
+            statuses = [s for s in summary.gql_status_objects if s.gql_status not in CLEAN]
+            problems += [f"{name}: {status.status_description}" for status in statuses]
+            problems += [f"{name}: {scan}" for scan in forbidden(name, summary.profile)]
     assert not problems, "\n".join(problems)
 
 

@@ -11,14 +11,15 @@ import pytest
 from graph_service.graph import Graph
 from graph_service.imports.import_rows import import_rows
 from tests.conftest import Run
-from tests.documents import changes, graph, rules, words
+from tests.documents import changes, graph, performance, rules, words
 from tests.test_cypher_files import shared_world
 from tests.test_every_field import VALUES
 from tests.worlds import build
 
 _ROOT = Path(__file__).parents[2]
 _MADE = [("rules.md", rules.text), ("changes.md", changes.text), ("words.md", words.text)]
-_BEGIN, _END = "<!-- graph: made by make docs -->", "<!-- end of graph -->"
+_MEASURED = [("docs/performance.md", performance.table), ("README.md", performance.sentence)]
+_BEGIN, _END = "<!-- {}: made by make docs -->", "<!-- end of {} -->"
 
 
 def _same(file: Path, document: str, config: pytest.Config) -> None:
@@ -32,17 +33,31 @@ def test_a_document_is_what_the_data_says(name: str, text: Any, pytestconfig: An
     _same(_ROOT / "docs" / name, text(), pytestconfig)
 
 
+@pytest.mark.parametrize(("name", "text"), _MEASURED)
+def test_a_figure_is_what_the_benchs_run_gave(name: str, text: Any, pytestconfig: Any) -> None:
+    file = _ROOT / name
+    before, _, after = _parts(file, "bench")
+    _same(file, before + text() + after, pytestconfig)
+
+
 def test_the_graphs_picture_is_what_a_store_holds(
     graph_of_all: Graph, run: Run, pytestconfig: pytest.Config
 ) -> None:
     file = _ROOT / "cypher" / "README.md"
-    before, _, rest = file.read_text(encoding="utf-8").partition(_BEGIN)
-    told, _, after = rest.partition(_END)
+    before, told, after = _parts(file, "graph")
     found = run(graph.text(graph_of_all))
     if pytestconfig.getoption("--write-docs"):
-        file.write_text(f"{before}{_BEGIN}\n{found}\n{_END}{after}", encoding="utf-8")
+        file.write_text(before + found + after, encoding="utf-8")
     # Regions outlive a test, and so does what another test left on them: more is no fault.
     assert _words(told) <= _words(found), "run `make docs`"
+
+
+def _parts(file: Path, name: str) -> tuple[str, str, str]:
+    """Return what stands before a part that is made, the part, and what stands after it."""
+    begin, end = f"{_BEGIN}\n".format(name), f"\n{_END}".format(name)
+    before, _, rest = file.read_text(encoding="utf-8").partition(begin)
+    told, _, after = rest.partition(end)
+    return before + begin, told, end + after
 
 
 def _words(table: str) -> set[tuple[str, str]]:

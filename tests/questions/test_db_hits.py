@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
-
-import pytest
 
 from graph_service.graph import Graph
 from graph_service.questions import (
@@ -18,12 +15,12 @@ from graph_service.questions import (
     scope_summary,
     teams,
 )
-from graph_service.request import Request, Trace
 from graph_service.vocabulary import Business, Power
 from tests.conftest import Run
 from tests.worlds import build
+from tests.worlds.elsewhere import elsewhere
+from tests.worlds.sizes import Ask, Asked, too_dear
 
-Ask = Callable[[Graph], Any]
 V, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
 
 
@@ -40,7 +37,7 @@ def listed(basis: Any, hub: str = DISTRICT) -> Ask:
 
 
 _BY_EDGES = [power for power in Power if power != Power.ADMIT]
-CEILINGS: dict[str, tuple[Ask, int]] = {
+CEILINGS: Asked = {
     "route: root": (route("H50", "hours_recording"), 140),
     "route: exempt": (route(DISTRICT, "project_publication"), 160),
     "route: one step": (route("T", "hours_recording"), 130),
@@ -72,23 +69,17 @@ CEILINGS: dict[str, tuple[Ask, int]] = {
 }
 
 
-async def hits(graph: Graph, ask: Ask) -> int:
-    asked = Trace(profile=True)
-    await ask(graph.of(Request(trace=asked)))
-    return sum(entry["db_hits"] for entry in asked.statements)
+def test_every_hot_question_costs_the_same_in_a_network_fifty_times_as_large(
+    graph: Graph, run: Run
+) -> None:
+    teams = build.teams_of(build.example("E-15"))
 
+    async def few() -> None:
+        await build.wipe(graph)
+        await build.load(graph, teams)
 
-@pytest.fixture
-def loaded(graph: Graph, run: Run) -> Graph:
-    run(build.load(graph, build.teams_of(build.example("E-15"))))
-    return graph
+    async def many() -> None:
+        await build.load(graph, elsewhere(50 * len(teams)))
 
-
-def test_every_hot_question_stays_under_its_ceiling(loaded: Graph, run: Run) -> None:
-    counted = {name: run(hits(loaded, ask)) for name, (ask, _) in CEILINGS.items()}
-    above = [
-        f"{name}: {counted[name]} above {ceiling}"
-        for name, (_, ceiling) in CEILINGS.items()
-        if not 0 < counted[name] <= ceiling
-    ]
+    above = run(too_dear(graph, CEILINGS, few, many))
     assert not above, "\n".join(above)

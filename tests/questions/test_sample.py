@@ -15,8 +15,8 @@ from graph_service.questions import regions, reverse, scope, scope_summary, team
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from tests.conftest import Run
-from tests.questions.test_db_hits import hits
 from tests.worlds import build
+from tests.worlds.sizes import hits
 
 COUNTS = [
     ("50", 12340),

@@ -11,6 +11,7 @@ CYPHER 25
 MATCH (region:Region {region_code: $region_code})
 MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
 MATCH (viewer:Team {region_code: above.region_code})
-WHERE viewer:UnitTeam AND viewer.status = 'active' AND viewer.business_line = $business_line
+USING INDEX SEEK viewer:Team(region_code, team_id)
+WHERE viewer.team_id IS NOT NULL AND viewer:UnitTeam AND viewer.status = 'active' AND viewer.business_line = $business_line
 RETURN viewer.team_id AS id, viewer.name AS name, viewer.level AS level
 ORDER BY size(up) = 0, size(up), id LIMIT 20;

@@ -14,9 +14,9 @@ RETURN region.region_code AS region_code, region.name AS name, region.level AS l
   head(COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(up:Region) RETURN up.region_code }) AS parent,
   region.kind AS kind, coalesce(region.ended, false) AS ended,
   COLLECT { MATCH (region)-[:SUCCEEDED_BY]->(next:Region) RETURN next.region_code ORDER BY next.region_code } AS succeeded_by,
-  COLLECT { MATCH (hub:Hub {region_code: region.region_code}) WHERE hub.status <> 'closed'
+  COLLECT { MATCH (hub:Hub {region_code: region.region_code}) USING INDEX SEEK hub:Hub(region_code) WHERE hub.status <> 'closed'
     RETURN hub.team_id ORDER BY hub.status <> 'active', hub.team_id } AS hubs,
   COLLECT { MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
-    MATCH (hub:Hub {region_code: above.region_code})
+    MATCH (hub:Hub {region_code: above.region_code}) USING INDEX SEEK hub:Hub(region_code)
     RETURN [hub.team_id, size(up)] ORDER BY size(up), hub.team_id } AS managers
 ORDER BY region_code;

@@ -17,9 +17,9 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:CityHub
-MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub)
 MATCH (team)-[:LOCATED_IN]->(:Region)-[:EFFECTIVE_PARENT]->(parent:Region)
-WHERE parent.region_code <> superior.region_code
+LET superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(hub:Hub) RETURN hub })
+FILTER parent.region_code <> superior.region_code
 MATCH (team)-[:LIAISON]->(liaison:Hub)
 WHERE liaison.status <> 'closed' AND liaison.region_code = superior.region_code
 RETURN team.team_id AS team_id, 'WARN' AS severity,

@@ -17,7 +17,7 @@ CALL () {
   RETURN team
 }
 FILTER NOT team:LegalPerson AND NOT EXISTS { (team)-[:BRANCH_OF]->() }
-MATCH (team)-[:SUPERIOR_HUB]->(local:Hub)
+LET local = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(hub:Hub) RETURN hub })
 MATCH (team)-[:LOCATED_IN]->(region:Region)
 MATCH (team)-[:LIAISON]->(liaison:Hub)
 WHERE liaison.status <> 'closed' AND liaison.region_code = local.region_code

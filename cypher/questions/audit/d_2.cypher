@@ -50,8 +50,9 @@ CALL () {
   UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
   MATCH (region:Region)
   WHERE EXISTS { (:HoursOfMonth) } OR EXISTS { (:RegionHours) }
-  LET summed = COLLECT { MATCH (t:Team) WHERE t.territory_path STARTS WITH region.territory_path
-        MATCH (sum:HoursOfMonth {team_id: t.team_id}) WHERE sum.month >= ''
+  LET summed = COLLECT { MATCH (t:Team) USING INDEX SEEK t:Team(territory_path, team_id)
+        WHERE t.territory_path STARTS WITH region.territory_path AND t.team_id IS NOT NULL
+        MATCH (sum:HoursOfMonth {team_id: t.team_id}) USING INDEX SEEK sum:HoursOfMonth(team_id, month) WHERE sum.month >= ''
         WITH sum.month AS month, t:LegalPerson AS legal_person, sum(sum.hours) AS hours, sum(sum.records) AS records
         RETURN [month, legal_person, hours, records] ORDER BY month, legal_person },
     kept = COLLECT { MATCH (sum:RegionHours {region_code: region.region_code}) WHERE sum.month >= '' AND sum.legal_person IS NOT NULL

@@ -24,7 +24,7 @@ WHERE NOT EXISTS { (:PermissionGroup {code: default})-[:GRANTS]->(p) }
 WITH DISTINCT team, default
 LET grades = COLLECT {
   MATCH (team)<-[:APPLIES_FOR]-(a:UpgradeApplication {status: 'approved', granted_group: team.permission_group})
-  MATCH (decider:Team {team_id: a.decided_by})
+  MATCH (decider:Team {team_id: a.decided_by}) USING INDEX SEEK decider:Team(team_id)
   RETURN CASE
     WHEN (decider:CityHub OR (decider:DistrictHub AND team.territory_path STARTS WITH decider.territory_path))
       THEN CASE WHEN coalesce(a.applied_to, a.decided_by) = a.decided_by THEN 2 ELSE 1 END

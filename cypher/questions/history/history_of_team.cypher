@@ -7,7 +7,8 @@
 // :params {team_id: "T", after: 0, limit: 2}
 CYPHER 25
 CALL () {
-  MATCH (change:Change {team_id: $team_id})
+  MATCH (change:Change {team_id: $team_id}) USING INDEX SEEK change:Change(team_id, revision)
+  WHERE change.revision > $after
   RETURN change
   UNION
   MATCH (team:Team {team_id: $team_id})
@@ -15,12 +16,13 @@ CALL () {
   MATCH (change:Change {revision: revision})
   RETURN change
   UNION
-  MATCH (gone:Change {team_id: $team_id})
+  MATCH (gone:Change {team_id: $team_id}) USING INDEX SEEK gone:Change(team_id, revision)
+  WHERE gone.revision IS NOT NULL
   UNWIND gone.imported_in AS revision
   MATCH (change:Change {revision: revision})
   RETURN change
   UNION
-  MATCH (change:Change)-[:TOUCHES]->(:Team {team_id: $team_id})
+  MATCH (change:Change)-[:TOUCHES]->(team:Team {team_id: $team_id}) USING INDEX SEEK team:Team(team_id)
   RETURN change
 }
 WITH DISTINCT change

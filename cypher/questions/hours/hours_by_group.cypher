@@ -7,8 +7,8 @@
 //
 // :params {within: "/50/500112/", team_id: null, by: "level", from_month: "2026-01", upto_month: "2026-12", cuts: []}
 CYPHER 25
-MATCH (team:Team)
-WHERE team.territory_path STARTS WITH $within AND ($team_id IS NULL OR team.team_id = $team_id)
+MATCH (team:Team) USING INDEX SEEK team:Team(territory_path, team_id)
+WHERE team.territory_path STARTS WITH $within AND team.team_id IS NOT NULL AND ($team_id IS NULL OR team.team_id = $team_id)
 CALL (team) {
   CALL (team) {
     MATCH (sum:HoursOfMonth {team_id: team.team_id})

@@ -7,6 +7,6 @@
 // :params {plan_id: "P-1"}
 CYPHER 25
 MATCH (chunk:PlanChunk {plan_id: $plan_id})
-WHERE chunk.part = 'operations'
+WHERE chunk.part = 'operations' AND chunk.number IS NOT NULL
 RETURN chunk.number AS number, chunk.packed AS packed
 ORDER BY number;

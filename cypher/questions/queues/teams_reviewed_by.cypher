@@ -19,8 +19,8 @@ CALL (finishing) {
   WHERE t <> h AND t.status = $status AND NOT t:LegalPerson AND NOT t:CityHub
   RETURN t.team_id AS team_id
   UNION
-  MATCH (h:CityHub {team_id: $reviewer_id})
-  WHERE h.status = 'active' AND h.status = $status AND NOT h:LegalPerson
+  MATCH (h:Team {team_id: $reviewer_id}) USING INDEX SEEK h:Team(team_id)
+  WHERE h:CityHub AND h.status = 'active' AND h.status = $status AND NOT h:LegalPerson
   RETURN h.team_id AS team_id
   UNION
   MATCH (:RegistrationAuthority {authority_id: $reviewer_id})<-[:REGISTERED_BY]-(l:LegalPerson)

@@ -12,7 +12,8 @@ CALL () {
   UNWIND $towns AS code
   MATCH (town:Region {region_code: code})
   RETURN count(town) AS towns,
-    sum(COUNT { MATCH (team:Team) WHERE team.territory_path STARTS WITH town.territory_path }) AS teams
+    sum(COUNT { MATCH (team:Team) USING INDEX SEEK team:Team(territory_path, team_id)
+      WHERE team.territory_path STARTS WITH town.territory_path AND team.team_id IS NOT NULL }) AS teams
 }
 CALL () {
   UNWIND $towns AS code
@@ -22,5 +23,6 @@ CALL () {
   RETURN count(hub) AS hubs, collect([hub.team_id, hub.name, hub.level])[..5] AS examples
 }
 RETURN towns, teams, hubs, examples,
-  COUNT { MATCH (team:Team) WHERE team.region_code IN $ended } AS on_ended
+  COUNT { MATCH (team:Team) USING INDEX SEEK team:Team(region_code, team_id)
+    WHERE team.region_code IN $ended AND team.team_id IS NOT NULL } AS on_ended
 ORDER BY towns;

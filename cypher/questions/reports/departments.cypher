@@ -8,8 +8,8 @@
 // :params {within: "/50/"}
 CYPHER 25
 LET districts_expected = COUNT { MATCH (place:Region) WHERE place.territory_path STARTS WITH $within AND place.level = 'district' }
-MATCH (team:Team)
-WHERE team.territory_path STARTS WITH $within AND NOT team:Hub AND team.status <> 'closed'
+MATCH (team:Team) USING INDEX SEEK team:Team(territory_path, team_id)
+WHERE team.territory_path STARTS WITH $within AND team.team_id IS NOT NULL AND NOT team:Hub AND team.status <> 'closed'
 CALL (team) {
   MATCH (sum:HoursOfMonth {team_id: team.team_id})
   WHERE sum.month >= ''

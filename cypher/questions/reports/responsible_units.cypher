@@ -15,7 +15,8 @@ WHERE hub.territory_path >= CASE WHEN $after_path > $within THEN $after_path ELS
   AND hub:Hub AND hub.status <> 'closed'
 WITH hub ORDER BY hub.territory_path, hub.team_id
 LIMIT toInteger($limit)
-LET teams = COUNT { MATCH (team:Team) WHERE team.territory_path STARTS WITH hub.territory_path AND team <> hub AND team.status <> 'closed' }
+LET teams = COUNT { MATCH (team:Team) USING INDEX SEEK team:Team(territory_path, team_id)
+    WHERE team.territory_path STARTS WITH hub.territory_path AND team.team_id IS NOT NULL AND team <> hub AND team.status <> 'closed' }
 CALL (hub) {
   MATCH (sum:RegionHours {region_code: hub.region_code})
   WHERE sum.month >= '' AND sum.legal_person IS NOT NULL

@@ -6,8 +6,8 @@
 //
 // :params {within: "/50/500112/"}
 CYPHER 25
-MATCH (team:Team)
-WHERE team.territory_path STARTS WITH $within
+MATCH (team:Team) USING INDEX SEEK team:Team(territory_path, team_id)
+WHERE team.territory_path STARTS WITH $within AND team.team_id IS NOT NULL
 RETURN CASE WHEN team:Hub THEN 'hub' WHEN team:Branch THEN 'branch' WHEN team:LegalPerson THEN 'legal_person' ELSE 'unit_team' END AS form,
   team.permission_group AS permission_group, team.status AS status, count(*) AS teams
 ORDER BY form, permission_group, status;

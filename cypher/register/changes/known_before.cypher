@@ -8,6 +8,6 @@
 CYPHER 25
 UNWIND $team_ids AS id
 WITH id
-WHERE EXISTS { MATCH (:Change {team_id: id}) } OR EXISTS { MATCH (:Gone {subject: id}) }
+WHERE EXISTS { MATCH (told:Change {team_id: id}) WHERE told.revision IS NOT NULL } OR EXISTS { MATCH (:Gone {subject: id}) }
 RETURN id AS team_id
 ORDER BY team_id;

@@ -5,8 +5,8 @@
 //
 // :params {team_id: "H500112011"}
 CYPHER 25
-MATCH (draft:Hub {team_id: $team_id})-[:LOCATED_IN]->(region:Region)
-WHERE NOT EXISTS { (region)-[:SEAT]->() }
+MATCH (draft:Team {team_id: $team_id})-[:LOCATED_IN]->(region:Region) USING INDEX SEEK draft:Team(team_id)
+WHERE draft:Hub AND NOT EXISTS { (region)-[:SEAT]->() }
 CREATE (region)-[:SEAT]->(draft)
 RETURN count(region) AS seated
 ORDER BY seated;

@@ -16,9 +16,9 @@ LET any_kept = EXISTS { (:HoursOfMonth) } OR EXISTS { (:RegionHours) }
 MATCH (region:Region)
 WHERE any_kept AND ($region_codes IS NULL OR region.region_code IN $region_codes)
 LET summed = COLLECT {
-    MATCH (team:Team)
-    WHERE team.territory_path STARTS WITH region.territory_path
-    MATCH (sum:HoursOfMonth {team_id: team.team_id})
+    MATCH (team:Team) USING INDEX SEEK team:Team(territory_path, team_id)
+    WHERE team.territory_path STARTS WITH region.territory_path AND team.team_id IS NOT NULL
+    MATCH (sum:HoursOfMonth {team_id: team.team_id}) USING INDEX SEEK sum:HoursOfMonth(team_id, month)
     WHERE sum.month >= ''
     WITH sum.month AS month, team:LegalPerson AS legal_person, sum(sum.hours) AS hours, sum(sum.records) AS records
     RETURN [month, legal_person, hours, records] ORDER BY month, legal_person },

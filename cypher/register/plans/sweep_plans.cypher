@@ -12,6 +12,7 @@ WITH plan LIMIT 10
 LET plan_id = plan.plan_id
 CALL (plan_id) {
   MATCH (chunk:PlanChunk {plan_id: plan_id})
+  WHERE chunk.part IS NOT NULL AND chunk.number IS NOT NULL
   DELETE chunk
 }
 DELETE plan

@@ -23,6 +23,7 @@ SET plan += $plan
 WITH plan
 CALL (plan) {
   MATCH (chunk:PlanChunk {plan_id: plan.plan_id})
+  WHERE chunk.part IS NOT NULL AND chunk.number IS NOT NULL
   DELETE chunk
 }
 RETURN plan.plan_id AS plan_id

@@ -13,8 +13,8 @@ CALL () {
   UNWIND $months AS pair
   RETURN pair[0] AS team_id, pair[1] AS month
   UNION
+  UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
   MATCH (here:HoursOfMonth)
-  WHERE $team_ids IS NULL
   MATCH (team:Team {team_id: here.team_id})
   WHERE here.territory_path <> team.territory_path OR here.legal_person <> (team:LegalPerson)
   RETURN here.team_id AS team_id, here.month AS month

@@ -28,6 +28,6 @@ RETURN [region IN regions | region { .region_code, .name, .committee_name, .leve
   COLLECT {
     UNWIND $region_codes AS code
     WITH code
-    WHERE EXISTS { MATCH (:AnswerChange {subject: code}) }
+    WHERE EXISTS { MATCH (told:AnswerChange {subject: code}) WHERE told.revision IS NOT NULL }
     RETURN code ORDER BY code } AS known_before
 ORDER BY size(rows);

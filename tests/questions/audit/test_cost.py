@@ -12,8 +12,8 @@ from graph_service.questions import rules
 from graph_service.sample.regions import authority_rows
 from graph_service.sample.teams import team_rows
 from tests.conftest import Run
-from tests.questions.test_db_hits import hits
 from tests.worlds import build
+from tests.worlds.sizes import hits
 
 HITS_A_TEAM = 60
 MORE = {"D-1": 120}  # compares every derived edge with the truth

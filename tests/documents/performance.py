@@ -1,0 +1,52 @@
+"""What a run of the bench gave, as docs/performance.md and README tell it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+_RUN = Path(__file__).parents[2] / "docs" / "performance" / "sample.json"
+
+
+def table() -> str:
+    """Return every measure of the run, with the range of its rounds."""
+    run = _run()
+    lines = [
+        f"The sample, {run['rounds']} rounds, load {run['load']:.1f}; medians, lowest and highest:",
+        "",
+        "| id | what | figures | ratio | target |  |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row in run["items"]:
+        span = f"{_number(row['ratio'])} ({_number(row['from'])} to {_number(row['to'])})"
+        figures = f"{_number(row['figure'])} · {_number(row['beside'])}"
+        reached = "" if row["target"] == "—" else "reached" if row["reached"] else "missed"
+        cells = (row["id"], row["what"], figures, span, row["target"], reached)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def sentence() -> str:
+    """Return the few figures that README tells."""
+    of = {row["id"]: row for row in _run()["items"]}
+    missed = sum(not row["reached"] for row in of.values())
+    targets = sum(row["target"] != "—" for row in of.values())
+    check, route, asked, held, streamed = (
+        of[name] for name in ("B1 check", "B1 route", "B2", "B13", "S1")
+    )
+    return (
+        f"A check takes {check['ratio']:.2f} times a `RETURN 1` over HTTP through the same stack, "
+        f"a route {route['ratio']:.2f}, both with\ntheir words; at 64 connections "
+        f"{_number(asked['figure'])} routes a second, {_number(held['figure'])} from memory; a "
+        f"scope streams\n{_number(streamed['ratio'])} teams a second; on two shared cores. "
+        f"{missed} of {targets} targets are missed: [performance](docs/performance.md)."
+    )
+
+
+def _run() -> dict[str, Any]:
+    return json.loads(_RUN.read_text(encoding="utf-8"))
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
