@@ -102,10 +102,10 @@ def test_the_examples_run_without_a_warning_and_without_a_scan_where_there_is_li
                 result.fetch(10_000)
                 summary = result.consume()
                 tx.rollback()
-            assert summary.profile is not None
             statuses = [s for s in summary.gql_status_objects if s.gql_status not in CLEAN]
             problems += [f"{name}: {status.status_description}" for status in statuses]
-            problems += [f"{name}: {scan}" for scan in forbidden(name, summary.profile)]
+            if summary.profile is not None:  # what changes the schema has none
+                problems += [f"{name}: {scan}" for scan in forbidden(name, summary.profile)]
     assert not problems, "\n".join(problems)
 
 
