@@ -55,7 +55,7 @@ def explained(session: Session, name: str) -> Plan:
     """Return how Neo4j would carry out a file's statement as things stand."""
     [given] = session.run(cast(LiteralString, f"RETURN {parameters(name)} AS given")).value()
     text = cypher.profiled(cypher.load(name)).replace("\nPROFILE", "\nEXPLAIN", 1)
-    plan = session.run(cast(LiteralString, text), given).consume().plan
+    plan = session.run(text, given).consume().plan
     assert plan is not None
     return cast(Plan, plan)
 
