@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from graph_service import graph as graphs
-from graph_service.bench import record_filling
+from graph_service.bench import record_filling, weighing
 from graph_service.bench.client import Client
 from graph_service.bench.server import FLOOR, Service
 from graph_service.graph import Graph
@@ -38,7 +38,7 @@ async def measure(
     teams, today = await record_filling.reviewed(graph), date.today()
     client = Client(service.port, service.token)
     by_call = min(count // 2, _MOST_BY_CALL)
-    before = _weight(store)
+    before = weighing.store(store)
     entered = await record_filling.entering(graph, client, by_call, teams, today)
     await record_filling.fill(graph, range(by_call), teams, today)
     few = _city_month(client, rounds, today)
@@ -54,7 +54,7 @@ async def measure(
     given_out, lines = await asyncio.to_thread(_export_memory, address)
     told = f"process giving out {lines:,} records, peak MiB"
     rows.append(_row("R5", told, [[given_out, lines, given_out]], "≤ 300"))
-    weight = _weight(store) - before
+    weight = weighing.store(store) - before
     told = "store with its logs: MiB / records, KiB a record"
     return [*rows, _row("R6", told, [[weight, count, weight * 1024 / count]], "—")]
 
@@ -126,19 +126,7 @@ def _exported(address: Address, pipe: Any) -> None:
         return lines
 
     lines = asyncio.run(run())
-    pipe.send((_peak(), lines))
-
-
-def _peak() -> float:
-    """Return this process's peak memory in MiB; getrusage would tell its parent's."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-
-
-def _weight(store: Path) -> float:
-    """Return what a data directory's databases and their logs take, in MiB."""
-    files = (file for file in (store / "neo4j/data").rglob("*") if file.is_file())
-    return sum(file.stat().st_blocks * 512 for file in files) / 2**20
+    pipe.send((weighing.peak(), lines))
 
 
 def _row(name: str, what: str, figures: list[list[float]], target: str) -> Row:

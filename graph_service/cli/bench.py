@@ -12,8 +12,10 @@ import typer
 from graph_service import embedded, sample
 from graph_service.api.loop import run
 from graph_service.bench import answers as recorded
-from graph_service.bench import loading, measures, service_records
+from graph_service.bench import loading, measures, provinces, service_records
+from graph_service.bench import national as nation
 from graph_service.bench import plans as planned
+from graph_service.bench.national import CROWD, Size
 from graph_service.bench.server import service
 from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.progress import Steps
@@ -41,16 +43,28 @@ def bench(
     whole: Annotated[
         bool, typer.Option("--whole", help="只测空库整册载入 a whole register into an empty store")
     ] = False,
+    national: Annotated[
+        bool, typer.Option("--national", help="只测多省规模 so many provinces as one register")
+    ] = False,
+    count: Annotated[
+        int, typer.Option("--provinces", min=1, max=provinces.MOST, help="几个省份")
+    ] = provinces.MOST,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """测量：Ratios B0 to B14 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
 
     `--answers` measures the record of answers instead, `--plans` plans, `--records N` service
-    records: R1 to R7, `--whole` the sample and the teams of `--teams` as one register: B9.
+    records: R1 to R7, `--whole` the sample and the teams of `--teams` as one register: B9,
+    `--national` as many provinces of its shape, each with the teams of `--teams` more: B7.
     Ratios of one run compare; absolute times of a shared machine do not. Exit 1 when a target is
     missed.
     """
     with tempfile.TemporaryDirectory(prefix="graph-service-bench-") as folder:
+        if national:
+            size = Size(count, teams or CROWD, rounds, read_settings().neo4j_heap)
+            rows = nation.measure(Path(folder), size, bring_up_to_date)
+            _told(rows, {"provinces": count, "rounds": rounds}, form)
+            return
         server = embedded.start(Path(folder), progress=Steps().download)
         try:
             if whole:
@@ -59,15 +73,14 @@ def bench(
                 rows = run(_measured(server, Path(folder), teams, rounds, answers, records, plans))
         finally:
             server.stop()
+    _told(rows, {"teams_added": teams, "records": records, "rounds": rounds}, form)
+
+
+def _told(rows: list[dict[str, Any]], size: dict[str, int], form: Format) -> None:
+    """Show the figures with the load that they were measured under; Exit 1 if one is missed."""
     load = os.getloadavg()[0]
-    answer = {
-        "teams_added": teams,
-        "records": records,
-        "rounds": rounds,
-        "load": load,
-        "items": rows,
-    }
-    title = f"bench: sample + {teams:,} teams, {rounds} rounds"
+    title = "bench: " + ", ".join(f"{name} {count:,}" for name, count in size.items())
+    answer = size | {"load": load, "items": rows}
     show(answer, rows if form is not Format.TABLE else _short(rows), form, title=title)
     _console.print(f"负载 load average {load:.2f}")
     if not all(row["reached"] for row in rows):
