@@ -65,7 +65,8 @@ def bench(
             rows = nation.measure(Path(folder), size, bring_up_to_date)
             _told(rows, {"provinces": count, "rounds": rounds}, form)
             return
-        server = embedded.start(Path(folder), progress=Steps().download)
+        heap = read_settings().neo4j_heap
+        server = embedded.start(Path(folder), heap=heap, progress=Steps().download)
         try:
             if whole:
                 rows = run(_whole(server, teams))
