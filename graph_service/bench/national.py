@@ -15,35 +15,23 @@ from typing import Any
 
 from graph_service import embedded
 from graph_service.api.loop import run
-from graph_service.bench import measures, provinces, weighing
+from graph_service.bench import growing, measures, provinces, weighing
 from graph_service.bench.answers import row
 from graph_service.bench.client import Client
-from graph_service.bench.hot import paired
-from graph_service.bench.server import FLOOR, Service, service
+from graph_service.bench.growing import Growth
+from graph_service.bench.server import service
 from graph_service.embedded.server import Running
 from graph_service.errors import ServiceError
 from graph_service.graph import Graph, connected
 from graph_service.imports.import_rows import import_rows
 from graph_service.model import Policy
-from graph_service.questions import audit
 from graph_service.store import exports, tokens
 from graph_service.vocabulary import Role
 
 CROWD = 32_355  # with the sample's a thirty-first of 1.4 million teams
-_TEAM, _TURNS = "H500112011001", 50
-_CHECK = {"items": [{"subject_id": "H500112", "power": "manage_team", "team_id": _TEAM}]}
-_ROUTE = f"/v1/teams/{_TEAM}/review-routes?business=hours_recording"
-_GROWING: dict[str, tuple[str, Any]] = {
-    "check": ("/v1/checks", _CHECK),
-    "route": (_ROUTE, None),
-    "first page": ("/v1/teams/H50/scope/teams?limit=100", None),
-    "name search": ("/v1/teams?q=%E9%BE%99%E6%BA%AA&limit=100", None),  # 龙溪
-}
-_MOST, _AUDIT = 1.2, "audit"
 
 Row = dict[str, Any]
 Prepare = Callable[[Graph], Awaitable[Any]]
-Growth = dict[str, list[list[float]]]
 
 
 @dataclass(frozen=True)
@@ -98,7 +86,9 @@ async def _one(server: Running, size: Size, prepare: Prepare) -> Growth:
         await prepare(graph)
         await import_rows(graph, provinces.register(1, size.crowd))
         with _service(server, await _token(graph)) as served:
-            return _growing(served, size.rounds) | {_AUDIT: [await _audited(graph)]}
+            return growing.asked(served, size.rounds) | {
+                growing.AUDIT: [await growing.audited(graph)]
+            }
 
 
 async def _nation(
@@ -114,8 +104,8 @@ async def _nation(
         token = await _token(graph)
         with _service(server, token) as served, _service(server, token, bare=True) as bare:
             with _said(rows, "B7", "growth"):
-                rows += _grown(_growing(served, size.rounds), one)
-                rows += _audit_grown(await _audited(graph), one)
+                rows += growing.grown(growing.asked(served, size.rounds), one)
+                rows += growing.audit_grown(await growing.audited(graph), one)
             with _said(rows, "B0 to B14", "measures"):
                 rows += await measures.measure(graph, served, bare, size.rounds)
         with _said(rows, "N2", "export"):
@@ -129,46 +119,6 @@ async def _exported(graph: Graph) -> Row:
             lines += 1
     took = time.perf_counter() - begun
     return row("N2", "everything given out: seconds / rows", took, lines, [lines / took], "—", None)
-
-
-def _growing(served: Service, rounds: int) -> Growth:
-    """Return by question, for each round, its p50, RETURN 1's in turns with it, and the ratio."""
-    client, found = Client(served.port), Growth()
-    for path, body in _GROWING.values():
-        client.ask(path, body)
-    for _ in range(rounds):
-        asked = [lambda p=path, b=body: client.timed(p, b) for path, body in _GROWING.values()]
-        floor, *seen = paired(lambda: client.timed(FLOOR), *asked, times=_TURNS)
-        for name, took in zip(_GROWING, seen, strict=True):
-            found.setdefault(name, []).append([took * 1e3, floor * 1e3, took / floor])
-    return found
-
-
-def _grown(now: Growth, one: Growth) -> list[Row]:
-    rows: list[Row] = []
-    for name, figures in now.items() if one else ():
-        ratios = [a[2] / b[2] for a, b in zip(figures, one[name], strict=True)]
-        here, there = (sorted(f[0] for f in seen)[len(seen) // 2] for seen in (figures, one[name]))
-        what = f"growth of a {name}: here / one province, p50 ms; ratio beside RETURN 1"
-        rows.append(row("B7", what, here, there, ratios, f"≤ {_MOST}", _MOST))
-    return rows
-
-
-async def _audited(graph: Graph) -> list[float]:
-    """Return the seconds of a whole audit that is planned already, the teams, and µs a team."""
-    await audit.everything(graph)
-    begun = time.perf_counter()
-    await audit.everything(graph)
-    took = time.perf_counter() - begun
-    [stand] = await graph.read("MATCH (team:Team) RETURN count(team) AS teams")
-    return [took, stand["teams"], took * 1e6 / stand["teams"]]
-
-
-def _audit_grown(now: list[float], one: Growth) -> list[Row]:
-    """Return the growth of an audit a team, as the clock has it: it asks too long to take turns."""
-    there = [figures[2] for figures in one.get(_AUDIT, ())]
-    what = "growth of a whole audit: µs a team here / one province"
-    return [row("B8", what, now[2], a, [now[2] / a], "≤ 1.3", 1.3) for a in there]
 
 
 def _backed_up(folder: Path) -> list[Row]:
@@ -187,7 +137,7 @@ def _restarted(folder: Path, size: Size) -> Row:
     with _running(folder, size.heap) as server:
         bolt = time.perf_counter() - begun
         with _service(server, "") as served:
-            Client(served.port).ask(_ROUTE)
+            Client(served.port).ask(growing.ROUTE)
             took = time.perf_counter() - begun
     told = "restart: seconds to Neo4j / to a first route over HTTP"
     return row("N6", told, bolt, took, [took], "—", None)
