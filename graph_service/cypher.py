@@ -7,9 +7,10 @@ values always travel as parameters.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import LiteralString, cast
+from typing import LiteralString, TypeVar, cast
 
 _HERE = Path(__file__).parent
 _PACKAGED = _HERE / "cypher_files"  # where the wheel carries the files
@@ -17,6 +18,8 @@ ROOT = _PACKAGED if _PACKAGED.is_dir() else _HERE.parent / "cypher"
 _STATEMENT_END = re.compile(r";[ \t]*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^CYPHER 25.*$", re.MULTILINE)
 _NAMES: dict[str, str] = {}
+_ONE_PLAN = 11
+T = TypeVar("T")
 
 
 @cache
@@ -57,6 +60,24 @@ def united(column: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
         ),
     )
     _NAMES[text] = " ".join(name for _, name in parts)
+    return text
+
+
+@cache
+def chained(*parts: str, **lists: str) -> LiteralString:
+    """Return one statement that carries several files out in turn, each of which gives one row.
+
+    Then, as lists, come the one column of each further file. A transaction waits for every
+    statement as long as a small one takes to be carried out.
+    """
+    text = cast(
+        LiteralString,
+        "CYPHER 25\n"
+        + "".join(f"CALL () {{\n{_bare(load(part))}\n}}\n" for part in parts)
+        + "".join(f"LET {n} = COLLECT {{\n{_bare(load(f))}\n}}\n" for n, f in lists.items())
+        + "RETURN *",
+    )
+    _NAMES[text] = " ".join([*parts, *lists.values()])
     return text
 
 
@@ -105,3 +126,11 @@ def _body(part: str) -> str:
     return "\n".join(
         line for line in part.splitlines() if not line.lstrip().startswith("//")
     ).strip()
+
+
+def filled(given: Sequence[T], nobody: T) -> list[T]:
+    """Return a list for a parameter, a short one filled up with what stands for nobody.
+
+    Neo4j plans anew for lists of 1, 10, 100 … items: so all but the longest share one plan.
+    """
+    return [*given, *[nobody] * (_ONE_PLAN - len(given))]

@@ -8,7 +8,9 @@ storing         between the store and the rows that operations work on
 preparing       from operations to rows, one after another
 rehearsing      beside writers: giving way, beginning again, standing in line
 gate            the audit, asked about what a change touches
-writing         all of it in one transaction: carried out, or rehearsed
+deciding        one change in its transaction: done, judged by what followed, appended
+together        several that wait for one another, in one transaction
+writing         all of it: carried out, or rehearsed
 written         what a change answers
 fixes           the remedies of findings, rehearsed
 replay          the history carried out again

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from graph_service.answers.audit import Finding
 from graph_service.consequences.rehearsal import Followed
-from graph_service.graph import Transaction
+from graph_service.graph import Row, Transaction
 from graph_service.operations.held import Operation
 from graph_service.questions.findings import Found
 from graph_service.rows.rows import Values
@@ -22,7 +22,8 @@ Body = TypeVar("Body")
 class Outcome:
     """What a change did: its revision, the breaches it added and cleared, all that followed.
 
-    ``regions`` are the rows of divisions that it made or changed, ``teams`` the ids of such teams.
+    ``regions`` are the rows of divisions that it made or changed, ``teams`` the ids of such teams;
+    ``stands`` is its team as it was read afterwards, where it was.
     """
 
     revision: int | None = None
@@ -31,6 +32,7 @@ class Outcome:
     followed: Followed = field(default_factory=Followed)
     regions: dict[str, Values | None] = field(default_factory=dict)
     teams: list[str] = field(default_factory=list)
+    stands: Row | None = None
 
 
 Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph_service.changes import powers, storing
@@ -45,14 +45,19 @@ class Blamed(Exception):
 
 
 async def prepare(
-    tx: Transaction, change: Change, known: dict[int, ServiceError] | None = None
+    tx: Transaction,
+    change: Change,
+    known: dict[int, ServiceError] | None = None,
+    held: Held | None = None,
 ) -> Prepared:
     """Return what a change's operations make of the rows on record, one after another.
 
     With ``known``, the problems found so far, an operation that cannot be done is one more and is
     passed over; without, its error is raised. What the caller may not do is raised always.
+    ``held`` are the rows on record where they were read already.
     """
-    before = await storing.read(tx, change.operations, change.accept_violations)
+    read = held or await storing.read(tx, change.operations)
+    before = replace(read, accept_violations=change.accept_violations)
     prepared = Prepared(before, before.copy(), problems=dict(known or {}))
     prepared.after.as_if = change.rehearse
     for index, operation in enumerate(change.operations):
@@ -77,8 +82,13 @@ async def prepare(
 
 async def write(tx: Transaction, change: Change, prepared: Prepared) -> None:
     """Write the rows; whatever an operator's powers ask of them afterwards is asked then."""
+    await storing.write_held(tx, prepared.before, prepared.after)
+    await demand_afterwards(tx, change, prepared)
+
+
+async def demand_afterwards(tx: Transaction, change: Change, prepared: Prepared) -> None:
+    """Raise Forbidden for what the caller may not do with the rows as they are written."""
     before, after = prepared.before, prepared.after
-    await storing.write_held(tx, before, after)
     for operation, row in prepared.done:
         if after.teams.get(operation.team_id) is None:
             continue

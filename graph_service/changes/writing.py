@@ -1,26 +1,19 @@
-"""One transaction that decides and writes: lock, read, ask, change, ask again, append, answer.
-
-Every answer that a change can reach is asked before and after it; what differs is what followed
-from it. Of that, what it adds to the findings may refuse it, and all of it is kept beside it.
-"""
+"""Changes carried out, alone or with others that wait, or only rehearsed."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from graph_service.changes import gate, powers, preparing, rehearsing, storing
+from graph_service.changes import powers, rehearsing, together
 from graph_service.changes.change import Answer, Body, Change, Outcome
-from graph_service.changes.preparing import Prepared, prepare
+from graph_service.changes.deciding import attempt, lawful
 from graph_service.changes.rehearsing import Turn
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import AnswerChange, Followed, settled
-from graph_service.consequences.rehearsal import rehearse as asked_around
 from graph_service.consequences.values import Key
-from graph_service.errors import Stale
 from graph_service.graph import Graph, Transaction
-from graph_service.messages import say
-from graph_service.operations.held import Held, Operation
+from graph_service.operations.held import Operation
 from graph_service.store import answered, history
 
 
@@ -33,7 +26,9 @@ async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple
     powers.demand_lawful(change.actor, change.operations, change.accept_violations)
     if change.rehearse:
         return await rehearsing.rehearse(graph, partial(_tried, change, answer))
-    status_and_body = await settled(graph, partial(_attempt, change, answer))
+    if together.may_join(change):
+        return await together.carry_out(graph, change, answer)
+    status_and_body = await settled(graph, partial(attempt, change, answer))
     read_under(graph, change.operations)
     return status_and_body
 
@@ -79,76 +74,8 @@ async def plan(graph: Graph, team_id: str) -> None:
     await graph.write(work)
 
 
-async def _attempt(
-    change: Change, answer: Answer[Body], watched: Cone | None, tx: Transaction
-) -> tuple[int, Body]:
-    found = await answered.begin(tx, change.key, change.digest)
-    if found is not None:
-        return found
-    prepared, outcome = await _lawful(tx, change, Turn(watched, None))
-    if prepared.changed:
-        outcome.revision = await append(tx, change, prepared, outcome)
-    status, body = await answer(tx, outcome)
-    await answered.keep(tx, change.key, change.digest, status, body)
-    return status, body
-
-
 async def _tried(
     change: Change, answer: Answer[Body], tx: Transaction, turn: Turn
 ) -> tuple[tuple[int, Body], Cone]:
-    _, outcome = await _lawful(tx, change, turn)
+    _, outcome = await lawful(tx, change, turn)
     return await answer(tx, outcome), outcome.followed.cone
-
-
-async def _lawful(tx: Transaction, change: Change, turn: Turn) -> tuple[Prepared, Outcome]:
-    """Do what a change asks, and refuse what the notice does not allow unless it is accepted."""
-    prepared = await prepare(tx, change)
-    _match(change, prepared.before)
-    outcome = await followed(tx, change, prepared, turn)
-    if not change.accept_violations:
-        gate.refuse(outcome.added)
-    return prepared, outcome
-
-
-async def followed(tx: Transaction, change: Change, prepared: Prepared, turn: Turn) -> Outcome:
-    """Write what was prepared and return what followed from it."""
-    seeds = await storing.seeds(tx, prepared.before, prepared.after)
-    work = partial(preparing.write, tx, change, prepared)
-    told = await asked_around(
-        tx, seeds, work, watched=turn.watched, narrow=turn.narrow, record=change.record
-    )
-    before, after = prepared.before, prepared.after
-    return Outcome(
-        None,
-        await gate.named(tx, told.added),
-        told.cleared,
-        told,
-        after.regions_since(before),
-        [i for i, row in after.teams.items() if row != before.teams.get(i)],
-    )
-
-
-async def append(tx: Transaction, change: Change, prepared: Prepared, outcome: Outcome) -> int:
-    """Append a change to the history with what followed from it; return its revision."""
-    before = prepared.before
-    entry = storing.entry(change, before, prepared.after, outcome.added)
-    revision = await history.append(
-        tx,
-        change.actor,
-        entry | keeping.told(outcome.followed),
-        reason=change.reason,
-        effective_from=change.effective_from,
-    )
-    await storing.keep(tx, revision, before, outcome.followed, entry)
-    return revision
-
-
-def _match(change: Change, held: Held) -> None:
-    if change.if_match is None:
-        return
-    for team_id in {operation.team_id for operation in change.operations} & held.revisions.keys():
-        revision = held.revisions[team_id]
-        if (revision or 0) not in change.if_match:
-            asked = ", ".join(map(str, sorted(change.if_match)))
-            zh, en = say("write.stale", team=team_id, asked=asked, now=revision or 0)
-            raise Stale(zh, en, team_id=team_id, revision=revision or 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from graph_service.answers.audit import Finding
 from graph_service.answers.territory import RegionWritten, TerritoryWritten
 from graph_service.answers.writes import TeamWritten
 from graph_service.changes.change import Outcome
@@ -16,11 +15,12 @@ from graph_service.vocabulary import Business, Status
 
 
 async def written(
-    tx: Transaction, team_id: str, accepted: list[Finding], *, masked: bool = True
+    tx: Transaction, team_id: str, outcome: Outcome, *, masked: bool = True
 ) -> TeamWritten:
     """Return a team as it stands after a change; while it is pending, its admission's route."""
-    team = await teams.team(tx, team_id, masked=masked)
-    answer: TeamWritten = {**team, "violations": accepted}
+    read = outcome.stands
+    team = teams.told(read, masked=masked) if read else await teams.team(tx, team_id, masked=masked)
+    answer: TeamWritten = {**team, "violations": outcome.added}
     if team["status"] == Status.PENDING:
         [route] = await explained_routes(tx, [(team_id, str(Business.ADMISSION))])
         if not isinstance(route, ServiceError):

@@ -139,7 +139,7 @@ async def _carried(graph: Graph, asked: Change) -> dict[str, Any]:
         if operation.operation == "delete_team":
             gone = {"team_id": operation.team_id, "revision": outcome.revision}
             return 200, gone | {"violations": outcome.added}
-        team = await written(tx, operation.team_id, outcome.added)
+        team = await written(tx, operation.team_id, outcome)
         final = team["admission_route"]["final_reviewer"] if "admission_route" in team else None
         return 200, {**team, "admitted_by": final and final["id"]}
 

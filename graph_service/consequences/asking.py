@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,7 +143,7 @@ async def _authorities(reading: Reading, authority_ids: set[str]) -> Answers:
     return answers
 
 
-def _chunks(ids: Iterable[str], size: int = _CHUNK) -> Iterable[list[str]]:
+def _chunks(ids: Collection[str], size: int = _CHUNK) -> Iterable[list[str]]:
     ordered = padded(ids)
     return (ordered[start : start + size] for start in range(0, len(ordered), size))
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
 
+from graph_service import cypher
 from graph_service.consequences.values import Key
 
-T = TypeVar("T")
-
 Subjects = set[str]
-_ONE_PLAN = 11
 # Which question of a cone answers a kind of answer; a name's by whose name it is.
 _QUESTIONS = {
     "route": "routes",
@@ -26,17 +23,9 @@ _QUESTIONS = {
 _NAMES = {"team": "own", "region": "regions", "registration_authority": "authorities"}
 
 
-def padded(ids: Iterable[str]) -> list[str]:
-    """Return ids in their order, a short list filled up so that all but the longest share a plan.
-
-    Neo4j plans anew for lists of 1, 10, 100 … items; an id that is empty is nobody's.
-    """
-    return filled(sorted(ids), "")
-
-
-def filled(given: Sequence[T], nobody: T) -> list[T]:
-    """Return a list filled up likewise with what stands for nobody; an empty list stays empty."""
-    return [*given, *[nobody] * (_ONE_PLAN - len(given))] if given else []
+def padded(ids: Collection[str]) -> list[str]:
+    """Return ids in their order as a statement takes them; none are none."""
+    return cypher.filled(sorted(ids), "") if ids else []
 
 
 @dataclass

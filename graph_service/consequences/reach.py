@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_service import cypher, notice
 from graph_service.consequences import seeds as beginnings
-from graph_service.consequences.cone import Cone, filled, padded
+from graph_service.consequences.cone import Cone, padded
 from graph_service.consequences.seeds import Row, Seeds
 from graph_service.graph import Reading
 
@@ -40,15 +40,15 @@ async def cone_of(reading: Reading, seeds: Seeds) -> Cone:
     await _authorities(reading, seeds, cone)
     await _below(reading, seeds, cone, passed)
     forms = {"names": notice.name_patterns()}
-    for way, statement, name, given, beside in (
-        ("resting", _RESTING, "team_ids", padded(seeds.resting), {}),
-        ("circle", _CIRCLE, "team_ids", padded(seeds.circle), {}),
-        ("names", _NAMES, "rows", filled(names, {}), forms),
-        ("names", _LAWFUL, "stems", filled(sorted(seeds.stems), None), forms),
-        ("twins", _TWINS, "rows", filled(twins, {}), forms),
+    for way, statement, name, given, nobody, beside in (
+        ("resting", _RESTING, "team_ids", sorted(seeds.resting), "", {}),
+        ("circle", _CIRCLE, "team_ids", sorted(seeds.circle), "", {}),
+        ("names", _NAMES, "rows", names, {}, forms),
+        ("names", _LAWFUL, "stems", sorted(seeds.stems), None, forms),
+        ("twins", _TWINS, "rows", twins, {}, forms),
     ):
         for start in range(0, len(given), _CHUNK):
-            part = {name: given[start : start + _CHUNK], **beside}
+            part = {name: cypher.filled(given[start : start + _CHUNK], nobody), **beside}
             rows = await reading.values(statement, **part)
             cone.find(_PARTS[way], {team_id for (team_id,) in rows} - seeds.created)
     if seeds.managed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from graph_service import notice
 from graph_service.model import Policy
@@ -21,6 +21,7 @@ _STRUCTURE = {
     "registration_authority_id",
 }
 _AS_NAMED = ("name", "region_code", "uscc")
+_OWN = {"asks", "rules"}
 
 Row = dict[str, str | None]
 
@@ -47,6 +48,11 @@ class Seeds:
     stems: set[str] = field(default_factory=set)
     created_others: dict[str, set[str]] = field(default_factory=dict)
     unsettled: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether what changed bears on nothing but answers of the teams themselves."""
+        return not any(getattr(self, f.name) for f in fields(self) if f.name not in _OWN)
 
     def created_subjects(self) -> dict[str, list[str]]:
         """Return the ids of what is new, by kind of subject."""

@@ -5,14 +5,26 @@ driver_errors   the driver's errors in our words
 patience        what ends a rehearsal that keeps a writer waiting
 gate            shut while a whole register is being loaded
 lanes           how many may be at work at once, and wait
+crowd           who waits meanwhile is served together
 tracing         what a statement was asked with and what it cost
 graph           reads, writes and drafts, the ways in
 connecting      a graph over a pool of connections
 """
 
 from graph_service.graph.connecting import connect, connected
+from graph_service.graph.crowd import Crowd
 from graph_service.graph.graph import Graph
 from graph_service.graph.patience import GaveWay
 from graph_service.graph.transaction import Reading, Row, Said, Transaction
 
-__all__ = ["GaveWay", "Graph", "Reading", "Row", "Said", "Transaction", "connect", "connected"]
+__all__ = [
+    "Crowd",
+    "GaveWay",
+    "Graph",
+    "Reading",
+    "Row",
+    "Said",
+    "Transaction",
+    "connect",
+    "connected",
+]

@@ -14,6 +14,7 @@ from neo4j import Bookmarks as DriverBookmarks
 from neo4j.exceptions import Neo4jError
 
 from graph_service import cypher
+from graph_service.graph.crowd import Crowd, Done, Item
 from graph_service.graph.driver_errors import (
     BOOKMARK_WAIT,
     HEAP,
@@ -37,6 +38,7 @@ _RETRIES = 8
 POOL = 64
 # Writes wait for one another's locks: fewer at once than the pool holds, so that reads never wait.
 _WRITERS, _QUEUED, _PATIENCE = 16, 64, 10.0
+_TOGETHER = 32
 # Drafts are anybody's, so they stand in a line of their own and never before a writer.
 _DRAFTS, _DRAFTS_QUEUED = 4, 32
 # Whatever asks about the whole network takes a core for seconds: two at once, whoever asks.
@@ -65,6 +67,7 @@ class Graph:
         self.rehearsals = Lane(_SMALL, _REHEARSALS_QUEUED, _SMALL_PATIENCE)
         self.large_rehearsals = Lane(_LARGE, _REHEARSALS_QUEUED, _LARGE_PATIENCE)
         self.whole = Lane(_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE)
+        self._crowds: dict[Any, Crowd[Any, Any]] = {}
         self._gate: Gate | NoGate = Gate(self._plain_session)
         self._catching_up = Lane(_CATCHING_UP, POOL, BOOKMARK_WAIT)
 
@@ -114,7 +117,7 @@ class Graph:
         self, statement: LiteralString, /, **parameters: Any
     ) -> AsyncIterator[list[Any]]:
         """Yield rows as they come, holding one fetch of them at a time."""
-        await self._admitted()
+        await self.admitted()
         with in_our_words():
             async with self._session(READ_ACCESS, fetch_size=50) as session:
                 result = await session.run(statement, parameters)
@@ -127,16 +130,22 @@ class Graph:
         A retry runs ``work`` again from the start, so it must keep no state of its own. Raises
         Busy when too many writes wait already.
         """
-        await self._admitted()
+        await self.admitted()
         async with self._writes.entered():
             return await self._retried(work)
+
+    def crowd(self, carry: Callable[[list[Item]], Awaitable[list[Done]]]) -> Crowd[Item, Done]:
+        """Return where those wait who let ``carry`` write for several of them at once."""
+        if carry not in self._crowds:
+            self._crowds[carry] = Crowd(carry, most=_TOGETHER, queue=_QUEUED, patience=_PATIENCE)
+        return self._crowds[carry]
 
     async def draft(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Return what ``work`` returns from one transaction that it rolls back itself.
 
         Raises Busy when too many drafts wait already; writers never wait for them.
         """
-        await self._admitted()
+        await self.admitted()
         async with self._drafts.entered():
             return await self._retried(work)
 
@@ -145,7 +154,7 @@ class Graph:
 
         One that ``gives_way`` is ended by a writer that it keeps waiting; GaveWay is raised then.
         """
-        await self._admitted()
+        await self.admitted()
         told = {"rehearsal": True, "gives_way": gives_way}
         try:
             return await self._attempt(work, told, gives_way=True)
@@ -213,7 +222,7 @@ class Graph:
         asked = self.request.trace
         text = cypher.profiled(statement) if asked and asked.profile else statement
         begun = time.perf_counter()
-        await self._admitted()
+        await self.admitted()
         with in_our_words():
             async with self._session(READ_ACCESS) as session:
                 result = await session.run(text, parameters)
@@ -226,7 +235,8 @@ class Graph:
                     )
         return keys, rows
 
-    async def _admitted(self) -> None:
+    async def admitted(self) -> None:
+        """Wait for what the request has seen; raise BeingLoaded while a register is on its way."""
         await self._gate.passed()
         await self._caught_up()
 

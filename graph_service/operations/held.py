@@ -74,6 +74,12 @@ class Held:
         rows = {"teams": dict(self.teams), "applications": dict(self.applications)}
         return replace(self, **rows, regions=dict(self.regions))
 
+    def only(self, team_id: str) -> Held:
+        """Return what is held about one team."""
+        teams = {team_id: self.teams.get(team_id)}
+        paths = {i: path for i, path in self.territory_paths.items() if i == team_id}
+        return replace(self, teams=teams, territory_paths=paths)
+
     def same_as(self, before: Held) -> bool:
         """Return whether nothing differs from the rows before."""
         names = ("teams", "applications", "regions", "edition")

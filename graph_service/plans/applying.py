@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from graph_service.answers.plans import PlanApplied
 from graph_service.answers.record import AnswerChanged
-from graph_service.changes import gate, powers, preparing, writing
+from graph_service.changes import deciding, gate, powers, preparing, writing
 from graph_service.changes.change import Change
 from graph_service.changes.preparing import Blamed, Prepared
 from graph_service.changes.rehearsing import Turn
@@ -104,7 +104,7 @@ async def _applied(
     if not change.accept_violations:
         gate.refuse(outcome.added)
     if prepared.changed:
-        outcome.revision = await writing.append(tx, change, prepared, outcome)
+        outcome.revision = await deciding.append(tx, change, prepared, outcome)
     answer: PlanApplied = {
         "plan_id": known["plan_id"],
         "status": "applied",

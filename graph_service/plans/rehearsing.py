@@ -11,9 +11,9 @@ from graph_service import cypher
 from graph_service.answers.plans import PlanSummary
 from graph_service.changes import rehearsing
 from graph_service.changes.change import Change, Outcome
+from graph_service.changes.deciding import followed
 from graph_service.changes.preparing import Blamed, Prepared, blamed, prepare
 from graph_service.changes.rehearsing import Turn
-from graph_service.changes.writing import followed
 from graph_service.consequences.asking import ask
 from graph_service.consequences.cone import Cone, of_subjects
 from graph_service.consequences.rehearsal import AnswerChange

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Generic, TypeVar
 
-from graph_service.graph import Graph
+from graph_service.graph import Crowd, Graph
 from graph_service.request import Request
 
 Asked = TypeVar("Asked")
@@ -25,8 +25,9 @@ class Gatherer(Generic[Asked, Answered]):
     ) -> None:
         self._graph = graph
         self._ask_all = ask_all
-        self._waiting: list[tuple[Asked, asyncio.Future[Answered]]] = []
-        self._running: set[asyncio.Task[None]] = set()
+        self._crowd: Crowd[Asked, Answered] = Crowd(
+            partial(ask_all, graph), most=_BOUND, in_flight=_IN_FLIGHT
+        )
 
     async def ask(self, request: Request, item: Asked) -> Answered:
         """Return the answer to one item; raise what the shared statement raised.
@@ -35,33 +36,4 @@ class Gatherer(Generic[Asked, Answered]):
         """
         if request.alone:
             return (await self._ask_all(self._graph.of(request), [item]))[0]
-        future: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, future))
-        self._start()
-        return await future
-
-    def _start(self) -> None:
-        if self._waiting and len(self._running) < _IN_FLIGHT:
-            task = asyncio.ensure_future(self._run())
-            self._running.add(task)
-            task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._start()
-
-    async def _run(self) -> None:
-        batch, self._waiting = self._waiting[:_BOUND], self._waiting[_BOUND:]
-        batch = [(item, future) for item, future in batch if not future.done()]
-        if not batch:
-            return
-        try:
-            answers = await self._ask_all(self._graph, [item for item, _ in batch])
-        except Exception as error:
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(error)
-            return
-        for (_, future), answer in zip(batch, answers, strict=True):
-            if not future.done():
-                future.set_result(answer)
+        return await self._crowd.join(item)

@@ -17,7 +17,6 @@ from graph_service.model import Policy
 from graph_service.questions.findings import Found, Run
 from graph_service.vocabulary import Severity
 
-_ONE_PLAN = 11
 _FEW = 100
 _PHONES = r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}"
 
@@ -77,10 +76,7 @@ async def plan(graph: Graph) -> None:
 
 
 def _asked(team_ids: list[str], policy: Policy) -> dict[str, Any]:
-    # Neo4j plans anew for lists of 1, 10, 100 … items; a short list is filled up, so that all
-    # but the longest share one plan.
-    filled = [*team_ids, *[""] * (_ONE_PLAN - len(team_ids))]
-    return {"team_ids": filled, **parameters(policy)}
+    return {"team_ids": cypher.filled(team_ids, ""), **parameters(policy)}
 
 
 async def ask_in_line(graph: Graph, rule_id: str, team_ids: list[str] | None) -> list[Found]:

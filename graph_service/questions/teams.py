@@ -16,7 +16,7 @@ from graph_service.answers.teams import (
     TeamSummary,
 )
 from graph_service.errors import NotFound
-from graph_service.graph import Graph, Reading
+from graph_service.graph import Graph, Reading, Row
 from graph_service.questions import cursors, search
 from graph_service.questions.nodes import authority_node, team_node
 from graph_service.questions.regions import territory_path
@@ -45,10 +45,20 @@ async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Team:
 
     Mobiles are masked unless asked otherwise. Raises NotFound for an unknown team.
     """
-    rows = await graph.read(_READ_TEAMS, team_ids=[team_id])
-    if not rows:
+    row = (await rows_of(graph, [team_id])).get(team_id)
+    if row is None:
         raise NotFound("team", team_id)
-    row = rows[0]
+    return told(row, masked=masked)
+
+
+async def rows_of(graph: Reading, team_ids: list[str]) -> dict[str, Row]:
+    """Return known teams by id, as ``told`` takes them."""
+    rows = await graph.read(_READ_TEAMS, team_ids=team_ids)
+    return {row["team"]["team_id"]: row for row in rows}
+
+
+def told(row: Row, *, masked: bool = True) -> Team:
+    """Return a team in full, as it was read."""
     held = cast("TeamFields", {name: row["team"].get(name) for name in _FIELDS})
     return {
         **held,

@@ -94,7 +94,7 @@ async def _attempt(asked: Asked, answer: Answer, tx: Transaction) -> tuple[int, 
     if asked.dry_run:
         await tx.rollback()
     else:
-        await answered.keep(tx, asked.key, asked.digest, status, body)
+        await answered.keep(tx, answered.Kept(asked.key, asked.digest, status, body))
     return status, body
 
 

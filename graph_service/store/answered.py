@@ -3,29 +3,62 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from graph_service import cypher
 from graph_service.errors import BeingLoaded, InvalidInput
-from graph_service.graph import Transaction
+from graph_service.graph import Row, Transaction
 from graph_service.messages import say
 
-_BEGIN_CHANGE = cypher.load("register/changes/begin_change")
-_KEEP_ANSWER = cypher.load("register/changes/keep_answer")
+_BEGIN_CHANGES = cypher.load("register/changes/begin_changes")
+_KEEP_ANSWERS = cypher.load("register/changes/keep_answers")
+
+Answer = tuple[int, Any]
+
+
+class Kept(NamedTuple):
+    """An answer and what it is kept under; None for a request without a key."""
+
+    key: str | None
+    digest: str | None
+    status: int
+    body: Any
 
 
 async def begin(
     tx: Transaction, key: str | None = None, digest: str | None = None
-) -> tuple[int, Any] | None:
+) -> Answer | None:
     """Take the lock of every change; return the answer that its key got before, if any.
 
     Raises InvalidInput for a key that was used for another request, BeingLoaded while a whole
     register is on its way in.
     """
-    [begun] = await tx.run(_BEGIN_CHANGE, key=key)
+    return first_answer(await begin_all(tx, [key]), key, digest)
+
+
+async def begin_all(tx: Transaction, keys: Iterable[str | None]) -> dict[str, Row]:
+    """Take the lock of every change; return what is kept under these keys; raises BeingLoaded."""
+    [begun] = await tx.run(_BEGIN_CHANGES, keys=asked(keys))
+    return known(begun)
+
+
+def asked(keys: Iterable[str | None]) -> list[str]:
+    """Return keys as begin_changes takes them."""
+    given = sorted({key for key in keys if key})
+    return cypher.filled(given, "") if given else []
+
+
+def known(begun: Row) -> dict[str, Row]:
+    """Return what is kept under the keys that begin_changes was given; raises BeingLoaded."""
     if begun["loading"]:
         raise BeingLoaded(*say("loading.under_way"))
-    found = begun["answered"]
+    return {found["key"]: found for found in begun["answered"]}
+
+
+def first_answer(kept: dict[str, Row], key: str | None, digest: str | None) -> Answer | None:
+    """Return the answer that a key got before, if any; InvalidInput where it was for another."""
+    found = kept.get(key or "")
     if found is None:
         return None
     if found["digest"] != digest:
@@ -38,11 +71,12 @@ async def begin(
     return found["status"], json.loads(found["body"])
 
 
-async def keep(
-    tx: Transaction, key: str | None, digest: str | None, status: int, body: object
-) -> None:
-    """Keep an answer under its key; without one nothing is kept."""
-    if key is None:
-        return
-    text = json.dumps(body, ensure_ascii=False)
-    await tx.run(_KEEP_ANSWER, key=key, digest=digest, status=status, body=text)
+async def keep(tx: Transaction, *answers: Kept) -> None:
+    """Keep answers under their keys; those without one are not kept."""
+    rows = [
+        kept._asdict() | {"body": json.dumps(kept.body, ensure_ascii=False)}
+        for kept in answers
+        if kept.key is not None
+    ]
+    if rows:
+        await tx.run(_KEEP_ANSWERS, answers=rows)

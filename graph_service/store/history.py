@@ -10,7 +10,7 @@ from typing import Any
 from graph_service import cypher
 from graph_service.graph import Graph, Transaction
 
-_APPEND_CHANGE = cypher.load("register/history/append_change")
+_APPEND_CHANGES = cypher.load("register/history/append_changes")
 _MARK_IMPORTED = cypher.load("register/history/mark_imported")
 _TOUCH_TEAMS = cypher.load("register/records/touch_teams")
 _READ_REVISION = cypher.load("register/history/read_revision")
@@ -43,6 +43,23 @@ async def append(
     effective_from: str | None = None,
 ) -> int:
     """Append a change and return its revision; called last, since it takes the counter's lock."""
+    told = entry_of(actor, entry, reason=reason, effective_from=effective_from)
+    [revision] = await append_all(tx, [told])
+    return revision
+
+
+async def append_all(tx: Transaction, entries: list[Entry]) -> list[int]:
+    """Append changes in their order, each as ``entry_of`` makes it; return their revisions."""
+    rows = await tx.run(_APPEND_CHANGES, changes=entries)
+    revisions = [row["revision"] for row in rows]
+    tx.said.update(dict.fromkeys(revisions))
+    return revisions
+
+
+def entry_of(
+    actor: Actor, entry: Entry, *, reason: str | None = None, effective_from: str | None = None
+) -> Entry:
+    """Return all that the history keeps of a change, who made it and why included."""
     common = {
         "token_id": actor.token_id,
         "role": actor.role,
@@ -52,9 +69,7 @@ async def append(
         "reason": reason,
         "effective_from": effective_from,
     }
-    [row] = await tx.run(_APPEND_CHANGE, change=common | entry)
-    tx.said[row["revision"]] = None
-    return row["revision"]
+    return common | entry
 
 
 async def mark_imported(tx: Transaction, chunks: Iterable[list[str]], revision: int) -> None:

@@ -12,8 +12,8 @@ from graph_service.graph import Transaction
 from graph_service.questions.pinyin import initials, pinyin
 from graph_service.rows.rows import Values
 
-_CLEAR_TEAMS = cypher.load("register/teams/clear_teams")
 _WRITE_TEAMS = cypher.load("register/teams/write_teams")
+_REWRITE_TEAMS = cypher.chained("register/teams/clear_teams", "register/teams/write_teams")
 _WRITE_AFFILIATIONS = cypher.load("register/teams/write_affiliations")
 
 _PERSONS: dict[str, dict[str, str]] = {
@@ -79,10 +79,11 @@ async def write(tx: Transaction, rows: Rows, olds: Olds) -> None:
 
 async def write_nodes(tx: Transaction, changes: TeamChanges) -> None:
     """Write teams without their edges, which may point at teams that are still to come."""
+    given = {"rows": changes.write, "captions": notice.captions(), "names": notice.name_patterns()}
     if changes.clear:
-        await tx.run(_CLEAR_TEAMS, rows=changes.clear)
-    forms = {"captions": notice.captions(), "names": notice.name_patterns()}
-    await tx.run(_WRITE_TEAMS, rows=changes.write, **forms)
+        await tx.run(_REWRITE_TEAMS, olds=changes.clear, **given)
+    else:
+        await tx.run(_WRITE_TEAMS, **given)
 
 
 async def write_edges(tx: Transaction, asides: Iterable[list[Any]]) -> None:

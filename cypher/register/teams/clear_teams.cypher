@@ -1,11 +1,11 @@
 // Clear what a team's row says otherwise now: its labels, edges and persons, before it is written
 //
-// Params:  rows  [{team_id, labels, persons, edges: [relationship types]}]
+// Params:  olds  [{team_id, labels, persons, edges: [relationship types]}]
 // Returns: cleared
 //
-// :params {rows: [{team_id: "T-1", labels: true, persons: true, edges: ["LIAISON"]}]}
+// :params {olds: [{team_id: "T-1", labels: true, persons: true, edges: ["LIAISON"]}]}
 CYPHER 25
-UNWIND $rows AS row
+UNWIND $olds AS row
 MATCH (team:Team {team_id: row.team_id})
 CALL (team, row) {
   WITH team, row

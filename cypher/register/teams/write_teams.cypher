@@ -1,5 +1,8 @@
 // Write teams with their place, labels, persons and derived texts
 //
+// Derived texts that are as they were are let be: written again, they are indexed again, which
+// takes a commit longer than all the rest.
+//
 // Params:  rows  [{team_id, region_code, is_branch, is_placed, properties, persons: [{role, name, mobile, duties}]}]
 //          captions  {dropped, marks}: what a team's caption leaves out beside its
 //          divisions' names, and where it breaks
@@ -16,7 +19,7 @@ WITH team, region, row,
   reduce(text = team.name, name IN $captions.dropped + split(coalesce(region.qualified_name, region.name), '·') | replace(text, name, ' ')) AS shown
 WITH team, region, row, split(reduce(text = CASE WHEN trim(shown) = '' THEN team.name ELSE shown END,
   mark IN $captions.marks | replace(text, mark, ' ' + mark)), ' ') AS parts
-SET team += {
+LET derived = {
   region_code: region.region_code, level: region.level, territory_path: region.territory_path,
   display_name: team.name + coalesce('（' + region.qualified_name + '）', ''),
   plain_uscc: nullIf(toUpper(replace(replace(normalize(team.uscc, NFKC), ' ', ''), '-', '')), ''),
@@ -28,6 +31,8 @@ SET team += {
     ELSE trim(reduce(text = '', part IN [part IN parts WHERE part <> ''] | text + reduce(
       piece = '', at IN range(0, size(part) - 1, toInteger(ceil(size(part) / ceil(size(part) / 4.0))))
       | piece + ' ' + substring(part, at, toInteger(ceil(size(part) / ceil(size(part) / 4.0))))))) END}
+SET team += CASE WHEN all(key IN keys(derived) WHERE coalesce(team[key], '') = coalesce(derived[key], ''))
+  THEN {} ELSE derived END
 SET team:$(CASE
   WHEN team.team_kind = 'hub' THEN ['Hub', CASE region.level
     WHEN 'city' THEN 'CityHub' WHEN 'district' THEN 'DistrictHub'

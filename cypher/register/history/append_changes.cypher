@@ -1,22 +1,26 @@
-// Number a change, keep it, and mark its team with it
+// Number changes in their order, keep them, and mark the team of each with it
 //
 // The counter is the last lock of every write: its value numbers the changes without gaps. A change
 // of a team's records leaves the team as it was.
 //
-// Params:  change  {operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}
+// Params:  changes  [{operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}]
 // Returns: revision, recorded_at
+// Order:   as the changes
 //
-// :params {change: {operation: "import"}}
+// :params {changes: [{operation: "import"}]}
 CYPHER 25
 MERGE (counter:Revision {id: 'graph'})
-SET counter.value = coalesce(counter.value, 0) + 1
-WITH counter.value AS revision
-CREATE (change:Change {revision: revision})
-SET change += $change,
-  change.recorded_at = coalesce(datetime($change.recorded_at), datetime({timezone: '+08:00'}))
+SET counter.value = coalesce(counter.value, 0) + size($changes)
+WITH counter.value - size($changes) AS before
+UNWIND range(1, size($changes)) AS place
+LET told = $changes[place - 1]
+CREATE (change:Change {revision: before + place})
+SET change += told,
+  change.recorded_at = coalesce(datetime(told.recorded_at), datetime({timezone: '+08:00'}))
 WITH change
 CALL (change) {
   MATCH (team:Team {team_id: change.team_id})
+  USING INDEX SEEK team:Team(team_id)
   SET team.revision = CASE WHEN change.rows_changes IS NULL THEN change.revision ELSE team.revision END,
     change.territory_paths = coalesce(change.territory_paths, [])
       + [path IN [team.territory_path] WHERE NOT path IN coalesce(change.territory_paths, [])]

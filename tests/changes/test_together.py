@@ -1,0 +1,151 @@
+"""Changes that wait for one another share a transaction, and each is as if it had been alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from graph_service.changes.change import Change, Outcome
+from graph_service.changes.together import may_join
+from graph_service.changes.writing import carry_out
+from graph_service.changes.written import written
+from graph_service.errors import ServiceError, Stale
+from graph_service.graph import Graph, Transaction
+from graph_service.operations.held import Operation
+from graph_service.questions import audit
+from graph_service.request import Request
+from graph_service.store import history
+from tests.conftest import Run
+from tests.worlds import build
+
+TEAMS = ["T", "L", "H500112011001", "H500112011", "H500112", "nobody"]
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "contact_name": st.sampled_from(["李四", "王五", None]),
+        "person_in_charge_mobile": st.sampled_from(["13900139000", "13900139001"]),
+        "administrator_name": st.sampled_from(["赵六", None]),
+        "unit_name": st.sampled_from(["某单位", "另一单位"]),
+        "address": st.sampled_from(["一号", "二号"]),
+    },
+)
+ASKED = st.builds(
+    lambda team_id, values, accept, key, stale: Change(
+        [Operation("update_team", team_id, values)],
+        accept_violations=accept,
+        if_match=frozenset({999}) if stale else None,
+        key=key,
+        digest=key and f"{team_id} {sorted(values.items())}",
+    ),
+    st.sampled_from(TEAMS),
+    VALUES,
+    st.booleans(),
+    st.sampled_from([None, None, None, "k1", "k2"]),
+    st.sampled_from([False] * 5 + [True]),
+)
+Told = tuple[Any, ...]
+
+
+async def one(graph: Graph, change: Change) -> Told:
+    """Return what came of a change, without what differs by the order alone."""
+
+    async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, Any]:
+        team = await written(tx, change.operations[0].team_id, outcome)
+        return 200, {name: value for name, value in team.items() if name != "revision"}
+
+    try:
+        return await carry_out(graph, change, answer)
+    except Stale:
+        return ("Stale",)
+    except ServiceError as error:
+        return type(error).__name__, error.message_en, error.members.get("rule_ids")
+
+
+async def stands(graph: Graph) -> Told:
+    """Return the rows, the findings and what each change recorded, whichever came first."""
+    rows = await graph.read(
+        "MATCH (t:Team) RETURN t {.*, revision: null, imported_in: null} AS team, COLLECT {"
+        " MATCH (t)-[:HAS_PERSON]->(p) RETURN p {.*} ORDER BY p.role } AS persons"
+        " ORDER BY t.team_id"
+    )
+    changes = await graph.read(
+        "MATCH (c:Change) WHERE c.operation = 'update_team'"
+        " RETURN c.team_id AS team, c.before AS before, c.after AS after, c.accepted AS accepted,"
+        " c.answer_count AS answers ORDER BY team, c.revision"
+    )
+    found = await audit.everything(graph)
+    return rows, sorted((f["rule_id"], f["team_id"] or "", f["severity"]) for f in found), changes
+
+
+async def at_once(graph: Graph, changes: list[Change]) -> list[Told]:
+    return await asyncio.gather(*(one(graph, change) for change in changes))
+
+
+async def one_by_one(graph: Graph, changes: list[Change]) -> list[Told]:
+    return [await one(graph, change) for change in changes]
+
+
+@settings(
+    phases=[Phase.explicit, Phase.generate],
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(changes=st.lists(ASKED, min_size=3, max_size=9))
+def test_carried_out_together_they_are_as_if_alone(
+    changes: list[Change], graph: Graph, run: Run
+) -> None:
+    async def told(
+        way: Callable[[Graph, list[Change]], Awaitable[list[Told]]],
+    ) -> tuple[list[Told], Told]:
+        await build.wipe(graph)
+        await build.load(graph, build.teams_of(build.example("E-15")))
+        return await way(graph, changes), await stands(graph)
+
+    assert run(told(at_once)) == run(told(one_by_one))
+
+
+def test_who_waits_shares_a_transaction_and_has_a_revision_of_its_own(
+    graph: Graph, run: Run
+) -> None:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    views = [graph.of(Request()) for _ in TEAMS[:5]]
+
+    async def ask() -> list[Told]:
+        changes = [Change([Operation("update_team", i, {"address": "新址"})]) for i in TEAMS[:5]]
+        return await asyncio.gather(*map(one, views, changes))
+
+    before = run(history.revision(graph))
+    assert [status for status, _ in run(ask())] == [200] * 5
+    revisions = sorted(view.request.revision or 0 for view in views)
+    assert revisions == list(range(before + 1, before + 6))
+    assert len({tuple(view.request.left) for view in views}) == 1
+
+
+def test_one_that_is_refused_keeps_nobody_else_from_being_carried_out(
+    graph: Graph, run: Run
+) -> None:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    changes = [
+        Change([Operation("update_team", "T", {"contact_name": None})]),
+        Change([Operation("update_team", "L", {"contact_name": "李四"})]),
+        Change([Operation("update_team", "nobody", {"contact_name": "李四"})]),
+        Change([Operation("update_team", "H500112", {"contact_name": "王五"})]),
+    ]
+    told = run(at_once(graph, changes))
+    assert [each[0] for each in told] == ["RuleRefused", 200, "NotFound", 200]
+
+
+def test_only_what_bears_on_its_own_team_goes_together() -> None:
+    def joins(**values: Any) -> bool:
+        return may_join(Change([Operation("update_team", "T", values)]))
+
+    assert joins(contact_name="李四", address="一号")
+    assert not joins(contact_name="李四", region_code="500112")
+    assert not joins(name="改名")
+    assert not may_join(Change([Operation("set_liaison", "T", {"liaison_id": "L"})]))
+    assert not may_join(Change([Operation("set_status", "T", {"status": "closed"})]))
