@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from graph_service.changes import gate, preparing, storing
+from graph_service.changes import gate, preparing, standing, storing
 from graph_service.changes.change import Answer, Body, Change, Outcome
 from graph_service.changes.preparing import Prepared, prepare
 from graph_service.changes.rehearsing import Turn
@@ -26,7 +26,7 @@ async def attempt(
     change: Change, answer: Answer[Body], watched: Cone | None, tx: Transaction
 ) -> tuple[int, Body]:
     """Carry a change out and return its answer; nothing is committed here."""
-    known, held = await storing.begin(tx, [change])
+    known, held = await standing.begin(tx, [change])
     found = answered.first_answer(known, change.key, change.digest)
     if found is not None:
         return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph_service.changes import powers, storing
+from graph_service.changes import powers, standing, storing
 from graph_service.changes.change import Change
 from graph_service.errors import Forbidden, ServiceError
 from graph_service.graph import Transaction
@@ -56,7 +56,7 @@ async def prepare(
     passed over; without, its error is raised. What the caller may not do is raised always.
     ``held`` are the rows on record where they were read already.
     """
-    read = held or await storing.read(tx, change.operations)
+    read = held or await standing.read(tx, change.operations)
     before = replace(read, accept_violations=change.accept_violations)
     prepared = Prepared(before, before.copy(), problems=dict(known or {}))
     prepared.after.as_if = change.rehearse

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from graph_service import cypher
-from graph_service.changes import readings, storing
+from graph_service.changes import readings, standing, storing
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import Followed, rehearse, settled
@@ -95,7 +95,7 @@ async def _attempt(change: Change, watched: Cone | None, tx: Transaction) -> Non
 async def _rows(tx: Transaction, entry: Change, watched: Cone | None) -> None:
     if "rows_plan" in entry:
         [[rows]] = Spool.unpacked("plan", entry["rows_plan"])
-        before = await storing.rows_of(tx, *(set(rows.get(kind, ())) for kind in storing.KINDS))
+        before = await standing.rows_of(tx, *(set(rows.get(kind, ())) for kind in storing.KINDS))
         after = before.copy()
         after.teams |= rows["teams"]
         after.applications |= rows["applications"]
@@ -103,7 +103,7 @@ async def _rows(tx: Transaction, entry: Change, watched: Cone | None) -> None:
         after.edition = rows.get("edition", after.edition)
     else:
         team_id, identifier = entry["team_id"], entry.get("application_id")
-        before = await storing.rows_of(tx, {team_id}, {identifier} if identifier else set())
+        before = await standing.rows_of(tx, {team_id}, {identifier} if identifier else set())
         after = before.copy()
         after.teams[team_id] = _then(before.teams[team_id], entry, "")
         if identifier:

@@ -7,66 +7,19 @@ its own answer, refusal and revision. Where anything else comes up, each is carr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from graph_service import cypher, notice
-from graph_service.changes import gate, preparing, storing
-from graph_service.changes.change import Answer, Change, Outcome
-from graph_service.changes.deciding import attempt, entry_of, match
-from graph_service.changes.preparing import Prepared, prepare
-from graph_service.consequences.rehearsal import Followed, settled
-from graph_service.consequences.rehearsal import rehearse as asked_around
-from graph_service.errors import DatabaseAway, RuleRefused, ServiceError
-from graph_service.graph import Graph, Transaction
+from graph_service import notice
+from graph_service.changes import joined
+from graph_service.changes.change import Answer, Change
+from graph_service.changes.deciding import attempt
+from graph_service.changes.joined import Apart, Done, Refused, Waiting
+from graph_service.consequences.rehearsal import settled
+from graph_service.errors import DatabaseAway, ServiceError
+from graph_service.graph import Graph
 from graph_service.operations.specs import specs
-from graph_service.questions import teams
 from graph_service.request import Request
-from graph_service.store import answered, history
-
-Done = tuple[int, Any] | ServiceError
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One change that waits: where it came in, and how it is answered."""
-
-    graph: Graph
-    change: Change
-    answer: Answer[Any]
-
-    @property
-    def team_id(self) -> str:
-        """The team that it is about."""
-        return self.change.operations[0].team_id
-
-    @property
-    def needs(self) -> set[str]:
-        """What no other of the same turn may be about: its team, and its key."""
-        key = self.change.key
-        return {f"team {self.team_id}"} | ({f"key {key}"} if key else set())
-
-
-@dataclass
-class _Part:
-    """One change of those carried out together."""
-
-    waiting: Waiting
-    prepared: Prepared
-    outcome: Outcome = field(default_factory=Outcome)
-
-
-class _Refused(Exception):
-    """Some of them were refused by what they add: the others are carried out without them."""
-
-    def __init__(self, errors: dict[str, ServiceError]) -> None:
-        super().__init__()
-        self.errors = errors
-
-
-class _Apart(Exception):
-    """They cannot go together."""
 
 
 def may_join(change: Change) -> bool:
@@ -109,9 +62,9 @@ async def _round(waiting: list[Waiting]) -> list[Done]:
     while len(together := [each for each in waiting if each.team_id not in done]) > 1:
         try:
             done |= await _committed(together)
-        except _Refused as refused:
+        except Refused as refused:
             done |= refused.errors
-        except _Apart:
+        except Apart:
             break
     for each in waiting:
         if each.team_id not in done:
@@ -130,121 +83,13 @@ async def _alone(waiting: Waiting) -> Done:
 async def _committed(waiting: list[Waiting]) -> dict[str, Done]:
     graph = waiting[0].graph.of(Request())
     try:
-        done, parts = await graph.write(partial(_attempt, waiting))
+        done, parts = await graph.write(partial(joined.attempt, waiting))
     except DatabaseAway:
         raise
     except ServiceError:
-        raise _Apart from None
+        raise Apart from None
     for each in waiting:
         each.graph.request.left = graph.request.left
     for part in parts:
         part.waiting.graph.request.revision = part.outcome.revision
-    return done
-
-
-async def _attempt(waiting: list[Waiting], tx: Transaction) -> tuple[dict[str, Done], list[_Part]]:
-    """Carry the changes out; return what came of each, and those that wrote something."""
-    known, held = await storing.begin(tx, [each.change for each in waiting])
-    if held is None:
-        raise _Apart
-    done: dict[str, Done] = {}
-    parts: list[_Part] = []
-    for each in waiting:
-        try:
-            first = answered.first_answer(known, each.change.key, each.change.digest)
-            if first is not None:
-                done[each.team_id] = first
-                continue
-            prepared = await prepare(tx, each.change, held=held.only(each.team_id))
-            match(each.change, prepared.before)
-            parts.append(_Part(each, prepared))
-        except ServiceError as error:
-            done[each.team_id] = error
-    if parts:
-        await _follow(tx, parts)
-        await _append(tx, [part for part in parts if part.prepared.changed])
-        done |= await _answers(tx, parts)
-    return done, parts
-
-
-async def _follow(tx: Transaction, parts: list[_Part]) -> None:
-    """Write what was prepared, and give each change what followed from it; raises _Refused."""
-    whole = _whole([part.prepared for part in parts])
-    seeds = await storing.seeds(tx, whole.before, whole.after)
-    if not seeds.stays:
-        raise _Apart
-    followed = await asked_around(tx, seeds, partial(_write, tx, whole, parts))
-    named = await gate.named(tx, followed.added)
-    refused: dict[str, ServiceError] = {}
-    for part in parts:
-        team_id = part.waiting.team_id
-        part.outcome = Outcome(
-            None,
-            [finding for finding in named if finding["team_id"] == team_id],
-            [finding for finding in followed.cleared if finding["team_id"] == team_id],
-            _of(team_id, followed),
-            {},
-            [team_id] if part.prepared.changed else [],
-        )
-        try:
-            if not part.waiting.change.accept_violations:
-                gate.refuse(part.outcome.added)
-        except RuleRefused as error:
-            refused[team_id] = error
-    if refused:
-        raise _Refused(refused)
-
-
-async def _write(tx: Transaction, whole: Prepared, parts: list[_Part]) -> None:
-    await storing.write_held(tx, whole.before, whole.after)
-    for part in parts:
-        await preparing.demand_afterwards(tx, part.waiting.change, part.prepared)
-
-
-def _whole(prepared: list[Prepared]) -> Prepared:
-    """Return all that was prepared as one."""
-    before, after = prepared[0].before.copy(), prepared[0].after.copy()
-    for each in prepared:
-        before.teams |= each.before.teams
-        after.teams |= each.after.teams
-    return Prepared(before, after)
-
-
-def _of(team_id: str, followed: Followed) -> Followed:
-    """Return what followed from the change of one team."""
-    return replace(
-        followed,
-        changes=[change for change in followed.changes if change.key.subject == team_id],
-        added=[finding for finding in followed.added if finding["team_id"] == team_id],
-        cleared=[finding for finding in followed.cleared if finding["team_id"] == team_id],
-    )
-
-
-async def _append(tx: Transaction, parts: list[_Part]) -> None:
-    entries: list[history.Entry] = []
-    for part in parts:
-        before, after = part.prepared.before, part.prepared.after
-        entries.append(storing.entry(part.waiting.change, before, after, part.outcome.added))
-    told = [
-        entry_of(part.waiting.change, entry, part.outcome)
-        for part, entry in zip(parts, entries, strict=True)
-    ]
-    revisions = await history.append_all(tx, told) if told else []
-    for part, entry, revision in zip(parts, entries, revisions, strict=True):
-        part.outcome.revision = revision
-        await storing.keep(tx, revision, part.prepared.before, part.outcome.followed, entry)
-
-
-async def _answers(tx: Transaction, parts: list[_Part]) -> dict[str, Done]:
-    read = [part.waiting.team_id for part in parts]
-    rows = await teams.rows_of(tx, cypher.filled(read, ""))
-    done: dict[str, Done] = {}
-    kept: list[answered.Kept] = []
-    for part in parts:
-        change, team_id = part.waiting.change, part.waiting.team_id
-        part.outcome.stands = rows.get(team_id)
-        status, body = await part.waiting.answer(tx, part.outcome)
-        done[team_id] = status, body
-        kept.append(answered.Kept(change.key, change.digest, status, body))
-    await answered.keep(tx, *kept)
     return done

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from graph_service.changes import powers, rehearsing, together
+from graph_service.changes import joined, powers, rehearsing, together
 from graph_service.changes.change import Answer, Body, Change, Outcome
 from graph_service.changes.deciding import attempt, lawful
 from graph_service.changes.rehearsing import Turn
+from graph_service.changes.written import written
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import AnswerChange, Followed, settled
 from graph_service.consequences.values import Key
 from graph_service.graph import Graph, Transaction
 from graph_service.operations.held import Operation
-from graph_service.store import answered, history
+from graph_service.store import history
 
 
 async def carry_out(graph: Graph, change: Change, answer: Answer[Body]) -> tuple[int, Body]:
@@ -61,10 +62,17 @@ async def rehearse(graph: Graph, operations: list[Operation]) -> Outcome:
 
 
 async def plan(graph: Graph, team_id: str) -> None:
-    """Let Neo4j plan what every change begins and ends with; nothing is kept."""
+    """Let Neo4j plan what changes begin and end with, alone and together; nothing is kept."""
+    operation = Operation("update_team", team_id, {"contact_name": "预热"})
+    contact = Change([operation], accept_violations=True)
+
+    async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
+        await written(tx, team_id, outcome)
+        await joined.plan(tx, team_id)
+        return 200, None
 
     async def work(tx: Transaction) -> None:
-        await answered.begin(tx)
+        await attempt(contact, answer, None, tx)
         entry: history.Entry = {"operation": "update_team", "team_id": team_id}
         revision = await history.append(tx, history.SYSTEM, entry)
         gone = AnswerChange(Key("place", team_id, ""), None, None)

@@ -50,7 +50,7 @@ async def append(
 
 async def append_all(tx: Transaction, entries: list[Entry]) -> list[int]:
     """Append changes in their order, each as ``entry_of`` makes it; return their revisions."""
-    rows = await tx.run(_APPEND_CHANGES, changes=entries)
+    rows = await tx.run(_APPEND_CHANGES, changes=cypher.filled(entries, {}))
     revisions = [row["revision"] for row in rows]
     tx.said.update(dict.fromkeys(revisions))
     return revisions

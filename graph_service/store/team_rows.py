@@ -79,9 +79,13 @@ async def write(tx: Transaction, rows: Rows, olds: Olds) -> None:
 
 async def write_nodes(tx: Transaction, changes: TeamChanges) -> None:
     """Write teams without their edges, which may point at teams that are still to come."""
-    given = {"rows": changes.write, "captions": notice.captions(), "names": notice.name_patterns()}
+    given = {
+        "rows": cypher.filled(changes.write, {}),
+        "captions": notice.captions(),
+        "names": notice.name_patterns(),
+    }
     if changes.clear:
-        await tx.run(_REWRITE_TEAMS, olds=changes.clear, **given)
+        await tx.run(_REWRITE_TEAMS, olds=cypher.filled(changes.clear, {}), **given)
     else:
         await tx.run(_WRITE_TEAMS, **given)
 

@@ -3,17 +3,19 @@
 // The counter is the last lock of every write: its value numbers the changes without gaps. A change
 // of a team's records leaves the team as it was.
 //
-// Params:  changes  [{operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}]
+// Params:  changes  [{operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}];
+//          one that is empty is none
 // Returns: revision, recorded_at
 // Order:   as the changes
 //
 // :params {changes: [{operation: "import"}]}
 CYPHER 25
+LET given = [change IN $changes WHERE change.operation IS NOT NULL]
 MERGE (counter:Revision {id: 'graph'})
-SET counter.value = coalesce(counter.value, 0) + size($changes)
-WITH counter.value - size($changes) AS before
-UNWIND range(1, size($changes)) AS place
-LET told = $changes[place - 1]
+SET counter.value = coalesce(counter.value, 0) + size(given)
+WITH given, counter.value - size(given) AS before
+UNWIND range(1, size(given)) AS place
+LET told = given[place - 1]
 CREATE (change:Change {revision: before + place})
 SET change += told,
   change.recorded_at = coalesce(datetime(told.recorded_at), datetime({timezone: '+08:00'}))
