@@ -13,13 +13,19 @@ from starlette.responses import Response
 
 from graph_service.api.auth import admitted, role_of
 from graph_service.api.bodies import JSON, OF_ROUTES, Asked
+from graph_service.errors import InvalidInput
+from graph_service.messages import say
 from graph_service.vocabulary import Role
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Door(APIRoute):
-    """A route that asks for rights first and takes no more of a body than its kind may have."""
+    """A route that asks for rights first and takes no more of a body than its kind may have.
+
+    One that writes takes no query parameter that it does not know: who asks for a ``dry_run``
+    where there is none would else have it done.
+    """
 
     def get_route_handler(self) -> Handler:
         """Return the handler; a route that only reads has no body to guard."""
@@ -28,9 +34,11 @@ class Door(APIRoute):
             return answer
         [role] = set(_roles(self.dependant))
         kind = OF_ROUTES.get(self.name, JSON)
+        known = set(_query(self.dependant))
 
         async def let_in(request: Request) -> Response:
             await admitted(request, role)
+            _demand_known(request, known)
             asked = Asked(request, kind)
             if self.body_field is not None:
                 await asked.plain()
@@ -45,6 +53,18 @@ def _roles(dependant: Dependant) -> Iterator[Role]:
         yield role
     for inner in dependant.dependencies:
         yield from _roles(inner)
+
+
+def _query(dependant: Dependant) -> Iterator[str]:
+    yield from (field.alias for field in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from _query(inner)
+
+
+def _demand_known(request: Request, known: set[str]) -> None:
+    for name, value in request.query_params.items():
+        if name not in known:
+            raise InvalidInput(name, value, *say("http.unknown_parameter", name=name))
 
 
 router = partial(APIRouter, route_class=Door)

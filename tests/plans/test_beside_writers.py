@@ -43,15 +43,20 @@ async def write(graph: Graph, number: int, team_id: str = "H500112") -> float:
 
 
 def holding(seconds: list[float], tries: list[float], then: Any = None) -> Attempt:
-    """An attempt that holds a team's lock for so many seconds, each time that it is made."""
+    """An attempt that holds a team's lock for so many seconds, each time that it is made.
+
+    It asks on all the while, as rehearsals do, so that it learns of it when it is ended.
+    """
 
     async def attempt(tx: Transaction, turn: Turn) -> tuple[int, Cone]:
         tries.append(time.monotonic())
         await tx.run(_HOLD)
         if then is not None:
             then.set()
-        if len(tries) <= len(seconds):
-            await asyncio.sleep(seconds[len(tries) - 1])
+        held_until = tries[-1] + (seconds[len(tries) - 1] if len(tries) <= len(seconds) else 0)
+        while time.monotonic() < held_until:
+            await asyncio.sleep(0.1)
+            await tx.run("RETURN 1 AS one")
         return len(tries), Cone()
 
     return attempt
