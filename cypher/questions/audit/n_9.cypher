@@ -26,7 +26,7 @@ LET alike = reduce(line = [bare], place IN places |
     CASE WHEN place <> '' AND last(line) STARTS WITH place THEN line + substring(last(line), size(place)) ELSE line END),
   suffix = head([s IN suffixes WHERE bare ENDS WITH s])
 LET hubs = COLLECT { MATCH (hub:Hub) WHERE hub.name IN alike + name + team.name RETURN DISTINCT hub.name },
-  read_alike = EXISTS { MATCH (hub:Hub) USING INDEX hub:Hub(plain_name) WHERE hub.plain_name IN alike + team.plain_name },
+  read_alike = EXISTS { MATCH (hub:Hub) USING INDEX SEEK hub:Hub(plain_name) WHERE hub.plain_name IN alike + team.plain_name },
   lawful = CASE WHEN suffix IS NULL OR name <> bare THEN [] ELSE COLLECT {
     MATCH (seat:Region {stem: left(name, size(name) - size(suffix))})
     WHERE suffix IN $names.hub_names[seat.level] OR name IN $names.hub_names.city

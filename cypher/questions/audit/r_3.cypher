@@ -44,7 +44,7 @@ LET reviewer = CASE
 MATCH (team)<-[:OF_TEAM]-(record:ServiceRecord)
 LET entered = date(datetime({datetime: record.entered_at, timezone: '+08:00'})),
   hours = reduce(sum = 0, each IN COLLECT {
-    MATCH (r:ServiceRecord {volunteer_no: record.volunteer_no, service_date: record.service_date}) USING INDEX r:ServiceRecord(volunteer_no, service_date) RETURN r.service_hours } | sum + each),
+    MATCH (r:ServiceRecord {volunteer_no: record.volunteer_no, service_date: record.service_date}) USING INDEX SEEK r:ServiceRecord(volunteer_no, service_date) RETURN r.service_hours } | sum + each),
   then = CASE WHEN record.state = 'confirmed' AND record.decided_at >= since THEN coalesce([step IN steps WHERE step[0] <= record.decided_at][-1][2], steps[0][1], reviewer) END
 UNWIND [
   CASE WHEN duration.inDays(record.service_date, entered).days > $record_days THEN ['late', toString($record_days), toString(duration.inDays(record.service_date, entered).days)] END,

@@ -25,7 +25,7 @@ LET rows = COLLECT {
     UNION ALL
     WITH team, hub WHERE hub
     UNWIND $cuts AS cut
-    MATCH (record:ServiceRecord) USING INDEX record:ServiceRecord(service_date)
+    MATCH (record:ServiceRecord) USING INDEX SEEK record:ServiceRecord(service_date)
     WHERE record.service_date >= date(cut[0]) AND record.service_date <= date(cut[1])
     MATCH (record)-[:OF_TEAM]->(of:Team)
     WHERE record.state = 'confirmed' AND of.territory_path STARTS WITH team.territory_path
@@ -34,7 +34,7 @@ LET rows = COLLECT {
     UNION ALL
     WITH team, hub WHERE NOT hub
     UNWIND $cuts AS cut
-    MATCH (record:ServiceRecord {team_id: team.team_id}) USING INDEX record:ServiceRecord(team_id, service_date, record_id)
+    MATCH (record:ServiceRecord {team_id: team.team_id}) USING INDEX SEEK record:ServiceRecord(team_id, service_date, record_id)
     WHERE record.service_date >= date(cut[0]) AND record.service_date <= date(cut[1]) AND record.record_id IS NOT NULL
       AND record.state = 'confirmed'
     WITH team, cut, sum(record.service_hours) AS hours, count(*) AS records, count(DISTINCT record.volunteer_no) AS volunteers

@@ -20,7 +20,7 @@ CALL (team) {
     RETURN sum.hours AS hours, sum.records AS records
     UNION ALL
     UNWIND $cuts AS cut
-    MATCH (record:ServiceRecord {team_id: team.team_id}) USING INDEX record:ServiceRecord(team_id, service_date, record_id)
+    MATCH (record:ServiceRecord {team_id: team.team_id}) USING INDEX SEEK record:ServiceRecord(team_id, service_date, record_id)
     WHERE record.service_date >= date(cut[0]) AND record.service_date <= date(cut[1]) AND record.record_id IS NOT NULL
       AND record.state = 'confirmed'
     RETURN record.service_hours AS hours, 1 AS records

@@ -7,7 +7,7 @@
 // :params {reviewer_id: "H500112", within: null, ages: [7, 30, 90]}
 CYPHER 25
 LET now = datetime({timezone: '+08:00'})
-MATCH (record:ServiceRecord) USING INDEX record:ServiceRecord(reviewer_id, entered_at, record_id)
+MATCH (record:ServiceRecord) USING INDEX SEEK record:ServiceRecord(reviewer_id, entered_at, record_id)
 WHERE record.reviewer_id = $reviewer_id AND record.entered_at IS NOT NULL AND record.record_id IS NOT NULL
   AND record.service_status = 'completed'
 WITH record.team_id AS team_id, size([days IN $ages WHERE record.entered_at <= now - duration({days: days})]) AS age, count(*) AS records

@@ -15,7 +15,7 @@ LET known = CASE $reviewer_kind WHEN 'team' THEN EXISTS { (:Team {team_id: $revi
     ELSE EXISTS { (:RegistrationAuthority {authority_id: $reviewer_id}) } END,
   since = datetime({epochSeconds: $from_second, nanosecond: $from_nano}) - duration({nanoseconds: 1})
 LET waiting = COLLECT {
-  MATCH (record:ServiceRecord) USING INDEX record:ServiceRecord(reviewer_id, entered_at, record_id)
+  MATCH (record:ServiceRecord) USING INDEX SEEK record:ServiceRecord(reviewer_id, entered_at, record_id)
   WHERE record.reviewer_id = $reviewer_id AND record.entered_at > since AND record.record_id IS NOT NULL
     AND record.service_status = 'completed'
     AND CASE WHEN record.entered_at.epochSeconds = $from_second AND record.entered_at.nanosecond = $from_nano

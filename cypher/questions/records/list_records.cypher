@@ -7,7 +7,7 @@
 //
 // :params {team_id: "T", state: null, since: null, until: null, volunteer_no: null, after_day: "0001-01-01", after_id: "", limit: 2}
 CYPHER 25
-MATCH (record:ServiceRecord {team_id: $team_id}) USING INDEX record:ServiceRecord(team_id, service_date, record_id)
+MATCH (record:ServiceRecord {team_id: $team_id}) USING INDEX SEEK record:ServiceRecord(team_id, service_date, record_id)
 WHERE record.service_date >= date($after_day) AND record.record_id IS NOT NULL
   AND CASE WHEN record.service_date = date($after_day) THEN record.record_id > $after_id ELSE true END
   AND ($since IS NULL OR record.service_date >= date($since))

@@ -7,7 +7,7 @@
 // :params {after: "", limit: 2}
 CYPHER 25
 MATCH (record:ServiceRecord)
-USING INDEX record:ServiceRecord(record_id)
+USING INDEX SEEK record:ServiceRecord(record_id)
 WHERE record.record_id > $after
 WITH record ORDER BY record.record_id LIMIT toInteger($limit)
 RETURN record {

@@ -9,11 +9,11 @@
 CYPHER 25
 MATCH (team:Team)
 WHERE team.territory_path STARTS WITH $within
-MATCH (record:ServiceRecord {team_id: team.team_id}) USING INDEX record:ServiceRecord(team_id, service_date, record_id)
+MATCH (record:ServiceRecord {team_id: team.team_id}) USING INDEX SEEK record:ServiceRecord(team_id, service_date, record_id)
 WHERE record.service_date IS NOT NULL AND record.record_id IS NOT NULL AND record.state = 'confirmed'
 WITH DISTINCT record.volunteer_no AS volunteer_no
 CALL (volunteer_no) {
-  MATCH (own:ServiceRecord {volunteer_no: volunteer_no}) USING INDEX own:ServiceRecord(volunteer_no, service_date)
+  MATCH (own:ServiceRecord {volunteer_no: volunteer_no}) USING INDEX SEEK own:ServiceRecord(volunteer_no, service_date)
   WHERE own.service_date IS NOT NULL AND own.state = 'confirmed'
   RETURN sum(own.service_hours) AS hours
 }

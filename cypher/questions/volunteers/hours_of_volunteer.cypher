@@ -9,7 +9,7 @@
 CYPHER 25
 LET known = EXISTS { MATCH (v:Volunteer {volunteer_no: $volunteer_no}) USING INDEX SEEK v:Volunteer(volunteer_no) }
 LET rows = COLLECT {
-  MATCH (record:ServiceRecord {volunteer_no: $volunteer_no}) USING INDEX record:ServiceRecord(volunteer_no, service_date)
+  MATCH (record:ServiceRecord {volunteer_no: $volunteer_no}) USING INDEX SEEK record:ServiceRecord(volunteer_no, service_date)
   WHERE record.service_date IS NOT NULL
   WITH record.team_id AS team_id, record.service_date.year AS year,
     sum(CASE WHEN record.state = 'confirmed' THEN record.service_hours ELSE 0 END) AS confirmed,
