@@ -7,6 +7,7 @@
 //
 // :params {team_id: "H500112011"}
 CYPHER 25
-MATCH (team:Team {team_id: $team_id})-[:SUPERIOR_HUB]->(superior:Hub)
+MATCH (team:Team {team_id: $team_id}) USING INDEX SEEK team:Team(team_id)
+MATCH (team)-[:SUPERIOR_HUB]->(superior:Hub)
 RETURN superior.team_id AS id, superior.name AS name, superior.level AS level
 ORDER BY id;

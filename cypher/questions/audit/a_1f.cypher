@@ -20,8 +20,8 @@ FILTER NOT team:CityHub
 MATCH (team)-[:LOCATED_IN]->(:Region)-[:EFFECTIVE_PARENT]->(parent:Region)
 LET superior = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(hub:Hub) RETURN hub })
 FILTER parent.region_code <> superior.region_code
-MATCH (team)-[:LIAISON]->(liaison:Hub)
-WHERE liaison.status <> 'closed' AND liaison.region_code = superior.region_code
+LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(hub:Hub) RETURN hub })
+FILTER liaison.status <> 'closed' AND liaison.region_code = superior.region_code
 RETURN team.team_id AS team_id, 'WARN' AS severity,
   {region_code: parent.region_code, name: parent.name} AS expected,
   {team_id: liaison.team_id} AS actual

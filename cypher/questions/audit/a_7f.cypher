@@ -19,8 +19,8 @@ CALL () {
 FILTER NOT team:LegalPerson AND NOT EXISTS { (team)-[:BRANCH_OF]->() }
 LET local = head(COLLECT { MATCH (team)-[:SUPERIOR_HUB]->(hub:Hub) RETURN hub })
 MATCH (team)-[:LOCATED_IN]->(region:Region)
-MATCH (team)-[:LIAISON]->(liaison:Hub)
-WHERE liaison.status <> 'closed' AND liaison.region_code = local.region_code
+LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(hub:Hub) RETURN hub })
+FILTER liaison.status <> 'closed' AND liaison.region_code = local.region_code
 RETURN team.team_id AS team_id, 'WARN' AS severity,
   {region_code: region.region_code, name: region.name} AS expected,
   {team_id: liaison.team_id} AS actual
