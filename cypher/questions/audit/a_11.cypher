@@ -16,6 +16,7 @@ CALL () {
   MATCH (team:Team)
   RETURN team
 }
+FILTER EXISTS { (team)<-[:LIAISON]-() }
 MATCH (team)-[:LIAISON]->(liaison:Team)
 WHERE EXISTS { (liaison)-[:LIAISON]->() }
   AND EXISTS { MATCH (liaison) (()-[:LIAISON]->()){0,63} (team) }

@@ -9,16 +9,18 @@
 // :params {team_ids: ["T"], fast_review_policy: "liaison_final"}
 CYPHER 25
 CALL () {
+  LET finishing = COLLECT { MATCH (:Business {code: 'hours_recording'})-[:REVIEWER_NEEDS {fast_review_policy: $fast_review_policy}]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
   CALL () {
     UNWIND $team_ids AS id
-    MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id)
-    RETURN team
-    UNION ALL
+    MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id) RETURN team
+    UNION
     UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
-    MATCH (team:Team)
-    RETURN team
+    MATCH (team:Team) WHERE EXISTS { (team)<-[:OF_TEAM]-() } RETURN team
+    UNION
+    UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
+    MATCH (sum:HoursOfMonth) WITH DISTINCT sum.team_id AS id
+    MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id) RETURN team
   }
-  LET finishing = COLLECT { MATCH (:Business {code: 'hours_recording'})-[:REVIEWER_NEEDS {fast_review_policy: $fast_review_policy}]->(:Permission)<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
   FILTER EXISTS { (team)<-[:OF_TEAM]-(:ServiceRecord) } OR EXISTS { MATCH (sum:HoursOfMonth {team_id: team.team_id}) WHERE sum.month >= '' }
   LET summed = COLLECT { MATCH (team)<-[:OF_TEAM]-(r:ServiceRecord) WHERE r.state = 'confirmed'
         WITH substring(toString(r.service_date), 0, 7) AS month, sum(r.service_hours) AS hours, count(*) AS records, count(DISTINCT r.volunteer_no) AS volunteers
@@ -63,6 +65,5 @@ CALL () {
     {region_code: region.region_code, month: differs[0], hours: head([row IN summed WHERE row[0..2] = differs])[2] / 100.0, reviewer_id: null} AS expected,
     {region_code: region.region_code, month: differs[0], hours: head([row IN kept WHERE row[0..2] = differs])[2] / 100.0, reviewer_id: null} AS actual
 }
-RETURN team.team_id AS team_id, 'ERROR' AS severity,
-  expected, actual
+RETURN team.team_id AS team_id, 'ERROR' AS severity, expected, actual
 ORDER BY team_id;

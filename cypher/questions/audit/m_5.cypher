@@ -17,7 +17,7 @@ CALL () {
   MATCH (team:Team)
   RETURN team
 }
-LET persons = COLLECT { MATCH (team)-[:HAS_PERSON]->(p:Person) WHERE p.role IN ['person_in_charge', 'contact'] RETURN p }
+LET persons = COLLECT { MATCH (team)-[:HAS_PERSON]->(p:Person) WHERE p.role IN ['person_in_charge', 'contact'] RETURN properties(p) }
 LET complete = [p IN persons WHERE p.name IS NOT NULL AND p.mobile IS NOT NULL]
 LET well_formed = [p IN complete WHERE size(p.name) >= 2 AND size(p.name) <= 30 AND p.mobile =~ $phones]
 FILTER size(well_formed) < 2

@@ -13,7 +13,10 @@ CALL () {
   RETURN team
   UNION ALL
   UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
-  MATCH (team:Hub)
+  MATCH (hub:Hub)
+  WITH hub.region_code AS region_code, collect(hub) AS there
+  FILTER size(there) > 1
+  UNWIND there AS team
   RETURN team
 }
 FILTER team.status <> 'closed'

@@ -13,7 +13,10 @@ CALL () {
   RETURN team
   UNION ALL
   UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
-  MATCH (team:Hub)
+  MATCH (hub:Hub)
+  WITH hub.name AS name, collect(hub) AS named
+  FILTER size(named) > 1
+  UNWIND named AS team
   RETURN team
 }
 LET others = COLLECT {

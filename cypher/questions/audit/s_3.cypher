@@ -13,7 +13,9 @@ CALL () {
   RETURN team
   UNION ALL
   UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
-  MATCH (team:Team)
+  MATCH (region:Region)
+  WHERE region.ended
+  MATCH (region)<-[:LOCATED_IN]-(team:Team)
   RETURN team
 }
 MATCH (team)-[:LOCATED_IN]->(region:Region)
