@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 
 from graph_service.notice import DATA
@@ -22,6 +23,12 @@ def say(key: str, **values: object) -> tuple[str, str]:
     """Return the sentence in Chinese and in English; KeyError if there is none."""
     zh, en = _templates()[key]
     return zh.format_map(values), en.format_map(values)
+
+
+def say_each(key: str, zh: Mapping[str, object], en: Mapping[str, object]) -> tuple[str, str]:
+    """Return the sentence in Chinese and in English, each with values in its own words."""
+    in_chinese, in_english = _templates()[key]
+    return in_chinese.format_map(zh), in_english.format_map(en)
 
 
 def words(name: str, lang: str) -> str:

@@ -11,7 +11,7 @@ from graph_service.answers.readings import DecidedBy
 from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
-from graph_service.messages import say
+from graph_service.messages import say_each
 from graph_service.model import Policy
 from graph_service.questions import readings
 from graph_service.questions.nodes import authority_node, team_node
@@ -87,13 +87,16 @@ def _answer(
     assert fact is not None  # noqa: S101
     known = notice.reasons()["checks"][fact]
     status = Status(subject[4]) if subject[4] else None
-    zh, _ = say(f"check.{fact}", **names, status=status.zh if status else "")
-    _, en = say(f"check.{fact}", **names, status=status or "")
+    said = say_each(
+        f"check.{fact}",
+        names | {"status": status.zh if status else ""},
+        names | {"status": status or ""},
+    )
     edge = [team_node(*team)] if subject_id == team_id else [team_node(*team), _node(subject)]
     rule_ids = known.get("by_level", {}).get(team[2], known["rule_ids"])
     decided = readings.named(notice.reasons()["interpretations"]["checks"].get(fact, ()), policy)
     path: list[Step | Node] = [*edge] if known["allowed"] else []
-    return _explained(fact, rule_ids, path, (zh, en), decided, [])
+    return _explained(fact, rule_ids, path, said, decided, [])
 
 
 def _reviewed(power: str, subject_id: str, names: dict[str, str], route: RouteFound) -> Check:
@@ -102,11 +105,14 @@ def _reviewed(power: str, subject_id: str, names: dict[str, str], route: RouteFo
     own = next((step for step in route["path"] if step["id"] == subject_id), None)
     if fact == "first_opinion_only" and own:
         rule_ids = own["rule_ids"]
-    zh, _ = say(f"check.{fact}", **names, why=own and own["reason_zh"], route=route["message_zh"])
-    _, en = say(f"check.{fact}", **names, why=own and own["reason_en"], route=route["message_en"])
+    said = say_each(
+        f"check.{fact}",
+        names | {"why": own and own["reason_zh"], "route": route["message_zh"]},
+        names | {"why": own and own["reason_en"], "route": route["message_en"]},
+    )
     walked: list[Step | Node] = [] if fact == "team_not_pending" else [*route["path"]]
     otherwise = _otherwise(fact, subject_id, route)
-    return _explained(fact, rule_ids, walked, (zh, en), route["decided_by"], otherwise)
+    return _explained(fact, rule_ids, walked, said, route["decided_by"], otherwise)
 
 
 def _otherwise(fact: str, subject_id: str, route: RouteFound) -> list[OtherAnswer]:

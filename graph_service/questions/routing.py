@@ -10,7 +10,7 @@ from graph_service.answers.nodes import Node
 from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
-from graph_service.messages import say
+from graph_service.messages import say, say_each
 from graph_service.model import Policy
 from graph_service.questions import readings
 from graph_service.questions.nodes import team_node
@@ -149,6 +149,8 @@ def _message(
     last = path[-1]["name"] if path else team
     names = {"team": team, "reviewer": last, "at": last}
     key = f"route.{mode if reason == 'review' else reason}"
-    zh, _ = say(key, **names, business=Business(business).zh, status=status.zh)
-    _, en = say(key, **names, business=business.replace("_", " "), status=status)
-    return zh, en
+    return say_each(
+        key,
+        names | {"business": Business(business).zh, "status": status.zh},
+        names | {"business": business.replace("_", " "), "status": status},
+    )
