@@ -67,7 +67,7 @@ def _said(rows: list[Row], name: str, what: str) -> Generator[None, None, None]:
     """Put into a row what goes wrong: a bound is an answer too, and the rest is measured."""
     try:
         yield
-    except (ServiceError, RuntimeError) as error:
+    except (ServiceError, RuntimeError, OSError) as error:
         told = error.message_en if isinstance(error, ServiceError) else str(error)
         rows.append(row(name, f"{what}: {told}", 0, 0, [0], "fits", -1))
 

@@ -68,7 +68,7 @@ async def places(load: Load, whole: Whole, progress: Progress) -> dict[str, list
         await rows(load, whole, "regions", progress)
         await _planned_anew(load, whole.of("regions").count)
         for part in whole.of("regions").parts(_CHUNKS):
-            await load.batch(partial(_link_regions, part))
+            await load.batch(partial(tables.link_regions, part=part.rows()))
         await load.batch(lambda tx: territory.completed(tx, whole.told))
         made["region"] = await _tree(load, whole)
     if whole.of("registration_authorities").count:
@@ -78,7 +78,9 @@ async def places(load: Load, whole: Whole, progress: Progress) -> dict[str, list
         made["registration_authority"] = sorted(row["authority_id"] or "" for row in told)
     for kind, ids in made.items() if not whole.reset else ():
         for some in by_number(ids):
-            await load.batch(partial(_mark, whole.revision, kind, some))
+            await load.batch(
+                partial(keeping.mark_created, revision=whole.revision, kind=kind, ids=some)
+            )
     return made
 
 
@@ -95,7 +97,7 @@ async def teams(load: Load, whole: Whole, progress: Progress) -> None:
     await load.batches(_nodes(whole, edges), partial(progress, "teams", "write"))
     await _planned_anew(load, whole.of("teams").count)
     for some in by_number(whole.seated):
-        await load.batch(partial(_seat, some))
+        await load.batch(partial(derived.seat, region_codes=some))
     await load.batches(_edges(edges))
 
 
@@ -185,23 +187,11 @@ async def _write_edges(team_ids: list[str], affiliations: Any, tx: Transaction) 
     await derived.update_hubs(tx, [], team_ids)
 
 
-async def _seat(region_codes: list[str], tx: Transaction) -> None:
-    await derived.seat(tx, region_codes)
-
-
 async def _write(kind: str, part: Spool, day: str, tx: Transaction) -> int:
     rows = part.rows()
     await tables.write_part(tx, kind, rows, day)
     return len(rows)
 
 
-async def _link_regions(part: Spool, tx: Transaction) -> None:
-    await tables.link_regions(tx, part.rows())
-
-
 async def _write_records(part: list[Any], blank: Values, tx: Transaction) -> records.Months:
     return await records.write_part(tx, part, blank)
-
-
-async def _mark(revision: int, kind: str, ids: list[str], tx: Transaction) -> None:
-    await keeping.mark_created(tx, revision, kind, ids)
