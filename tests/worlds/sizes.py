@@ -53,5 +53,5 @@ async def too_dear(graph: Graph, asked: Asked, few: Load, many: Load) -> list[st
 
 
 async def forget_plans(graph: Graph) -> None:
-    """Let Neo4j plan anew whatever is asked next."""
-    await graph.apply("CALL db.clearQueryCaches()")
+    """Let Neo4j count anew what there is, and plan anew whatever is asked next."""
+    await graph.apply("CALL db.prepareForReplanning(60)")
