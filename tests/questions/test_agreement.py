@@ -187,7 +187,7 @@ def test_answers_agree_with_the_reference(
 
 
 @pytest.mark.slow
-@settings(BOUNDED, max_examples=250)
+@settings(BOUNDED, max_examples=100)
 @given(rows=networks(most=24))
 def test_many_more_networks_agree(rows: list[dict[str, str]], graph: Graph, run: Run) -> None:
     async def ask() -> None:
