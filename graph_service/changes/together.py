@@ -17,7 +17,7 @@ from graph_service.changes.deciding import attempt
 from graph_service.changes.joined import Apart, Done, Refused, Waiting
 from graph_service.consequences.rehearsal import settled
 from graph_service.errors import DatabaseAway, ServiceError
-from graph_service.graph import Graph
+from graph_service.graph import GaveWay, Graph
 from graph_service.operations.specs import specs
 from graph_service.request import Request
 
@@ -83,10 +83,10 @@ async def _alone(waiting: Waiting) -> Done:
 async def _committed(waiting: list[Waiting]) -> dict[str, Done]:
     graph = waiting[0].graph.of(Request())
     try:
-        done, parts = await graph.write(partial(joined.attempt, waiting))
-    except DatabaseAway:
+        done, parts = await graph.write_once(partial(joined.attempt, waiting))
+    except DatabaseAway:  # whether it was committed is not known
         raise
-    except ServiceError:
+    except (GaveWay, ServiceError):
         raise Apart from None
     for each in waiting:
         each.graph.request.left = graph.request.left

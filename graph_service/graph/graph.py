@@ -134,6 +134,17 @@ class Graph:
         async with self._writes.entered():
             return await self._retried(work)
 
+    async def write_once(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Return likewise, tried once; raise GaveWay where it was undone for others' locks."""
+        await self.admitted()
+        async with self._writes.entered():
+            try:
+                return await self._attempt(work, {})
+            except Neo4jError as error:
+                if error.is_retryable():
+                    raise GaveWay from error
+                raise
+
     def crowd(self, carry: Callable[[list[Item]], Awaitable[list[Done]]]) -> Crowd[Item, Done]:
         """Return where those wait who let ``carry`` write for several of them at once."""
         if carry not in self._crowds:

@@ -23,7 +23,10 @@ _FIRST, _LONGEST = 0.05, 0.25
 
 
 class GaveWay(Exception):
-    """A rehearsal was ended, since it kept a writer waiting: it may begin again."""
+    """A rehearsal kept a writer waiting and was ended, or what is tried once met others' locks.
+
+    Nothing of it stands; it may begin again.
+    """
 
 
 class Patience:
@@ -88,8 +91,10 @@ class Patience:
         async with self._session(WRITE_ACCESS) as session:
             rows = await (await session.run(_BLOCKED_BY, writer=self._writer)).data()
             said = next((row["status"] for row in rows if row["writer"] == self._writer), "")
+            # Who asks for a lock alone that it shares with a rehearsal is told to wait for both.
+            rehearsals = [row["transaction_id"] for row in rows if row["writer"] != self._writer]
             names = {name.strip() for name in said.partition("[")[2].rstrip("]").split(",")}
-            ids = [row["transaction_id"] for row in rows if row["transaction_id"] in names]
+            ids = [identifier for identifier in rehearsals if identifier in names]
             if ids:
                 await (await session.run(_END, ids=ids)).consume()
 
