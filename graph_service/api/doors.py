@@ -17,14 +17,15 @@ from graph_service.errors import InvalidInput
 from graph_service.messages import say
 from graph_service.vocabulary import Role
 
+_REHEARSED = "dry_run"
+
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Door(APIRoute):
     """A route that asks for rights first and takes no more of a body than its kind may have.
 
-    One that writes takes no query parameter that it does not know: who asks for a ``dry_run``
-    where there is none would else have it done.
+    One that writes and cannot be rehearsed refuses a ``dry_run``, which would else be carried out.
     """
 
     def get_route_handler(self) -> Handler:
@@ -38,7 +39,7 @@ class Door(APIRoute):
 
         async def let_in(request: Request) -> Response:
             await admitted(request, role)
-            _demand_known(request, known)
+            _demand_meant(request, known)
             asked = Asked(request, kind)
             if self.body_field is not None:
                 await asked.plain()
@@ -61,10 +62,10 @@ def _query(dependant: Dependant) -> Iterator[str]:
         yield from _query(inner)
 
 
-def _demand_known(request: Request, known: set[str]) -> None:
-    for name, value in request.query_params.items():
-        if name not in known:
-            raise InvalidInput(name, value, *say("http.unknown_parameter", name=name))
+def _demand_meant(request: Request, known: set[str]) -> None:
+    if _REHEARSED in request.query_params and _REHEARSED not in known:
+        value = request.query_params[_REHEARSED]
+        raise InvalidInput(_REHEARSED, value, *say("http.no_dry_run", name=_REHEARSED))
 
 
 router = partial(APIRouter, route_class=Door)

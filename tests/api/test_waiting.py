@@ -23,6 +23,8 @@ from tests.api.test_away import _LOCK, BODY, away
 from tests.api.test_identity import asked
 from tests.conftest import Run
 
+ALONE = {"name": "等候志愿服务队"}  # what bears on other teams waits in the lane
+
 
 @asynccontextmanager
 async def locked(graph: Graph) -> AsyncGenerator[None, None]:
@@ -48,7 +50,7 @@ def test_writers_that_wait_starve_no_reads_and_are_bounded(
     async def crowded() -> tuple[list[httpx2.Response], httpx2.Response]:
         async with locked(graph):
             writes = [
-                asyncio.create_task(dispatch("PATCH", "/v1/teams/T", json=BODY, token=token))
+                asyncio.create_task(dispatch("PATCH", "/v1/teams/T", json=ALONE, token=token))
                 for _ in range(40)
             ]
             refused, rest = await asyncio.wait(writes, timeout=8)
@@ -60,6 +62,31 @@ def test_writers_that_wait_starve_no_reads_and_are_bounded(
     refused, read = run(crowded())
     assert read.status_code == 200
     assert len(refused) == 36
+    for answer in refused:
+        away(answer)
+
+
+def test_a_crowd_of_writers_is_bounded_too(
+    graph: Graph, run: Run, dispatch: Any, token_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = token_of("administrator")
+    monkeypatch.setattr(graphs, "_QUEUED", 6)
+    monkeypatch.setattr(graphs, "_PATIENCE", 1.0)
+    monkeypatch.setattr(graph, "_crowds", {})
+
+    async def crowded() -> tuple[list[httpx2.Response], list[httpx2.Response]]:
+        async with locked(graph):
+            writes = [
+                asyncio.create_task(dispatch("PATCH", "/v1/teams/T", json=BODY, token=token))
+                for _ in range(40)
+            ]
+            refused, rest = await asyncio.wait(writes, timeout=8)
+            assert (await dispatch("GET", "/v1/teams/T")).status_code == 200
+        return [task.result() for task in refused], await asyncio.gather(*rest)
+
+    refused, served = run(crowded())
+    assert len(refused) > len(served) > 0
+    assert {answer.status_code for answer in served} == {200}
     for answer in refused:
         away(answer)
 
