@@ -6,10 +6,10 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from statistics import median
-from typing import Any
 
 from graph_service.bench.client import Client
 from graph_service.bench.followers import Followers
+from graph_service.bench.rows import Row, row
 from graph_service.bench.server import Service
 from graph_service.changes.writing import Change, Outcome, carry_out
 from graph_service.consequences.rehearsal import Followed
@@ -21,7 +21,6 @@ _CITY, _DISTRICT, _TOWN, _VILLAGE = "H50", "H500112", "H500112011", "H5001120110
 _TURNS, _SINGLES, _FOLLOWERS, _SECONDS, _WRITERS = 20, 100, 200, 10.0, 8
 _RECORDED = "MATCH (told:AnswerChange) RETURN count(told) AS nodes, sum(size(told.packed)) AS bytes"
 
-Row = dict[str, Any]
 _ORDINARY: dict[str, Callable[[int], Operation]] = {
     "contact": lambda turn: Operation("update_team", _VILLAGE, {"contact_name": f"测{turn}"}),
     "liaison of a village hub": lambda turn: Operation(
@@ -154,28 +153,3 @@ async def p99(
 
     await asyncio.gather(*(writer(number) for number in range(writers)))
     return sorted(times)[int(len(times) * 0.99)]
-
-
-def row(
-    identifier: str,
-    what: str,
-    figure: float,
-    beside: float,
-    ratios: list[float],
-    target: str,
-    most: float | None,
-) -> Row:
-    """Return a measure: figures, their ratio with its spread, and whether the target is met."""
-    ordered = sorted(ratios)
-    middle = median(ordered)
-    return {
-        "id": identifier,
-        "what": what,
-        "figure": round(figure, 2),
-        "beside": round(beside, 2),
-        "ratio": round(middle, 3),
-        "from": round(ordered[0], 3),
-        "to": round(ordered[-1], 3),
-        "target": target,
-        "reached": most is None or middle <= most,
-    }

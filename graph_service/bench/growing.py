@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from graph_service.bench.answers import row
 from graph_service.bench.client import Client
 from graph_service.bench.hot import paired
+from graph_service.bench.rows import Row, row
 from graph_service.bench.server import FLOOR, Service
 from graph_service.graph import Graph
 from graph_service.questions import audit
@@ -23,7 +23,6 @@ _GROWING: dict[str, tuple[str, Any]] = {
 }
 _MOST, AUDIT = 1.2, "audit"
 
-Row = dict[str, Any]
 Growth = dict[str, list[list[float]]]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from statistics import median
-from typing import Any
 
 from graph_service import cypher
 from graph_service.bench import hot, writing
 from graph_service.bench.client import Client, rate, request
 from graph_service.bench.hot import Target, paired
+from graph_service.bench.rows import Row, row_of
 from graph_service.bench.server import FLOOR, Service
 from graph_service.graph import Graph
 from graph_service.questions import audit
@@ -18,8 +18,6 @@ from graph_service.questions import audit
 _IDS = cypher.load("questions/scope/teams_in_region")
 _CITY, _DISTRICT, _TEAM = "H50", "H500112", "H500112011001"
 _AT_ONCE, _WRITTEN, _SECONDS = 64, 64, 2.0
-
-Row = dict[str, Any]
 
 
 async def measure(graph: Graph, service: Service, bare: Service, rounds: int) -> list[Row]:
@@ -92,7 +90,7 @@ async def _streams(graph: Graph, client: Client) -> tuple[float, float]:
     return streamed, time.perf_counter() - begun
 
 
-async def _territory(graph: Graph) -> Row:
+async def _territory(graph: Graph) -> dict[str, str | bool]:
     statement = "MATCH (hub:Team {team_id: $id}) RETURN hub.territory_path AS path"
     path = (await graph.read(statement, id=_CITY))[0]["path"]
     return {"within": path, "team_id": _CITY, "legal_persons": False}
@@ -123,19 +121,7 @@ _TARGETS: dict[str, Target] = (
 
 def _row(name: str, figures: list[list[float]]) -> Row:
     what, reached, target = _TARGETS[name]
-    ratios = sorted(ratio for *_, ratio in figures)
-    middle = median(ratios)
-    return {
-        "id": name,
-        "what": what,
-        "figure": round(median(first for first, *_ in figures), 2),
-        "beside": round(median(second for _, second, _ in figures), 2),
-        "ratio": round(middle, 3),
-        "from": round(ratios[0], 3),
-        "to": round(ratios[-1], 3),
-        "target": target,
-        "reached": reached(middle),
-    }
+    return row_of(name, what, figures, target, reached)
 
 
 def loading_row(figures: list[list[float]]) -> Row:

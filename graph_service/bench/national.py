@@ -16,9 +16,9 @@ from typing import Any
 from graph_service import embedded
 from graph_service.api.loop import run
 from graph_service.bench import growing, measures, provinces, weighing
-from graph_service.bench.answers import row
 from graph_service.bench.client import Client
 from graph_service.bench.growing import Growth
+from graph_service.bench.rows import Row, row
 from graph_service.bench.server import service
 from graph_service.embedded.server import Running
 from graph_service.errors import ServiceError
@@ -30,7 +30,6 @@ from graph_service.vocabulary import Role
 
 CROWD = 32_355  # with the sample's a thirty-first of 1.4 million teams
 
-Row = dict[str, Any]
 Prepare = Callable[[Graph], Awaitable[Any]]
 
 

@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 from statistics import median
 from typing import Any
 
-from graph_service.bench.answers import p99, row
+from graph_service.bench.answers import p99
+from graph_service.bench.rows import Row, row
 from graph_service.changes.change import Change
 from graph_service.changes.writing import carry_out, nothing, rehearse
 from graph_service.graph import Graph
@@ -22,8 +23,6 @@ _DISTRICT, _TOWN, _VILLAGE = "H500112", "H500112011", "H500112011001"
 _TURNS, _WRITERS, _REHEARSALS, _SECONDS = 20, 8, 10, 20.0
 _REORGANISED = [{"operation": "adopt_edition", "edition": "2026"}]
 _TEAMS = ("H500103", "H500109", _DISTRICT, _TOWN)
-
-Row = dict[str, Any]
 
 
 async def measure(graph: Graph, rounds: int) -> list[Row]:

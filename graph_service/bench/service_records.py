@@ -6,6 +6,7 @@ import asyncio
 import multiprocessing
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from graph_service import graph as graphs
 from graph_service.bench import record_filling, weighing
 from graph_service.bench.client import Client
+from graph_service.bench.rows import Row, row_of
 from graph_service.bench.server import FLOOR, Service
 from graph_service.graph import Graph
 from graph_service.model import Policy
@@ -27,7 +29,6 @@ RETURN record.reviewer_id AS id, count(*) AS waiting ORDER BY waiting DESC, id L
 """
 _OLDEST = "MATCH (v:Volunteer) RETURN v.volunteer_no AS number ORDER BY number LIMIT 1"
 
-Row = dict[str, Any]
 Address = tuple[str, str, str]
 
 
@@ -130,22 +131,10 @@ def _exported(address: Address, pipe: Any) -> None:
 
 
 def _row(name: str, what: str, figures: list[list[float]], target: str) -> Row:
-    ratios = sorted(figure[2] for figure in figures)
-    middle = median(ratios)
-    return {
-        "id": name,
-        "what": what,
-        "figure": round(median(figure[0] for figure in figures), 2),
-        "beside": round(median(figure[1] for figure in figures), 2),
-        "ratio": round(middle, 3),
-        "from": round(ratios[0], 3),
-        "to": round(ratios[-1], 3),
-        "target": target,
-        "reached": _reached(middle, target),
-    }
+    return row_of(name, what, figures, target, partial(_reached, target))
 
 
-def _reached(ratio: float, target: str) -> bool:
+def _reached(target: str, ratio: float) -> bool:
     sign, _, bound = target.partition(" ")
     if not bound:
         return True

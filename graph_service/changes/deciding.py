@@ -32,7 +32,7 @@ async def attempt(
         return found
     prepared, outcome = await lawful(tx, change, Turn(watched, None), held)
     if prepared.changed:
-        outcome.revision = await append(tx, change, prepared, outcome)
+        await append(tx, (change, prepared, outcome))
     status, body = await answer(tx, outcome)
     await answered.keep(tx, answered.Kept(change.key, change.digest, status, body))
     return status, body
@@ -68,16 +68,19 @@ async def followed(tx: Transaction, change: Change, prepared: Prepared, turn: Tu
     )
 
 
-async def append(tx: Transaction, change: Change, prepared: Prepared, outcome: Outcome) -> int:
-    """Append a change to the history with what followed from it; return its revision."""
-    before = prepared.before
-    entry = storing.entry(change, before, prepared.after, outcome.added)
-    [revision] = await history.append_all(tx, [entry_of(change, entry, outcome)])
-    await storing.keep(tx, revision, before, outcome.followed, entry)
-    return revision
+async def append(tx: Transaction, *done: tuple[Change, Prepared, Outcome]) -> None:
+    """Append changes to the history with what followed from each; its outcome has its revision."""
+    if not done:
+        return
+    entries = [storing.entry(c, p.before, p.after, outcome.added) for c, p, outcome in done]
+    told = [_told(c, entry, outcome) for (c, _, outcome), entry in zip(done, entries, strict=True)]
+    revisions = await history.append_all(tx, told)
+    for (_, prepared, outcome), entry, revision in zip(done, entries, revisions, strict=True):
+        outcome.revision = revision
+        await storing.keep(tx, revision, prepared.before, outcome.followed, entry)
 
 
-def entry_of(change: Change, entry: history.Entry, outcome: Outcome) -> history.Entry:
+def _told(change: Change, entry: history.Entry, outcome: Outcome) -> history.Entry:
     """Return all that the history keeps of a change: what it did, who and why, what followed."""
     told = entry | keeping.told(outcome.followed)
     how = {"reason": change.reason, "effective_from": change.effective_from}

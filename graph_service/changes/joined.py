@@ -12,14 +12,14 @@ from typing import Any
 from graph_service import cypher
 from graph_service.changes import gate, preparing, standing, storing
 from graph_service.changes.change import Answer, Change, Outcome
-from graph_service.changes.deciding import entry_of, match
+from graph_service.changes.deciding import append, match
 from graph_service.changes.preparing import Prepared, prepare
 from graph_service.consequences.rehearsal import Followed
 from graph_service.consequences.rehearsal import rehearse as asked_around
 from graph_service.errors import RuleRefused, ServiceError
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.questions import teams
-from graph_service.store import answered, history
+from graph_service.store import answered
 
 Done = tuple[int, Any] | ServiceError
 
@@ -66,7 +66,7 @@ class Apart(Exception):
 
 
 async def attempt(waiting: list[Waiting], tx: Transaction) -> tuple[dict[str, Done], list[Part]]:
-    """Carry the changes out; return what came of each, and those that wrote something."""
+    """Carry the changes out; return what came of each, and those that were not stopped before."""
     known, held = await standing.begin(tx, [each.change for each in waiting])
     if held is None:
         raise Apart
@@ -85,7 +85,8 @@ async def attempt(waiting: list[Waiting], tx: Transaction) -> tuple[dict[str, Do
             done[each.team_id] = error
     if parts:
         await _follow(tx, parts)
-        await _append(tx, [part for part in parts if part.prepared.changed])
+        changed = (part for part in parts if part.prepared.changed)
+        await append(tx, *((p.waiting.change, p.prepared, p.outcome) for p in changed))
         done |= await _answers(tx, parts)
     return done, parts
 
@@ -101,13 +102,12 @@ async def _follow(tx: Transaction, parts: list[Part]) -> None:
     refused: dict[str, ServiceError] = {}
     for part in parts:
         team_id = part.waiting.team_id
+        own = _of(team_id, followed)
         part.outcome = Outcome(
-            None,
-            [finding for finding in named if finding["team_id"] == team_id],
-            [finding for finding in followed.cleared if finding["team_id"] == team_id],
-            _of(team_id, followed),
-            {},
-            [team_id] if part.prepared.changed else [],
+            added=[finding for finding in named if finding["team_id"] == team_id],
+            cleared=own.cleared,
+            followed=own,
+            teams=[team_id] if part.prepared.changed else [],
         )
         try:
             if not part.waiting.change.accept_violations:
@@ -141,21 +141,6 @@ def _of(team_id: str, followed: Followed) -> Followed:
         added=[finding for finding in followed.added if finding["team_id"] == team_id],
         cleared=[finding for finding in followed.cleared if finding["team_id"] == team_id],
     )
-
-
-async def _append(tx: Transaction, parts: list[Part]) -> None:
-    entries: list[history.Entry] = []
-    for part in parts:
-        before, after = part.prepared.before, part.prepared.after
-        entries.append(storing.entry(part.waiting.change, before, after, part.outcome.added))
-    told = [
-        entry_of(part.waiting.change, entry, part.outcome)
-        for part, entry in zip(parts, entries, strict=True)
-    ]
-    revisions = await history.append_all(tx, told) if told else []
-    for part, entry, revision in zip(parts, entries, revisions, strict=True):
-        part.outcome.revision = revision
-        await storing.keep(tx, revision, part.prepared.before, part.outcome.followed, entry)
 
 
 async def _answers(tx: Transaction, parts: list[Part]) -> dict[str, Done]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from graph_service.bench import loading, measures, provinces, service_records
 from graph_service.bench import national as nation
 from graph_service.bench import plans as planned
 from graph_service.bench.national import CROWD, Size
+from graph_service.bench.rows import Row
 from graph_service.bench.server import service
 from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.progress import Steps
@@ -77,7 +78,7 @@ def bench(
     _told(rows, {"teams_added": teams, "records": records, "rounds": rounds}, form)
 
 
-def _told(rows: list[dict[str, Any]], size: dict[str, int], form: Format) -> None:
+def _told(rows: list[Row], size: dict[str, int], form: Format) -> None:
     """Show the figures with the load that they were measured under; Exit 1 if one is missed."""
     load = os.getloadavg()[0]
     title = "bench: " + ", ".join(f"{name} {count:,}" for name, count in size.items())
@@ -97,7 +98,7 @@ def _short(rows: Rows) -> Rows:
     ]
 
 
-async def _whole(server: Running, teams: int) -> list[dict[str, Any]]:
+async def _whole(server: Running, teams: int) -> list[Row]:
     policy = read_settings().policy()
     async with connected(server.uri, server.username, server.password, policy=policy) as graph:
         await bring_up_to_date(graph)
@@ -112,12 +113,12 @@ async def _measured(
     answers: bool,
     records: int,
     plans: bool,
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     policy = read_settings().policy()
     async with connected(server.uri, server.username, server.password, policy=policy) as graph:
         await bring_up_to_date(graph)
         await sample.load_if_empty(graph)
-        rows: list[dict[str, Any]] = []
+        rows: list[Row] = []
         if teams:
             turns = 1 if answers or plans else rounds
             rows.append(measures.loading_row(await loading.load(graph, teams, turns)))

@@ -45,6 +45,9 @@ class Crowd(Generic[Item, Done]):
         self._start()
         try:
             return await done
+        except (asyncio.CancelledError, Busy):  # whoever left waits no longer, and is not counted
+            self._waiting = [each for each in self._waiting if each[1] is not done]
+            raise
         finally:
             if timer:
                 timer.cancel()

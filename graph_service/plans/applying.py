@@ -104,7 +104,7 @@ async def _applied(
     if not change.accept_violations:
         gate.refuse(outcome.added)
     if prepared.changed:
-        outcome.revision = await deciding.append(tx, change, prepared, outcome)
+        await deciding.append(tx, (change, prepared, outcome))
     answer: PlanApplied = {
         "plan_id": known["plan_id"],
         "status": "applied",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +15,8 @@ from graph_service.changes.change import Change, Outcome
 from graph_service.changes.together import may_join
 from graph_service.changes.writing import carry_out
 from graph_service.changes.written import written
-from graph_service.errors import ServiceError, Stale
-from graph_service.graph import Graph, Transaction
+from graph_service.errors import Busy, ServiceError, Stale
+from graph_service.graph import Crowd, Graph, Transaction
 from graph_service.operations.held import Operation
 from graph_service.questions import audit
 from graph_service.request import Request
@@ -149,3 +151,28 @@ def test_only_what_bears_on_its_own_team_goes_together() -> None:
     assert not joins(name="改名")
     assert not may_join(Change([Operation("set_liaison", "T", {"liaison_id": "L"})]))
     assert not may_join(Change([Operation("set_status", "T", {"status": "closed"})]))
+
+
+def test_who_left_the_line_is_not_counted_in_it(run: Run) -> None:
+    async def ask() -> list[str]:
+        entered, opened = asyncio.Event(), asyncio.Event()
+
+        async def carry(items: list[str]) -> list[str]:
+            entered.set()
+            await opened.wait()
+            return items
+
+        crowd = Crowd(carry, most=1, queue=1, patience=0.2)
+        served = asyncio.create_task(crowd.join("served"))
+        await entered.wait()
+        for _ in range(2):
+            with pytest.raises(Busy):
+                await crowd.join("sent away")
+        last = asyncio.create_task(crowd.join("waits"))
+        await asyncio.sleep(0)
+        opened.set()
+        return [await served, await last]
+
+    begun = time.monotonic()
+    assert run(ask()) == ["served", "waits"]
+    assert time.monotonic() - begun >= 0.4, "somebody was sent away at once, for one who had left"
