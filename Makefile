@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 # A Neo4j each: two files at a time; one at a time where the tests were given theirs.
 WORKERS ?= $(if $(NEO4J_TEST_URI),0,2)
-SPREAD := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+SPREAD := -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 MARKS := -m "$(if $(SLOW),not laws,not slow and not laws)"
 
 .PHONY: help setup demo test laws check bench openapi docs lock

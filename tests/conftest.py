@@ -16,6 +16,7 @@ from graph_service.model import Policy
 from graph_service.sample.regions import region_rows
 from graph_service.store import migrations, policy
 from tests import server as servers
+from tests import spreading
 from tests.worlds import build
 
 # The same cases in every run; new ones with ``--hypothesis-profile=explore``.
@@ -33,17 +34,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-examples", action="store_true", help="write examples.json anew")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give each worker whole files, Chromium's as one, the long ones first."""
-    if not hasattr(config, "workerinput"):
-        return
-    for item in items:
-        folder = item.path.parent.name
-        name = folder if folder == "chromium" else "/".join(item.path.parts[-2:])
-        item.add_marker(pytest.mark.xdist_group(name))
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in long)
+    """Begin with the long files where several workers share them, so that none ends alone."""
+    if hasattr(config, "workerinput"):
+        long = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in long)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker whole files."""
+    return spreading.WholeFiles(config, log)
 
 
 @pytest.fixture(scope="session")
