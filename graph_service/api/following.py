@@ -33,6 +33,7 @@ class Following:
         self._graph, self._feed, self._held, self._ready = graph, feed, held, ready
         self._looked = self._asked = float("-inf")
         self._task: asyncio.Task[None] | None = None
+        self._shared: asyncio.Task[bool] | None = None
         self._looking = asyncio.Lock()
 
     def fresh(self) -> bool:
@@ -43,6 +44,14 @@ class Following:
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._follow())
         return now - self._looked <= _FRESH and self._held.seen == self._held.known
+
+    async def soon_fresh(self) -> bool:
+        """Wait for the look under way, or for one that begins now, and return whether it helped.
+
+        One look for all who wait is cheaper than each one's question, which would hold it up.
+        """
+        await asyncio.wait({self._under_way()}, timeout=_FRESH)
+        return self.fresh()
 
     async def revision(self) -> int | None:
         """Return a revision that every answer asked from now on holds; None where none is known."""
@@ -65,11 +74,21 @@ class Following:
 
     async def _follow(self) -> None:
         while time.monotonic() - self._asked < _IDLE:
-            try:
-                await self.look()
-            except Exception:
+            if not await asyncio.shield(self._under_way()):
                 await asyncio.sleep(_FRESH)
             await asyncio.sleep(_EVERY)
+
+    def _under_way(self) -> asyncio.Task[bool]:
+        if self._shared is None or self._shared.done():
+            self._shared = asyncio.create_task(self._looked_once())
+        return self._shared
+
+    async def _looked_once(self) -> bool:
+        try:
+            await self.look()
+        except Exception:
+            return False
+        return True
 
     async def _heed(self) -> None:
         held = self._held

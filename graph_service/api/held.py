@@ -53,6 +53,9 @@ class Held:
     def __len__(self) -> int:
         return len(self._answers)
 
+    def __contains__(self, asked: Hashable) -> bool:
+        return asked in self._answers
+
     @property
     def keys(self) -> int:
         """How many keys the answers rest on, counted for each answer."""

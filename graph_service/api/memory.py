@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from starlette.types import Scope
@@ -53,7 +53,7 @@ class Memory:
         request, held = carried(scope), self.held
         holding = held.most > 0 and self._may_hold(request)
         known = self._graph.policy, asked
-        if holding and not request.unheld and self.following.fresh():
+        if holding and not request.unheld and await self._fresh(known):
             text = held.get(known)
             if text is not None:
                 request.revision = held.seen
@@ -62,6 +62,10 @@ class Memory:
         text, rests_on = await self._made(request, *asked)
         held.put(known, text, rests_on, moment)
         return text
+
+    async def _fresh(self, known: Hashable) -> bool:
+        fresh = self.following.fresh()
+        return fresh or (known in self.held and await self.following.soon_fresh())
 
     def _may_hold(self, request: Request) -> bool:
         return request.trace is None and all(mark in self._left for mark in request.bookmarks)

@@ -20,6 +20,7 @@ _TEAM, _BUSINESS = "H500112011001", "hours_recording"
 _ROUTE = f"/v1/teams/{_TEAM}/review-routes?business={_BUSINESS}"
 _CHECK = {"items": [{"subject_id": "H500112", "power": "manage_team", "team_id": _TEAM}]}
 _AT_ONCE, _SECONDS, _SINGLES = 64, 2.0, 200
+BATCHES = 5
 
 Figures = dict[str, list[float]]
 Target = tuple[str, Callable[[float], bool], str]
@@ -85,10 +86,13 @@ async def _parts(graph: Graph, client: Client) -> Figures:
 
 async def _batch(graph: Graph, client: Client, ids: list[str]) -> Figures:
     items = [{"subject_id": "H500112", "power": "manage_team", "team_id": i} for i in ids]
-    called = client.timed("/v1/checks", {"items": items})
-    begun = time.perf_counter()
-    await graph.values(_CHECKS, items=items)
-    return {"B14": _beside(called, time.perf_counter() - begun)}
+    called, stated = [], []
+    for _ in range(BATCHES):
+        called.append(client.timed("/v1/checks", {"items": items}))
+        begun = time.perf_counter()
+        await graph.values(_CHECKS, items=items)
+        stated.append(time.perf_counter() - begun)
+    return {"B14": _beside(median(called), median(stated))}
 
 
 async def _median(ask: Callable[[], Awaitable[Any]]) -> float:

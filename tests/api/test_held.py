@@ -162,6 +162,24 @@ def test_without_a_feed_nothing_is_answered_from_memory(
     run(cut())
 
 
+def test_who_comes_when_the_last_look_is_old_waits_for_one_and_asks_nothing_again(
+    world: Graph, beside: Apart, run: Run
+) -> None:
+    memory = memory_over(world)
+
+    async def crowd() -> None:
+        following = memory.following
+        await following.look()
+        await answer(memory, ROUTE)
+        before, hits = following._looked, memory.held.hits
+        following._looked = float("-inf")
+        await asyncio.gather(*(answer(memory, ROUTE) for _ in range(64)))
+        assert memory.held.hits == hits + 64
+        assert following._looked > before
+
+    run(crowd())
+
+
 RESETS = {
     "an import that resets the record": lambda g: build.load(
         g, [row | {"unit_name": "甲"} for row in build.teams_of(build.example("E-15"))]

@@ -6,14 +6,23 @@ import json
 from pathlib import Path
 from typing import Any
 
-_RUN = Path(__file__).parents[2] / "docs" / "performance" / "sample.json"
+_RUNS = Path(__file__).parents[2] / "docs" / "performance"
 
 
-def table() -> str:
-    """Return every measure of the run, with the range of its rounds."""
-    run = _run()
+def sample() -> str:
+    """Return every measure of the sample's run, with the range of its rounds."""
+    return _table("The sample", _run("sample"))
+
+
+def nation() -> str:
+    """Return every measure of the nation's run."""
+    run = _run("nation")
+    return _table(f"{run['provinces']} provinces", run)
+
+
+def _table(what: str, run: dict[str, Any]) -> str:
     lines = [
-        f"The sample, {run['rounds']} rounds, load {run['load']:.1f}; medians, lowest and highest:",
+        f"{what}, {run['rounds']} rounds, load {run['load']:.1f}; medians, lowest and highest:",
         "",
         "| id | what | figures | ratio | target |  |",
         "|---|---|---|---|---|---|",
@@ -29,7 +38,7 @@ def table() -> str:
 
 def sentence() -> str:
     """Return the few figures that README tells."""
-    of = {row["id"]: row for row in _run()["items"]}
+    of = {row["id"]: row for row in _run("sample")["items"]}
     missed = sum(not row["reached"] for row in of.values())
     targets = sum(row["target"] != "—" for row in of.values())
     check, route, asked, held, streamed = (
@@ -44,8 +53,8 @@ def sentence() -> str:
     )
 
 
-def _run() -> dict[str, Any]:
-    return json.loads(_RUN.read_text(encoding="utf-8"))
+def _run(name: str) -> dict[str, Any]:
+    return json.loads((_RUNS / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def _number(value: float) -> str:
