@@ -30,7 +30,6 @@ ALLOWED: dict[str, tuple[str, str]] = {
     "questions/seats/teams_by_district": ("team", "counts the whole network"),
     "questions/tree/authorities_at": ("authority", "a few in each district"),
     "register/changes/delete_teams": ("token", "tokens are few"),
-    "register/changes/pointing_at": ("application", "few teams are deleted"),
     "register/derived/write_captions": ("node", "null asks for every place"),
     "register/derived/sum_region_hours": ("region", "sums the whole network"),
     "register/loading/districts_of_regions": ("region", "begins the load of a whole register"),

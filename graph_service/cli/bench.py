@@ -12,7 +12,7 @@ import typer
 from graph_service import embedded, sample
 from graph_service.api.loop import run
 from graph_service.bench import answers as recorded
-from graph_service.bench import loading, measures, provinces, service_records
+from graph_service.bench import loading, measures, provinces, service_records, starting
 from graph_service.bench import national as nation
 from graph_service.bench import plans as planned
 from graph_service.bench.national import CROWD, Size
@@ -75,6 +75,8 @@ def bench(
                 rows = run(_measured(server, Path(folder), teams, rounds, answers, records, plans))
         finally:
             server.stop()
+        if not (whole or answers or records or plans):
+            rows += starting.measure(Path(folder))
     _told(rows, {"teams_added": teams, "records": records, "rounds": rounds}, form)
 
 

@@ -14,11 +14,10 @@ from neo4j import Bookmarks as DriverBookmarks
 from neo4j.exceptions import Neo4jError
 
 from graph_service import cypher
+from graph_service.graph.catching_up import CatchingUp
 from graph_service.graph.crowd import Crowd, Done, Item
 from graph_service.graph.driver_errors import (
-    BOOKMARK_WAIT,
     HEAP,
-    behind,
     database_away,
     in_our_words,
     terminated,
@@ -46,7 +45,6 @@ _WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE = 2, 64, 30.0
 # What is only rehearsed: two small ones and a large one at once, so that writers have the cores.
 _SMALL, _LARGE, _REHEARSALS_QUEUED = 2, 1, 16
 _SMALL_PATIENCE, _LARGE_PATIENCE = 30.0, 120.0
-_CATCHING_UP, _LAST_MOMENT = 8, 0.5
 
 
 class Graph:
@@ -69,7 +67,7 @@ class Graph:
         self.whole = Lane(_WHOLE, _WHOLE_QUEUED, _WHOLE_PATIENCE)
         self._crowds: dict[Any, Crowd[Any, Any]] = {}
         self._gate: Gate | NoGate = Gate(self._plain_session)
-        self._catching_up = Lane(_CATCHING_UP, POOL, BOOKMARK_WAIT)
+        self._catching_up = CatchingUp(POOL)
 
     def of(self, request: Request) -> Graph:
         """Return the same graph as one request sees it."""
@@ -249,24 +247,7 @@ class Graph:
     async def admitted(self) -> None:
         """Wait for what the request has seen; raise BeingLoaded while a register is on its way."""
         await self._gate.passed()
-        await self._caught_up()
-
-    async def _caught_up(self) -> None:
-        """Wait until the database has reached the request's bookmarks, once, and not for long."""
-        if not self.request.bookmarks or self.request.reached:
-            return
-        begun = time.monotonic()
-        try:
-            async with asyncio.timeout(BOOKMARK_WAIT), self._catching_up.entered():
-                # Whose turn comes at the last moment would be cut off while it connects.
-                if time.monotonic() - begun > BOOKMARK_WAIT - _LAST_MOMENT:
-                    raise behind()
-                with in_our_words():
-                    async with self._session(READ_ACCESS) as session:
-                        await (await session.run("RETURN 1 AS one")).consume()
-        except TimeoutError:
-            raise behind() from None
-        self.request.reached = True
+        await self._catching_up.done(self.request, self._session)
 
     def _plain_session(self, access: str) -> Any:
         return self.driver.session(database=self.database, default_access_mode=access)

@@ -13,8 +13,13 @@ LET by = COLLECT {
   RETURN [type(edge), coalesce(other.record_id, other.team_id, other.application_id)]
   ORDER BY type(edge), coalesce(other.record_id, other.team_id, other.application_id) LIMIT 10 }
   + COLLECT {
-  MATCH (application:UpgradeApplication)
-  WHERE application.applied_to = id OR application.decided_by = id
+  CALL (id) {
+    MATCH (application:UpgradeApplication {applied_to: id}) USING INDEX SEEK application:UpgradeApplication(applied_to)
+    RETURN application
+    UNION
+    MATCH (application:UpgradeApplication {decided_by: id}) USING INDEX SEEK application:UpgradeApplication(decided_by)
+    RETURN application
+  }
   RETURN ['applied_to, decided_by', application.application_id]
   ORDER BY application.application_id LIMIT 10 }
 FILTER size(by) > 0
