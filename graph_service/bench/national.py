@@ -18,10 +18,9 @@ from graph_service.api.loop import run
 from graph_service.bench import growing, measures, provinces, weighing
 from graph_service.bench.client import Client
 from graph_service.bench.growing import Growth
-from graph_service.bench.rows import Row, row
+from graph_service.bench.rows import Row, row, said
 from graph_service.bench.server import service
 from graph_service.embedded.server import Running
-from graph_service.errors import ServiceError
 from graph_service.graph import Graph, connected
 from graph_service.imports.import_rows import import_rows
 from graph_service.model import Policy
@@ -47,10 +46,10 @@ def measure(folder: Path, size: Size, prepare: Prepare) -> list[Row]:
     """Return a row a measure; what does not fit has its bound in its row, and is not reached."""
     rows: list[Row] = []
     one: Growth = {}
-    with _said(rows, "B7", "one province"), _running(folder / "one", size.heap) as server:
+    with said(rows, "B7", "one province"), _running(folder / "one", size.heap) as server:
         one = run(_one(server, replace(size, provinces=1), prepare))
     nation = folder / "nation"
-    with _said(rows, "N1", f"{size.provinces} provinces loaded"):
+    with said(rows, "N1", f"{size.provinces} provinces loaded"):
         with _running(nation, size.heap) as server:
             run(_nation(server, size, prepare, one, rows))
             peaks = [weighing.peak(server.pid), weighing.peak()]
@@ -59,16 +58,6 @@ def measure(folder: Path, size: Size, prepare: Prepare) -> list[Row]:
         rows += _backed_up(nation)
         rows.append(_restarted(nation, size))
     return rows
-
-
-@contextmanager
-def _said(rows: list[Row], name: str, what: str) -> Generator[None, None, None]:
-    """Put into a row what goes wrong: a bound is an answer too, and the rest is measured."""
-    try:
-        yield
-    except (ServiceError, RuntimeError, OSError) as error:
-        told = error.message_en if isinstance(error, ServiceError) else str(error)
-        rows.append(row(name, f"{what}: {told}", 0, 0, [0], "fits", -1))
 
 
 @contextmanager
@@ -102,12 +91,12 @@ async def _nation(
         rows.append(row("N1", told, took, report.loaded, [report.loaded / took], "—", None))
         token = await _token(graph)
         with _service(server, token) as served, _service(server, token, bare=True) as bare:
-            with _said(rows, "B7", "growth"):
+            with said(rows, "B7", "growth"):
                 rows += growing.grown(growing.asked(served, size.rounds), one)
                 rows += growing.audit_grown(await growing.audited(graph), one)
-            with _said(rows, "B0 to B14", "measures"):
+            with said(rows, "B0 to B14", "measures"):
                 rows += await measures.measure(graph, served, bare, size.rounds)
-        with _said(rows, "N2", "export"):
+        with said(rows, "N2", "export"):
             rows.append(await _exported(graph))
 
 

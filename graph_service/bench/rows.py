@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from statistics import median
+from subprocess import SubprocessError
 from typing import TypedDict
+
+from graph_service.errors import ServiceError
 
 Row = TypedDict(
     "Row",
@@ -49,6 +53,16 @@ def row_of(
     """Return a measure of several rounds, each with two figures and their ratio: the medians."""
     figures = median(r[0] for r in rounds), median(r[1] for r in rounds)
     return _row(identifier, what, figures, [r[-1] for r in rounds], target, reached)
+
+
+@contextmanager
+def said(rows: list[Row], name: str, what: str) -> Generator[None, None, None]:
+    """Put into a row what goes wrong: a bound is an answer too, and the rest is measured."""
+    try:
+        yield
+    except (ServiceError, RuntimeError, OSError, SubprocessError) as error:
+        told = error.message_en if isinstance(error, ServiceError) else str(error)
+        rows.append(row(name, f"{what}: {told}", 0, 0, [0], "fits", -1))
 
 
 def _row(

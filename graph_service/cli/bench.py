@@ -16,7 +16,7 @@ from graph_service.bench import loading, measures, provinces, service_records, s
 from graph_service.bench import national as nation
 from graph_service.bench import plans as planned
 from graph_service.bench.national import CROWD, Size
-from graph_service.bench.rows import Row
+from graph_service.bench.rows import Row, said
 from graph_service.bench.server import service
 from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.progress import Steps
@@ -54,6 +54,8 @@ def bench(
 ) -> None:
     """测量：Ratios B0 to B14 beside RETURN 1, on a Neo4j of its own with the Chongqing sample.
 
+    U1 and U2 are the seconds of a start and of a look-up on the command line.
+
     `--answers` measures the record of answers instead, `--plans` plans, `--records N` service
     records: R1 to R7, `--whole` the sample and the teams of `--teams` as one register: B9,
     `--national` as many provinces of its shape, each with the teams of `--teams` more: B7.
@@ -76,7 +78,8 @@ def bench(
         finally:
             server.stop()
         if not (whole or answers or records or plans):
-            rows += starting.measure(Path(folder))
+            with said(rows, "U1", "a second up"):
+                rows += starting.measure(Path(folder), heap)
     _told(rows, {"teams_added": teams, "records": records, "rounds": rounds}, form)
 
 

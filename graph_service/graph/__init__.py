@@ -6,6 +6,7 @@ patience        what ends a rehearsal that keeps a writer waiting
 gate            shut while a whole register is being loaded
 lanes           how many may be at work at once, and wait
 crowd           who waits meanwhile is served together
+catching_up     who has seen a state waits until it is reached
 tracing         what a statement was asked with and what it cost
 graph           reads, writes and drafts, the ways in
 connecting      a graph over a pool of connections

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, cast
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
 
 from graph_service import cypher, notice
-from graph_service.answers.nodes import Node
+from graph_service.answers.nodes import Clause, Node
+from graph_service.answers.readings import DecidedBy
 from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading
@@ -17,6 +18,7 @@ from graph_service.questions.nodes import team_node
 from graph_service.vocabulary import Business, FastReviewPolicy, Outcome, Status
 
 _REVIEW_ROUTES = cypher.load("questions/routing/review_routes")
+_AUTHORITY = "registration_authority"
 _UNRESOLVED = {"cycle", "too_long", "no_liaison", "no_registration_authority"}
 _BUSINESSES = tuple(str(business) for business in Business)
 
@@ -70,9 +72,8 @@ def answer_of(
     if reason == "unknown_business":
         return unknown_business(business)
     reviewed = reason == "review"
-    path = _path(walk, form, reviewed)
-    decided = [] if reviewed else notice.reasons()["outcomes"][reason]
-    rule_ids = list(dict.fromkeys([*decided, *(i for step in path for i in step["rule_ids"])]))
+    rests = _rests(reason, form, tuple(step[3] for step in walk), policy)
+    path = _path(walk, rests.steps, reviewed)
     zh, en = _message(reason, mode, name, business, path, Status(status))
     return {
         "business": cast("Business", business),
@@ -82,9 +83,9 @@ def answer_of(
         "liaison": _liaison(liaison, walk),
         "final_reviewer": _bare(path[-1]) if reviewed else None,
         "path": path,
-        "rule_ids": rule_ids,
-        "clauses": notice.clauses(rule_ids),
-        "decided_by": readings.named(_interpretations(reason, form, path), policy),
+        "rule_ids": rests.rule_ids,
+        "clauses": rests.clauses,
+        "decided_by": rests.decided_by,
         "other_readings": [],
         "message_zh": zh,
         "message_en": en,
@@ -92,37 +93,62 @@ def answer_of(
     }
 
 
-def _interpretations(reason: str, form: str, path: list[Step]) -> list[str]:
+class _Rests(NamedTuple):
+    """What an answer rests on, and each step of its path.
+
+    The same lists for all answers of equal reasons, so nobody changes them.
+    """
+
+    rule_ids: list[str]
+    clauses: list[Clause]
+    decided_by: list[DecidedBy]
+    steps: list[list[str]]
+
+
+@lru_cache(maxsize=4096)
+def _rests(reason: str, form: str, walked: tuple[str, ...], policy: Policy) -> _Rests:
+    steps = [_rules_of(walked, place, form) for place in range(len(walked))]
+    decided = [] if reason == "review" else notice.reasons()["outcomes"][reason]
+    rule_ids = list(dict.fromkeys([*decided, *(rule for rules in steps for rule in rules)]))
+    names = _interpretations(reason, form, walked)
+    return _Rests(rule_ids, notice.clauses(rule_ids), readings.named(names, policy), steps)
+
+
+def _rules_of(walked: tuple[str, ...], place: int, form: str) -> list[str]:
+    reasons, reason = notice.reasons(), walked[place]
+    first = reasons["first_steps"][_first(reason, form)] if place == 0 else []
+    return [*first, *(rule for rule in reasons["steps"][reason] if rule not in first)]
+
+
+def _first(reason: str, form: str) -> str:
+    return reason if reason == _AUTHORITY else form
+
+
+def _interpretations(reason: str, form: str, walked: tuple[str, ...]) -> list[str]:
     """Return the interpretations that an answer rests on, by the data of reasons.json."""
     known = notice.reasons()["interpretations"]
     names = list(known["outcomes"].get(reason, ()))
-    if path:
-        authority = path[0]["kind"] == "registration_authority"
-        names += known["first_steps"]["registration_authority" if authority else form]
-    return names + [name for step in path for name in known["steps"].get(step["reason"], ())]
+    if walked:
+        names += known["first_steps"][_first(walked[0], form)]
+    return names + [name for step in walked for name in known["steps"].get(step, ())]
 
 
-def _path(walk: list[list[Any]], form: str, reviewed: bool) -> list[Step]:
-    reasons, last = notice.reasons(), len(walk) - 1
+def _path(walk: list[list[Any]], rules: list[list[str]], reviewed: bool) -> list[Step]:
+    last = len(walk) - 1
     path: list[Step] = []
     for place, (identifier, name, level, reason) in enumerate(walk):
-        authority = reason == "registration_authority"
-        kind = "registration_authority" if authority else "team"
-        rule_ids = list(reasons["first_steps"][kind if authority else form]) if place == 0 else []
-        rule_ids += [rule for rule in reasons["steps"][reason] if rule not in rule_ids]
         zh, en = _why(reason)
-        role = "final" if reviewed and place == last else "first_opinion"
         path.append(
             {
-                "kind": kind,
+                "kind": _AUTHORITY if reason == _AUTHORITY else "team",
                 "id": identifier,
                 "name": name,
                 "level": level,
-                "role": role,
+                "role": "final" if reviewed and place == last else "first_opinion",
                 "reason": reason,
                 "reason_zh": zh,
                 "reason_en": en,
-                "rule_ids": rule_ids,
+                "rule_ids": rules[place],
             }
         )
     return path

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from graph_service.api import following as following_module
 from graph_service.api.memory import Memory
 from graph_service.changes.writing import Change, carry_out, nothing
 from graph_service.graph import Graph
@@ -163,8 +164,9 @@ def test_without_a_feed_nothing_is_answered_from_memory(
 
 
 def test_who_comes_when_the_last_look_is_old_waits_for_one_and_asks_nothing_again(
-    world: Graph, beside: Apart, run: Run
+    world: Graph, beside: Apart, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(following_module, "_FRESH", 5.0)  # however busy the machine is
     memory = memory_over(world)
 
     async def crowd() -> None:

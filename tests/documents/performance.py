@@ -49,7 +49,20 @@ def sentence() -> str:
         f"a route {route['ratio']:.2f}, both with\ntheir words; at 64 connections "
         f"{_number(asked['figure'])} routes a second, {_number(held['figure'])} from memory; a "
         f"scope streams\n{_number(streamed['ratio'])} teams a second; on two shared cores. "
-        f"{missed} of {targets} targets are missed: [performance](docs/performance.md)."
+        f"{missed} of {targets} targets are missed: [performance](docs/performance.md).\n"
+        f"{_of_the_nation()}"
+    )
+
+
+def _of_the_nation() -> str:
+    run = _run("nation")
+    of = {row["id"]: row for row in run["items"]}
+    grown = [row["ratio"] for row in run["items"] if row["id"] == "B7"]
+    return (
+        f"{run['provinces']} provinces, {_number(of['S1']['beside'])} teams, load in "
+        f"{of['N1']['figure'] / 60:.1f} minutes; beside\n"
+        f"a `RETURN 1` checks, routes, pages and searches take {min(grown):.2f} to "
+        f"{max(grown):.2f} times as long there\nas in one province."
     )
 
 

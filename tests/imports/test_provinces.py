@@ -6,7 +6,8 @@ from itertools import chain
 
 import pytest
 
-from graph_service.bench import national, provinces
+from graph_service.bench import provinces
+from graph_service.bench.rows import Row, said
 from graph_service.errors import TooLarge
 from graph_service.graph import Graph
 from graph_service.imports.import_rows import import_rows
@@ -55,11 +56,11 @@ def test_provinces_share_no_code_no_id_and_no_divisions_name() -> None:
 
 
 def test_what_does_not_fit_says_its_bound_and_is_not_reached() -> None:
-    rows: list[national.Row] = []
-    with national._said(rows, "N1", "31 provinces loaded"):
+    rows: list[Row] = []
+    with said(rows, "N1", "31 provinces loaded"):
         raise TooLarge("堆太小。", "the heap is too small.")
     assert [(row["what"], row["reached"]) for row in rows] == [
         ("31 provinces loaded: the heap is too small.", False)
     ]
-    with pytest.raises(KeyError), national._said(rows, "N1", "31 provinces loaded"):
+    with pytest.raises(KeyError), said(rows, "N1", "31 provinces loaded"):
         raise KeyError("a fault is none")
