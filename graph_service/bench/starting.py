@@ -12,7 +12,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from graph_service.bench.client import Client
 from graph_service.bench.rows import Row, row
@@ -53,7 +52,9 @@ def _up(data_dir: Path, heap: int | None) -> Generator[float, None, None]:
     begun = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603
         [*_LINE, "up", f"--data-dir={data_dir}", "--sample=none", *given],
-        **_alone(data_dir, heap),
+        cwd=data_dir,
+        env=_variables(heap),
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         preexec_fn=ending_with(os.getpid(), signal.SIGTERM),
     )
@@ -64,12 +65,10 @@ def _up(data_dir: Path, heap: int | None) -> Generator[float, None, None]:
         _end(process)
 
 
-def _alone(data_dir: Path, heap: int | None) -> dict[str, Any]:
-    """Return where a command runs so that it finds no settings but the bench's own."""
+def _variables(heap: int | None) -> dict[str, str]:
+    """Return the environment of a command that is to find no settings but the bench's own."""
     variables = {name: value for name, value in os.environ.items() if "NEO4J" not in name}
-    if heap is not None:
-        variables["GRAPH_SERVICE_NEO4J_HEAP"] = str(heap)
-    return {"cwd": data_dir, "env": variables, "stdout": subprocess.DEVNULL}
+    return variables if heap is None else variables | {"GRAPH_SERVICE_NEO4J_HEAP": str(heap)}
 
 
 def _await_ready(process: subprocess.Popen[bytes], port: int, data_dir: Path) -> None:
@@ -101,6 +100,11 @@ def _looked(data_dir: Path, words: list[str]) -> float:
     begun = time.perf_counter()
     line = [*_LINE, *words, f"--data-dir={data_dir}"]
     subprocess.run(  # noqa: S603
-        line, **_alone(data_dir, None), check=True, timeout=_PATIENCE
+        line,
+        cwd=data_dir,
+        env=_variables(None),
+        stdout=subprocess.DEVNULL,
+        check=True,
+        timeout=_PATIENCE,
     )
     return time.perf_counter() - begun
