@@ -16,6 +16,9 @@ from graph_service.errors import SetupError
 from graph_service.parent_death import ending_with
 
 _LAUNCHER = "org.neo4j.server.startup.Neo4jCommand"
+# Neo4j samples its indexes in virtual threads, which two cores carry two of: both, waiting for a
+# page that a third has, would keep that one from running, and every commit with it, for good.
+_CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=16"
 _ADMIN = "org.neo4j.cli.AdminTool"  # itself, not the launcher that runs it in a second JVM
 _SERVER = "org.neo4j.server.Neo4jCommunity"
 
@@ -50,6 +53,7 @@ def command(home: Home, classpath: str, more: Iterable[str] = ()) -> list[str]:
         "-cp",
         classpath,
         *_options(home, classpath),
+        _CARRIERS,
         *more,
         _SERVER,
         f"--home-dir={home.neo4j.absolute()}",
