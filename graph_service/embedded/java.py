@@ -16,8 +16,8 @@ from graph_service.errors import SetupError
 from graph_service.parent_death import ending_with
 
 _LAUNCHER = "org.neo4j.server.startup.Neo4jCommand"
-# Neo4j samples its indexes in virtual threads, which two cores carry two of: both, waiting for a
-# page that a third has, would keep that one from running, and every commit with it, for good.
+# Neo4j samples its indexes in virtual threads, which two cores carry two of: seen once, both turned
+# in circles while a commit waited for a page that no running thread held, for good.
 _CARRIERS = "-Djdk.virtualThreadScheduler.parallelism=16"
 _ADMIN = "org.neo4j.cli.AdminTool"  # itself, not the launcher that runs it in a second JVM
 _SERVER = "org.neo4j.server.Neo4jCommunity"
