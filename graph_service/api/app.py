@@ -124,7 +124,7 @@ def create_app(
     held = Held(settings.held_answers)
     graph.listener = held
     following = Following(graph, app.state.feed, held, lambda: app.state.database.prepared)
-    app.state.database = Database(graph, partial(_warmed, prepare, following))
+    app.state.database = Database(graph, partial(_warmed, prepare, following, app))
     app.state.memory = Memory(graph, held, following)
     app.state.metrics = Metrics(held)
     app.router.routes.extend(_routes())
@@ -178,11 +178,20 @@ def _by_name(app: FastAPI) -> dict[str, BaseRoute]:
     return {route.name: route for route in app.state.doors}
 
 
-async def _warmed(prepare: Prepare | None, following: Following, graph: Graph) -> None:
+async def _warmed(
+    prepare: Prepare | None, following: Following, app: FastAPI, graph: Graph
+) -> None:
     if prepare is not None:
         await prepare(graph)
-    await warm_up(graph)
+    await asyncio.gather(asyncio.to_thread(_read_types, app), warm_up(graph))
     await following.look()
+
+
+def _read_types(app: FastAPI) -> None:
+    """Let the framework read the types of every route, which it puts off until one is asked."""
+    nowhere = {"type": "http", "method": "GET", "path": "/-", "root_path": "", "headers": []}
+    for route in app.router.routes:
+        route.matches(dict(nowhere))
 
 
 async def _docs() -> HTMLResponse:
