@@ -62,7 +62,8 @@ def _parts(file: Path, name: str) -> tuple[str, str, str]:
     """Return what stands before a part that is made, the part, and what stands after it."""
     begin, end = f"{_BEGIN}\n".format(name), f"\n{_END}".format(name)
     before, _, rest = file.read_text(encoding="utf-8").partition(begin)
-    told, _, after = rest.partition(end)
+    told, found, after = rest.partition(end)
+    assert found, f"{file.name}: {end.strip()} is missing, or stands on the line of its beginning"
     return before + begin, told, end + after
 
 
