@@ -66,7 +66,7 @@ def _up(data_dir: Path, heap: int | None) -> Generator[float, None, None]:
 
 
 def _variables(heap: int | None) -> dict[str, str]:
-    """Return the environment of a command that is to find no settings but the bench's own."""
+    """Return the environment of a command that is to find no Neo4j but the bench's own."""
     variables = {name: value for name, value in os.environ.items() if "NEO4J" not in name}
     return variables if heap is None else variables | {"GRAPH_SERVICE_NEO4J_HEAP": str(heap)}
 
