@@ -25,6 +25,9 @@ class Rejected(TypedDict):
 class ImportReport(TypedDict):
     """`read` = `loaded` + `unchanged` + the rejected; `withheld` of the unchanged were good.
 
+    `revisions` has several where a file that one transaction cannot hold went in portions, each a
+    change of its own; `revision` is the last of them.
+
     A dry run lists the findings that would be new, 1,000 at most; `findings_total` counts them.
     """
 
@@ -33,6 +36,7 @@ class ImportReport(TypedDict):
     unchanged: int
     withheld: int
     revision: int | None
+    revisions: list[int]
     dry_run: bool
     findings: NotRequired[list[Finding]]
     findings_total: NotRequired[int | None]

@@ -153,6 +153,12 @@ def _say(report: Report, form: Format) -> None:
         + (f" (withheld {report.withheld})" if report.withheld else "")
         + (" (dry run: nothing saved)" if report.dry_run else ""),
     )
+    if len(report.revisions) > 1:
+        first, *_, last = report.revisions
+        _console.print(
+            f"一次写不下，分 {len(report.revisions)} 次载入，修订号 {first}–{last}；"
+            f"too large for one change: loaded as {len(report.revisions)}"
+        )
     if report.findings_total is not None:
         _console.print(f"新增问题 new findings {report.findings_total}")
 

@@ -2,13 +2,15 @@
 
 An import holds what is wrong with a network (the audit tells it) and rejects only what cannot be
 held. It is one change of the history, and one transaction; a whole register into an empty store is
-written in batches that nobody sees before the last of them (``whole``).
+written in batches that nobody sees before the last of them (``whole``), and what one transaction
+cannot hold goes into a filled store as several changes (``portions``).
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -16,18 +18,18 @@ from graph_service import cypher
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.rehearsal import Followed, settled
+from graph_service.errors import TooLarge
 from graph_service.graph import Graph, Transaction
-from graph_service.imports import whole
+from graph_service.imports import portions, whole
 from graph_service.imports.batches import Whole
 from graph_service.imports.carrying import carried, entry_of, marked, readings_of
 from graph_service.imports.forming import Parts, formed, pairs_of
+from graph_service.imports.portions import Turns
+from graph_service.imports.preparing import prepared
 from graph_service.imports.report import Progress, Report
 from graph_service.questions import audit
-from graph_service.rows.merging import contradiction, merged
-from graph_service.rows.rows import Reject, SourceRow, Spool, Values, refuse
+from graph_service.rows.rows import Reject, Spool
 from graph_service.store import derived, history
-from graph_service.store.references import References
-from graph_service.store.tables import existing, key_of
 
 _PREPARE_FOR_REPLANNING = cypher.load("register/imports/prepare_for_replanning")
 _LISTED = 1000
@@ -46,6 +48,8 @@ class _Job:
     reason: str | None
     progress: Progress
     record: bool
+    pairs: dict[str, set[str]]
+    at_once: int
 
 
 async def import_rows(
@@ -67,29 +71,51 @@ async def import_rows(
     """
     report = Report(dry_run=dry_run)
     spools = await asyncio.to_thread(formed, parts, report, progress)
-    job = _Job(spools, list(report.rejected), mode, dry_run, actor, reason, progress, record)
-    found = await settled(graph, partial(_load, job, report), most=None)
+    pairs = pairs_of(spools.get("viewing")) if "teams" in spools else {}
+    told = (mode, dry_run, actor, reason, progress, record, pairs)
+    job = _Job(spools, list(report.rejected), *told, at_once=portions.AT_ONCE)
+    found = await _tried(graph, job, report)
     if isinstance(found, Whole):
         append = partial(_append_whole, job, report, found)
         await whole.load(graph, found, append, progress)
+    elif found is not None:
+        await portions.load(spools, found, partial(_portion, graph, job), report)
     report.rejected.sort(key=lambda reject: (reject.file, reject.row))
     if report.loaded >= _BULK and not dry_run:
         await graph.apply(_PREPARE_FOR_REPLANNING)
     return report
 
 
-async def _load(job: _Job, report: Report, watched: Cone | None, tx: Transaction) -> Whole | None:
+async def _tried(graph: Graph, job: _Job, report: Report) -> Whole | dict[str, Turns] | None:
+    """Load the rows as one change, or return how else they are to be loaded."""
+    try:
+        return await settled(graph, partial(_load, job, report), most=None)
+    except TooLarge:
+        if job.dry_run:
+            raise
+        return await settled(graph, partial(_load, replace(job, at_once=0), report), most=None)
+
+
+async def _portion(graph: Graph, job: _Job, spools: dict[str, Spool], report: Report) -> bool:
+    one = replace(job, spools=spools, formed=[], at_once=sys.maxsize)
+    await settled(graph, partial(_load, one, report), most=None)
+    return job.mode == "keep_going" or not report.rejected
+
+
+async def _load(
+    job: _Job, report: Report, watched: Cone | None, tx: Transaction
+) -> Whole | dict[str, Turns] | None:
     report.rejected, report.unchanged = list(job.formed), 0
     taken_at = await derived.lock_affiliation(tx)
     accepted: dict[str, set[str]] = {}
-    pairs = pairs_of(job.spools.get("viewing")) if "teams" in job.spools else {}
     ready = {
-        kind: await _prepared(tx, spool, accepted, pairs, report)
+        kind: await prepared(tx, spool, accepted, job.pairs, report)
         for kind, spool in job.spools.items()
     }
     count = sum(spool.count for spool in ready.values())
     if report.rejected and job.mode == "all_or_nothing":
-        report.loaded, report.withheld, report.revision = 0, count, None
+        report.loaded, report.withheld = 0, count
+        report.revision, report.revisions = None, []
         report.unchanged += count
         await tx.rollback()
         return None
@@ -99,6 +125,9 @@ async def _load(job: _Job, report: Report, watched: Cone | None, tx: Transaction
     found = None if job.dry_run else await whole.begun(tx, ready, told, job.record)
     if found is not None:
         return found
+    if count > job.at_once and not job.dry_run:
+        await tx.rollback()
+        return await asyncio.to_thread(portions.turns_of, ready)
     how = {"preview": job.dry_run, "record": job.record or job.dry_run}
     followed = await carried(tx, ready, told, job.progress, watched, **how)
     if job.dry_run:
@@ -119,70 +148,14 @@ async def _append(
     told: dict[str, Any],
 ) -> None:
     entry = entry_of(ready, told) | keeping.told(followed)
-    report.revision = await history.append(tx, job.actor, entry, reason=job.reason)
+    report.wrote(await history.append(tx, job.actor, entry, reason=job.reason))
     written = {kind: spool for kind, spool in ready.items() if spool.count}
-    await marked(tx, written, followed, report.revision)
+    await marked(tx, written, followed, report.revisions[0])
 
 
 async def _append_whole(
     job: _Job, report: Report, found: Whole, tx: Transaction, entry: dict[str, Any]
 ) -> int:
     entry = entry_of(found.ready, found.told) | entry
-    report.revision = await history.append(tx, job.actor, entry, reason=job.reason)
-    return report.revision
-
-
-async def _prepared(
-    tx: Transaction,
-    spool: Spool,
-    accepted: dict[str, set[str]],
-    pairs: dict[str, set[str]],
-    report: Report,
-) -> Spool:
-    references, candidates = References(spool.kind), Spool(spool.kind)
-    for chunk in spool:
-        stored = await existing(tx, spool.kind, [values for _, _, values in chunk])
-        await asyncio.to_thread(_compare, chunk, stored, references, candidates, pairs, report)
-    broken = await references.broken(tx, accepted)
-    accepted[spool.kind] = references.own - broken.keys()
-    return await asyncio.to_thread(_sorted_out, candidates, broken, report)
-
-
-def _compare(
-    chunk: list[Any],
-    stored: dict[str, Values],
-    references: References,
-    candidates: Spool,
-    pairs: dict[str, set[str]],
-    report: Report,
-) -> None:
-    kind, good = candidates.kind, list[Any]()
-    for file, row, values in chunk:
-        source, key = SourceRow(file, row, {}), key_of(kind, values)
-        old = stored.get(key)
-        complete = merged(kind, values, old, pairs.get(key) if kind == "teams" else None)
-        reject = contradiction(kind, source, complete)
-        if reject:
-            report.rejected.append(reject)
-            continue
-        references.add(key, complete)
-        good.append([file, row, complete, old is not None, complete == old])
-    candidates.extend(good)
-
-
-def _sorted_out(candidates: Spool, broken: dict[str, tuple[str, str]], report: Report) -> Spool:
-    ready = Spool(candidates.kind)
-    for chunk in candidates:
-        changed: list[Any] = []
-        for file, row, complete, is_known, is_unchanged in chunk:
-            found = broken.get(key_of(candidates.kind, complete))
-            if found:
-                zh = f"“{found[1][:80]}”不在册，也不在本次收下的行中。"
-                en = f"There is no '{found[1][:80]}' on record or in a row that is taken in."
-                report.rejected.append(refuse(SourceRow(file, row, {}), *found, zh, en))
-            elif is_unchanged:
-                report.unchanged += 1
-            else:
-                changed.append([complete, is_known])
-        ready.extend(changed)
-    return ready
+    report.wrote(await history.append(tx, job.actor, entry, reason=job.reason))
+    return report.revisions[0]

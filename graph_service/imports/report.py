@@ -18,6 +18,8 @@ class Report:
     """``read == loaded + unchanged + len(rejected)``.
 
     Of the unchanged, ``withheld`` are good rows that stayed out because others were rejected.
+    ``revisions`` are those of all changes, more than one where the file went in portions;
+    ``revision`` is the last.
     """
 
     read: int = 0
@@ -26,9 +28,23 @@ class Report:
     withheld: int = 0
     rejected: list[Reject] = field(default_factory=list)
     revision: int | None = None
+    revisions: list[int] = field(default_factory=list)
     dry_run: bool = False
     findings: list[Finding] = field(default_factory=list)
     findings_total: int | None = None
+
+    def wrote(self, revision: int) -> None:
+        """Note the one change that was written."""
+        self.revision, self.revisions = revision, [revision]
+
+    def add(self, portion: Report) -> None:
+        """Add what became of one portion of the rows."""
+        self.loaded += portion.loaded
+        self.unchanged += portion.unchanged
+        self.withheld += portion.withheld
+        self.rejected += portion.rejected
+        self.revisions += portion.revisions
+        self.revision = portion.revision or self.revision
 
     def as_dict(self) -> ImportReport:
         """Return the report as the API shows it; a dry run lists the findings that would be new.
