@@ -155,7 +155,7 @@ def test_what_is_pointed_at_is_never_later(wanted: dict[int, set[int]], data: An
     targets = {one: sorted(some & wanted.keys() - {one}) for one, some in wanted.items()}
     rows = [team(one, some) for one, some in targets.items()]
     ready, read = Spool("teams"), Spool("teams")
-    ready.extend([row, int(row["team_id"]) in known] for row in rows)
+    ready.extend([row, int(str(row["team_id"])) in known] for row in rows)
     read.extend(["teams.csv", number, row] for number, row in enumerate(rows))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(portions, "_ROWS", 2)
