@@ -7,7 +7,7 @@ import time
 from statistics import median
 
 from graph_service import cypher
-from graph_service.bench import hot, writing
+from graph_service.bench import counting, hot, writing
 from graph_service.bench.client import Client, rate, request
 from graph_service.bench.hot import Target, paired
 from graph_service.bench.rows import Row, row_of
@@ -67,7 +67,7 @@ async def _round(graph: Graph, service: Service, client: Client) -> dict[str, li
     begun = time.perf_counter()
     await audit.everything(graph)
     audited = time.perf_counter() - begun
-    teams = (await graph.read("MATCH (team:Team) RETURN count(team) AS teams"))[0]["teams"]
+    teams = await counting.teams(graph)
     return {
         "B1 check": [checked * 1e3, floor * 1e3, checked / floor],
         "B1 route": [single * 1e3, floor * 1e3, single / floor],

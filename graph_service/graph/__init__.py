@@ -8,6 +8,7 @@ lanes           how many may be at work at once, and wait
 crowd           who waits meanwhile is served together
 catching_up     who has seen a state waits until it is reached
 tracing         what a statement was asked with and what it cost
+view            what is read, as one request sees it
 graph           reads, writes and drafts, the ways in
 connecting      a graph over a pool of connections
 """

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from neo4j import AsyncGraphDatabase
 
 from graph_service.graph.driver_errors import HEAP
-from graph_service.graph.graph import POOL, Graph
+from graph_service.graph.graph import Graph
+from graph_service.graph.view import POOL
 from graph_service.model import Policy
 
 

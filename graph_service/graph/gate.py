@@ -21,6 +21,11 @@ _READ_LOADING = cypher.load("register/loading/read_loading")
 FRESH = 0.5
 
 
+def being_loaded() -> BeingLoaded:
+    """Return why the gate is shut."""
+    return BeingLoaded(*say("loading.under_way"))
+
+
 class Gate:
     """Open unless a load is under way, as the store said half a second ago at most."""
 
@@ -42,7 +47,7 @@ class Gate:
                     loading = await (await session.run(_READ_LOADING)).data()
             if loading:
                 self._seen_open = float("-inf")
-                raise BeingLoaded(*say("loading.under_way"))
+                raise being_loaded()
             self._seen_open = begun
 
     def _is_fresh(self) -> bool:

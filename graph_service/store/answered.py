@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from graph_service import cypher
-from graph_service.errors import BeingLoaded, InvalidInput
+from graph_service.errors import InvalidInput
 from graph_service.graph import Row, Transaction
-from graph_service.messages import say
+from graph_service.graph.gate import being_loaded
 
 _BEGIN_CHANGES = cypher.load("register/changes/begin_changes")
 _KEEP_ANSWERS = cypher.load("register/changes/keep_answers")
@@ -52,7 +52,7 @@ def asked(keys: Iterable[str | None]) -> list[str]:
 def known(begun: Row) -> dict[str, Row]:
     """Return what is kept under the keys that begin_changes was given; raises BeingLoaded."""
     if begun["loading"]:
-        raise BeingLoaded(*say("loading.under_way"))
+        raise being_loaded()
     return {found["key"]: found for found in begun["answered"]}
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from graph_service import cypher, notice
-from graph_service.errors import BeingLoaded
 from graph_service.graph import Transaction
-from graph_service.messages import say
+from graph_service.graph.gate import being_loaded
 
 _LOCK_AFFILIATION = cypher.load("register/derived/lock_affiliation")
 _LINK_EFFECTIVE_PARENTS = cypher.load("register/derived/link_effective_parents")
@@ -28,7 +27,7 @@ async def lock_affiliation(tx: Transaction) -> str:
     """
     [row] = await tx.run(_LOCK_AFFILIATION)
     if row["loading"]:
-        raise BeingLoaded(*say("loading.under_way"))
+        raise being_loaded()
     return row["taken_at"]
 
 

@@ -15,9 +15,9 @@ from functools import partial
 from typing import LiteralString, TypeVar
 
 from graph_service import cypher
-from graph_service.errors import BeingLoaded, Conflict, ServiceError
+from graph_service.errors import Conflict, ServiceError
 from graph_service.graph import Graph, Transaction
-from graph_service.graph.gate import FRESH
+from graph_service.graph.gate import FRESH, being_loaded
 from graph_service.messages import say
 from graph_service.store import text_indexes
 
@@ -145,7 +145,7 @@ async def recover(graph: Graph) -> None:
     inside, silent = graph.inside(), float("-inf")
     while rows := await inside.read(_READ):
         if rows[0]["silent"] < silent:
-            raise BeingLoaded(*say("loading.under_way"))
+            raise being_loaded()
         silent = rows[0]["silent"]
         if silent > _SILENCE:
             load = Load(graph, secrets.token_hex(8))

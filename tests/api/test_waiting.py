@@ -14,7 +14,7 @@ import httpx2
 import pytest
 
 from graph_service.api.app import create_app
-from graph_service.graph import Graph, catching_up, connect
+from graph_service.graph import Graph, catching_up, connect, view
 from graph_service.graph import graph as graphs
 from graph_service.graph.lanes import Lane
 from graph_service.model import Policy
@@ -92,7 +92,7 @@ def test_a_crowd_of_writers_is_bounded_too(
 
 
 def test_the_pool_holds_more_than_the_writers() -> None:
-    assert graphs._WRITERS + catching_up._AT_ONCE < graphs.POOL // 2
+    assert graphs._WRITERS + catching_up._AT_ONCE < view.POOL // 2
 
 
 def test_a_bookmark_is_reached_or_waited_for_briefly(

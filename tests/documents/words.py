@@ -11,7 +11,7 @@ from graph_service.vocabulary import Term
 
 _HEAD = """# The words of the answers 答复用词
 
-Made by `make docs` from `vocabulary.py` and `messages.toml`; edit those. The same word stands in
+Made by `make docs` from `vocabulary/` and `messages.toml`; edit those. The same word stands in
 the graph, in Cypher, in Python, in CSV and in JSON; sentences name things in braces.
 """
 _TOLD = {
