@@ -54,7 +54,7 @@ from graph_service.api.routes import (
     seats,
     teams,
 )
-from graph_service.api.warmup import warm_up
+from graph_service.api.warmup import warm_rules, warm_the_rest, warm_up
 from graph_service.explorer import site
 from graph_service.graph import Graph
 from graph_service.graph.lanes import Lane
@@ -117,6 +117,7 @@ def create_app(
     app.state.neo4j_browser = neo4j_browser
     app.state.callers = Callers(graph, settings)
     app.state.waits = prepare is not None
+    app.state.beside = []
     app.state.doors = [route for module in _ROUTERS for route in module.router.routes]
     app.state.revisions = Revisions(graph)
     app.state.feed = Feed(graph, app.state.revisions)
@@ -163,14 +164,14 @@ def _routes() -> list[BaseRoute]:
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
     if not app.state.waits:
         await app.state.database.make_ready()
-    beside = [
+    app.state.beside += [
         asyncio.create_task(app.state.database.attend()),
         asyncio.create_task(end_regions_daily(app.state.graph)),
     ]
     yield
-    for task in beside:
+    for task in app.state.beside:
         task.cancel()
-    await asyncio.gather(*beside, return_exceptions=True)
+    await asyncio.gather(*app.state.beside, return_exceptions=True)
 
 
 def _by_name(app: FastAPI) -> dict[str, BaseRoute]:
@@ -182,9 +183,10 @@ async def _warmed(
     prepare: Prepare | None, following: Following, app: FastAPI, graph: Graph
 ) -> None:
     if prepare is not None:
-        await prepare(graph)
+        await asyncio.gather(prepare(graph), warm_rules(graph))
     await asyncio.gather(asyncio.to_thread(_read_types, app), warm_up(graph))
     await following.look()
+    app.state.beside.append(asyncio.create_task(warm_the_rest(graph)))
 
 
 def _read_types(app: FastAPI) -> None:

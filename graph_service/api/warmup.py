@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from graph_service.changes.writing import plan, rehearse
 from graph_service.consequences import rehearsal
+from graph_service.errors import ServiceError
 from graph_service.graph import Graph
 from graph_service.operations.held import Operation
 from graph_service.questions import (
@@ -21,8 +23,10 @@ from graph_service.questions import (
 )
 from graph_service.questions.route_readings import explained_routes
 from graph_service.records import writing
-from graph_service.store import tokens
+from graph_service.store import migrations, tokens
 from graph_service.vocabulary import Business, Power
+
+_CALM = 5.0
 
 
 async def warm_up(graph: Graph) -> None:
@@ -41,6 +45,23 @@ async def warm_up(graph: Graph) -> None:
         rules.plan(graph), rehearsal.plan(graph), graph.plan(), _questions(graph, team_id)
     )
     await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
+
+
+async def warm_rules(graph: Graph) -> None:
+    """Let the rules be planned, of everything the dearest, while the store is brought up to date.
+
+    Where its schema is an earlier release's, or it takes no questions, that comes later.
+    """
+    with suppress(ServiceError):
+        if await migrations.schema_version(graph) == migrations.newest_version():
+            await rules.plan(graph)
+
+
+async def warm_the_rest(graph: Graph) -> None:
+    """Plan what only pages ask now and then; who asks first after the start goes before."""
+    await asyncio.sleep(_CALM)
+    with suppress(ServiceError):
+        await rules.ask_of_records(graph, [])
 
 
 async def _questions(graph: Graph, team_id: str) -> None:

@@ -8,10 +8,11 @@ import typer
 
 from graph_service.api.loop import run
 from graph_service.cli.preparing import bring_up_to_date
-from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
-from graph_service.cli.store import DataDir, address_of, ask, opened
+from graph_service.cli.serving import opens_at, serve_until_stopped
+from graph_service.cli.signals import Signals, Stopped
+from graph_service.cli.store import DataDir, WorkersOption, address_of, ask, opened
 from graph_service.cli.terminal import Terminal
-from graph_service.cli.workers import Work, WorkersOption, serve_with_workers
+from graph_service.cli.workers import Work, serve_with_workers
 from graph_service.logs import configure
 from graph_service.settings import Settings, read_settings
 

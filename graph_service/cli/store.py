@@ -22,6 +22,9 @@ Address = tuple[str, str, str | None]
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="数据目录 (default .graph-service)")
 ]
+WorkersOption = Annotated[
+    int, typer.Option(min=1, max=64, help="服务进程数 service processes behind the port")
+]
 
 
 def ask(data_dir: Path | None, work: Callable[[Graph], Awaitable[T]]) -> T:

@@ -3,57 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import time
-from enum import StrEnum
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from types import ModuleType
+from typing import Annotated
 
 import typer
 
-from graph_service import embedded, sample
+from graph_service import embedded
 from graph_service.api.loop import run
-from graph_service.browser import links
 from graph_service.cli import outputs, telling
-from graph_service.cli.preparing import bring_up_to_date
 from graph_service.cli.progress import Steps
-from graph_service.cli.serving import Signals, Stopped, opens_at, serve_until_stopped
-from graph_service.cli.store import DataDir, opened
+from graph_service.cli.signals import Signals, Stopped
+from graph_service.cli.store import DataDir, WorkersOption
 from graph_service.cli.terminal import Terminal
-from graph_service.cli.workers import Work, WorkersOption, serve_with_workers
+from graph_service.cli.up_options import Asked, Sample
 from graph_service.embedded import ports
-from graph_service.embedded.home import write_private
 from graph_service.embedded.server import Running
 from graph_service.errors import SetupError
-from graph_service.graph import Graph
-from graph_service.imports.report import Report
 from graph_service.logs import configure, open_log
-from graph_service.questions import registers
 from graph_service.settings import Settings, read_settings
-from graph_service.store import tokens
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _console = Terminal(stderr=True)
-
-
-class Sample(StrEnum):
-    """What an empty store is filled with."""
-
-    CHONGQING = "chongqing"
-    CHONGQING_MESSY = "chongqing-messy"
-    NONE = "none"
-
-
-class _Asked(NamedTuple):
-    """What a caller of ``up`` asks of the service."""
-
-    host: str
-    port: int
-    sample: Sample
-    workers: int
-    logs_to_file: bool
 
 
 def up(
@@ -73,6 +49,7 @@ def up(
     outputs.ready_folder(settings.data_dir)
     configure(settings.log_format, out=None if log else open_log(file))
     server: Running | None = None
+    coming = _read_beside("graph_service.cli.up_service")
     try:
         port = ports.choose(port, "API")
         uri, password = settings.neo4j_uri, settings.neo4j_password
@@ -82,8 +59,9 @@ def up(
                 pid = server.pid
                 signals.also(lambda: os.kill(pid, signal.SIGKILL))
                 uri, password = server.uri, server.password
-            asked = _Asked(host, port, sample, workers, not log)
-            run(_serve(settings, uri, password, asked, signals, server, steps))
+            asked = Asked(host, port, sample, workers, not log)
+            serve = coming.result().serve
+            run(serve(settings, uri, password, asked, signals, server, steps))
         if server is not None and not server.lives():
             raise _ended(settings.data_dir)
     except (Stopped, asyncio.CancelledError):
@@ -104,6 +82,14 @@ def _settings(data_dir: Path | None, host: str, browser_port: int) -> Settings:
         names = ("127.0.0.1", "localhost")
         ours["browser_origins"] = [f"http://{name}:{browser_port}" for name in names]
     return read_settings(data_dir=data_dir, **ours)
+
+
+def _read_beside(module: str) -> Future[ModuleType]:
+    """Read a module in, which takes a second or two, while Neo4j starts."""
+    pool = ThreadPoolExecutor(1)
+    coming = pool.submit(import_module, module)
+    pool.shutdown(wait=False)
+    return coming
 
 
 def _stop(server: Running) -> None:
@@ -132,63 +118,6 @@ def _neo4j(
     )
 
 
-async def _serve(
-    settings: Settings,
-    uri: str,
-    password: str | None,
-    asked: _Asked,
-    signals: Signals,
-    server: Running | None,
-    steps: Steps,
-) -> None:
-    signals.cancels()
-    async with opened(settings, (uri, settings.neo4j_username, password)) as graph:
-        await graph.verify()
-        steps.begin("核对结构和规则 / schema and policy data")
-        await bring_up_to_date(graph)
-        loaded = await _load_sample(graph, steps, asked.sample)
-        steps.begin("预热 / warming up")
-        told = sample.about(messy=asked.sample is Sample.CHONGQING_MESSY)
-        steps.say(telling.about(await registers.summary(graph), loaded, told))
-        token = await tokens.ensure_admin_token(graph, settings.data_dir / "admin-token")
-        write_private(settings.data_dir / "admin-token", token + "\n")
-        state = {
-            "api_url": opens_at(settings, asked.host, asked.port),
-            "bolt_url": uri,
-            "browser_url": server.browser_url if server else None,
-            "pid": os.getpid(),
-        }
-
-        def ready() -> None:
-            write_private(settings.data_dir / "state.json", json.dumps(state))
-            steps.end()
-            telling.addresses(state, settings.data_dir, explorer=settings.explorer)
-
-        file = str(telling.password_file(settings.data_dir))
-        browser = (links.first_link(server.browser_url, uri), file) if server else None
-        lives = server.lives if server else lambda: True
-        known = {"bolt_url": settings.bolt_url or uri}
-        if server is not None:
-            known["browser_url"] = settings.browser_url or server.browser_url
-        settings = settings.model_copy(update=known)
-        if asked.workers > 1:
-            at = (uri, settings.neo4j_username, password)
-            work = Work(settings, at, False, asked.logs_to_file, browser)
-            where = (asked.host, asked.port, asked.workers)
-            await serve_with_workers(work, *where, signals, ready, lives=lives)
-            return
-        await serve_until_stopped(
-            graph,
-            settings,
-            asked.host,
-            asked.port,
-            signals,
-            ready,
-            lives=lives,
-            neo4j_browser=browser,
-        )
-
-
 def _ended(data_dir: Path) -> SetupError:
     return SetupError(
         f"Neo4j 意外结束，服务随之停止；数据仍在 {data_dir}，可重新启动。",
@@ -196,11 +125,3 @@ def _ended(data_dir: Path) -> SetupError:
         " start it again.",
         exit_code=3,
     )
-
-
-async def _load_sample(graph: Graph, steps: Steps, wanted: Sample) -> Report | None:
-    if wanted is Sample.NONE:
-        return None
-    steps.begin("样本 / sample")
-    messy = wanted is Sample.CHONGQING_MESSY
-    return await sample.load_if_empty(graph, steps.advance, messy=messy)

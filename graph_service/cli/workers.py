@@ -8,9 +8,8 @@ import signal
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-import typer
 from fastapi import FastAPI
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
@@ -19,7 +18,8 @@ from graph_service.api.app import create_app
 from graph_service.api.database import Database
 from graph_service.api.server import configuration
 from graph_service.cli.preparing import bring_up_to_date
-from graph_service.cli.serving import GRACE, Signals, answering_to, reached_at
+from graph_service.cli.serving import GRACE, answering_to, reached_at
+from graph_service.cli.signals import Signals
 from graph_service.cli.store import Address, at_address
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import SetupError
@@ -27,9 +27,6 @@ from graph_service.logs import configure, open_log
 from graph_service.parent_death import ending_with
 from graph_service.settings import Settings
 
-WorkersOption = Annotated[
-    int, typer.Option(min=1, max=64, help="服务进程数 service processes behind the port")
-]
 _HEALTHY_WITHIN = 60  # a busy machine answers late; only what hangs is begun anew
 
 

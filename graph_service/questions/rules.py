@@ -71,8 +71,7 @@ async def findings_in(
 async def plan(graph: Graph) -> None:
     """Let Neo4j plan what ``findings_in`` asks, which takes it seconds, once after each start."""
     asked = _asked([], graph.policy)
-    parts = (graph.read(statement, **asked) for statement in _OF_PART.values())
-    await asyncio.gather(*parts, ask_of_records(graph, []))
+    await asyncio.gather(*(graph.read(statement, **asked) for statement in _OF_PART.values()))
 
 
 def _asked(team_ids: list[str], policy: Policy) -> dict[str, Any]:

@@ -193,7 +193,7 @@ def test_a_stop_is_heard_whichever_task_runs_when_it_comes() -> None:
 _STOPPED_AMID_ANOTHER_TASK = """
 import asyncio, os, signal
 from graph_service.api.loop import run
-from graph_service.cli.serving import Signals
+from graph_service.cli.signals import Signals
 
 async def beside():
     os.kill(os.getpid(), signal.SIGTERM)
