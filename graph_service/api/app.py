@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -21,6 +21,7 @@ from graph_service.api.daily import end_regions_daily
 from graph_service.api.database import Database, Prepare
 from graph_service.api.events import Revisions
 from graph_service.api.feed import Feed
+from graph_service.api.finding import Finding
 from graph_service.api.following import Following
 from graph_service.api.held import Held
 from graph_service.api.hot import Hot
@@ -128,12 +129,13 @@ def create_app(
     app.state.database = Database(graph, partial(_warmed, prepare, following, app))
     app.state.memory = Memory(graph, held, following)
     app.state.metrics = Metrics(held)
-    app.router.routes.extend(_routes())
+    app.router.routes.extend(app.state.doors)
     app.mount("/browser", browser.kit(settings.browser_origins), name="browser")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/docs", _docs, include_in_schema=False)
     if settings.explorer:
         site.install(app)
+    app.router.middleware_stack = Finding(app.router)
     problems.install(app)
     document.install(app)
     app.add_middleware(
@@ -149,15 +151,6 @@ def create_app(
         **({"page": site.refusal} if settings.explorer else {}),
     )
     return app
-
-
-@cache
-def _routes() -> list[BaseRoute]:
-    """Return the routes of the API, whose types are read once in a process, not once an app."""
-    api = FastAPI(openapi_url=None, generate_unique_id_function=document.operation_id)
-    for module in _ROUTERS:
-        api.include_router(module.router)
-    return api.routes
 
 
 @asynccontextmanager
@@ -184,16 +177,9 @@ async def _warmed(
 ) -> None:
     if prepare is not None:
         await asyncio.gather(prepare(graph), warm_rules(graph))
-    await asyncio.gather(asyncio.to_thread(_read_types, app), warm_up(graph))
+    await warm_up(graph)
     await following.look()
     app.state.beside.append(asyncio.create_task(warm_the_rest(graph)))
-
-
-def _read_types(app: FastAPI) -> None:
-    """Let the framework read the types of every route, which it puts off until one is asked."""
-    nowhere = {"type": "http", "method": "GET", "path": "/-", "root_path": "", "headers": []}
-    for route in app.router.routes:
-        route.matches(dict(nowhere))
 
 
 async def _docs() -> HTMLResponse:

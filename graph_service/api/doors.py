@@ -11,6 +11,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
+from graph_service.api import document
 from graph_service.api.auth import admitted, role_of
 from graph_service.api.bodies import JSON, OF_ROUTES, Asked
 from graph_service.errors import InvalidInput
@@ -68,4 +69,4 @@ def _demand_meant(request: Request, known: set[str]) -> None:
         raise InvalidInput(_REHEARSED, value, *say("http.no_dry_run", name=_REHEARSED))
 
 
-router = partial(APIRouter, route_class=Door)
+router = partial(APIRouter, route_class=Door, generate_unique_id_function=document.operation_id)
