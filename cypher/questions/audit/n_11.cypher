@@ -10,21 +10,21 @@ CYPHER 25
 CALL () {
   UNWIND $team_ids AS id
   MATCH (team:Team {team_id: id}) USING INDEX SEEK team:Team(team_id) WHERE team:Hub
-  RETURN team
+  RETURN id AS team_id, COLLECT {
+    MATCH (other:Hub {name: team.name})
+    WHERE other.region_code <> team.region_code
+    RETURN other.team_id ORDER BY other.team_id LIMIT 20 } AS others
   UNION ALL
   UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
   MATCH (hub:Hub)
-  WITH hub.name AS name, collect(hub) AS named
+  WITH hub.name AS name, collect([hub.team_id, hub.region_code]) AS named
   FILTER size(named) > 1
-  UNWIND named AS team
-  RETURN team
+  LET ordered = COLLECT { UNWIND named AS one RETURN one ORDER BY one[0] }
+  UNWIND named AS own
+  RETURN own[0] AS team_id, [other IN ordered WHERE other[1] <> own[1] | other[0]][..20] AS others
 }
-LET others = COLLECT {
-  MATCH (other:Hub {name: team.name})
-  WHERE other.region_code <> team.region_code
-  RETURN other.team_id ORDER BY other.team_id LIMIT 20 }
 FILTER size(others) > 0
-RETURN team.team_id AS team_id, 'INFO' AS severity,
+RETURN team_id, 'INFO' AS severity,
   null AS expected,
   {team_ids: others} AS actual
 ORDER BY team_id;

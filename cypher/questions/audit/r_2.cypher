@@ -16,6 +16,7 @@ CALL () {
   MATCH (team:Team)
   RETURN team
 }
+FILTER NOT EXISTS { MATCH (team)-[:HAS_PERSON]->(p:Person {role: 'records_officer'}) WHERE size(coalesce(p.duties, [])) = 0 }
 LET officers = COLLECT { MATCH (team)-[:HAS_PERSON]->(p:Person {role: 'records_officer'}) RETURN CASE WHEN size(coalesce(p.duties, [])) = 0 THEN ['confirm', 'enter', 'update', 'protect'] ELSE p.duties END }
 LET gaps = [duty IN ['confirm', 'enter', 'update', 'protect'] WHERE none(duties IN officers WHERE duty IN duties)]
 FILTER size(gaps) > 0
