@@ -10,16 +10,24 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import LiteralString, TypeVar, cast
+from typing import LiteralString, NamedTuple, TypeVar, cast
 
 _HERE = Path(__file__).parent
 _PACKAGED = _HERE / "cypher_files"  # where the wheel carries the files
 ROOT = _PACKAGED if _PACKAGED.is_dir() else _HERE.parent / "cypher"
 _STATEMENT_END = re.compile(r";[ \t]*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^CYPHER 25.*$", re.MULTILINE)
+_PARAMETER = re.compile(r"\$(\w+)")
 _NAMES: dict[str, str] = {}
 _ONE_PLAN = 11
 T = TypeVar("T")
+
+
+class Listed(NamedTuple):
+    """What gives a list inside another statement, and the name that it came from."""
+
+    body: str
+    name: str
 
 
 @cache
@@ -64,21 +72,35 @@ def united(column: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
 
 
 @cache
-def chained(*parts: str, **lists: str) -> LiteralString:
+def chained(*parts: str, **lists: str | Listed) -> LiteralString:
     """Return one statement that carries several files out in turn, each of which gives one row.
 
-    Then, as lists, come the one column of each further file. A transaction waits for every
-    statement as long as a small one takes to be carried out.
+    Then, as lists, come the one column of each further file, or what ``listed`` makes of one. A
+    transaction waits for every statement as long as a small one takes to be carried out.
     """
+    told = {n: e if isinstance(e, Listed) else Listed(_bare(load(e)), e) for n, e in lists.items()}
     text = cast(
         LiteralString,
         "CYPHER 25\n"
         + "".join(f"CALL () {{\n{_bare(load(part))}\n}}\n" for part in parts)
-        + "".join(f"LET {n} = COLLECT {{\n{_bare(load(f))}\n}}\n" for n, f in lists.items())
+        + "".join(f"LET {n} = COLLECT {{\n{each.body}\n}}\n" for n, each in told.items())
         + "RETURN *",
     )
-    _NAMES[text] = " ".join([*parts, *lists.values()])
+    _NAMES[text] = " ".join([*parts, *(each.name for each in told.values())])
     return text
+
+
+def listed(statement: LiteralString, columns: tuple[str, ...]) -> Listed:
+    """Return a loaded statement's rows as ``chained`` takes them: one map each."""
+    row = ", ".join(f"{column}: {column}" for column in columns)
+    body = f"CALL () {{\n{_bare(statement)}\n}}\nRETURN {{{row}}} AS row"
+    return Listed(body, _NAMES[statement])
+
+
+@cache
+def used(statement: LiteralString) -> frozenset[str]:
+    """Return the names of the parameters that a statement takes."""
+    return frozenset(_PARAMETER.findall(_body(statement)))
 
 
 @cache
@@ -119,7 +141,7 @@ def read_file(path: Path) -> LiteralString:
 
 
 def _bare(text: str) -> str:
-    return _body(text).removeprefix("CYPHER 25")
+    return _LANGUAGE.sub("", _body(text), count=1)
 
 
 def _body(part: str) -> str:

@@ -111,6 +111,12 @@ def rule_parts() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def part_along() -> str:
+    """Return the part whose rules are few enough to be asked within what a change begins with."""
+    return _json("reach.json")["along"]
+
+
+@cache
 def reach() -> dict[str, dict[str, list[str]]]:
     """Return what a column of a team's row bears on: questions, parts of the rules, other teams."""
     return _json("reach.json")["columns"]

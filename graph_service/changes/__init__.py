@@ -11,7 +11,9 @@ rehearsing      beside writers: giving way, beginning again, standing in line
 gate            the audit, asked about what a change touches
 deciding        one change in its transaction: done, judged by what followed, appended
 together        who waits, and who may go with whom
-  └ joined          several in one transaction
+  └ joined          one or several in one transaction
+      └ short           in two statements, where they bear on little
+waiting         one that waits, and what becomes of it
 writing         all of it: carried out, or rehearsed
 written         what a change answers
 fixes           the remedies of findings, rehearsed

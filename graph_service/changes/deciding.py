@@ -70,21 +70,26 @@ async def followed(tx: Transaction, change: Change, prepared: Prepared, turn: Tu
 
 async def append(tx: Transaction, *done: tuple[Change, Prepared, Outcome]) -> None:
     """Append changes to the history with what followed from each; its outcome has its revision."""
-    if not done:
-        return
-    entries = [storing.entry(c, p.before, p.after, outcome.added) for c, p, outcome in done]
-    told = [_told(c, entry, outcome) for (c, _, outcome), entry in zip(done, entries, strict=True)]
-    revisions = await history.append_all(tx, told)
-    for (_, prepared, outcome), entry, revision in zip(done, entries, revisions, strict=True):
+    if done:
+        revisions = await history.append_all(tx, [told(*each) for each in done])
+        await keep(tx, *done, revisions=revisions)
+
+
+async def keep(
+    tx: Transaction, *done: tuple[Change, Prepared, Outcome], revisions: list[int]
+) -> None:
+    """Keep what followed from changes beside them, once they are appended."""
+    for (change, prepared, outcome), revision in zip(done, revisions, strict=True):
         outcome.revision = revision
-        await storing.keep(tx, revision, prepared.before, outcome.followed, entry)
+        as_plan = storing.is_plan(change)
+        await storing.keep(tx, revision, prepared.before, outcome.followed, as_plan=as_plan)
 
 
-def _told(change: Change, entry: history.Entry, outcome: Outcome) -> history.Entry:
+def told(change: Change, prepared: Prepared, outcome: Outcome) -> history.Entry:
     """Return all that the history keeps of a change: what it did, who and why, what followed."""
-    told = entry | keeping.told(outcome.followed)
+    entry = storing.entry(change, prepared.before, prepared.after, outcome.added)
     how = {"reason": change.reason, "effective_from": change.effective_from}
-    return history.entry_of(change.actor, told, **how)
+    return history.entry_of(change.actor, entry | keeping.told(outcome.followed), **how)
 
 
 def match(change: Change, held: Held) -> None:

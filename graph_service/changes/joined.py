@@ -5,99 +5,103 @@ Each keeps its own answer, refusal and revision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from graph_service import cypher
-from graph_service.changes import gate, preparing, standing, storing
-from graph_service.changes.change import Answer, Change, Outcome
-from graph_service.changes.deciding import append, match
+from graph_service.changes import gate, preparing, short, standing, storing
+from graph_service.changes.change import Change, Outcome
+from graph_service.changes.deciding import append, keep, match, told
 from graph_service.changes.preparing import Prepared, prepare
-from graph_service.consequences.rehearsal import Followed
+from graph_service.changes.waiting import Apart, Done, Part, Refused, Waiting
+from graph_service.consequences.asking import Asked
+from graph_service.consequences.reach import cone_of
+from graph_service.consequences.rehearsal import Followed, compared
 from graph_service.consequences.rehearsal import rehearse as asked_around
+from graph_service.consequences.seeds import Seeds
 from graph_service.errors import RuleRefused, ServiceError
-from graph_service.graph import Graph, Row, Transaction
+from graph_service.graph import Row, Transaction
 from graph_service.questions import teams
-from graph_service.store import answered
-
-Done = tuple[int, Any] | ServiceError
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One change that waits: where it came in, and how it is answered."""
-
-    graph: Graph
-    change: Change
-    answer: Answer[Any]
-
-    @property
-    def team_id(self) -> str:
-        """The team that it is about."""
-        return self.change.operations[0].team_id
-
-    @property
-    def needs(self) -> set[str]:
-        """What no other of the same turn may be about: its team, and its key."""
-        key = self.change.key
-        return {f"team {self.team_id}"} | ({f"key {key}"} if key else set())
-
-
-@dataclass
-class Part:
-    """One change of those carried out together."""
-
-    waiting: Waiting
-    prepared: Prepared
-    outcome: Outcome = field(default_factory=Outcome)
-
-
-class Refused(Exception):
-    """Some of them were refused by what they add: the others are carried out without them."""
-
-    def __init__(self, errors: dict[str, ServiceError]) -> None:
-        super().__init__()
-        self.errors = errors
-
-
-class Apart(Exception):
-    """They cannot go together."""
+from graph_service.store import answered, history
 
 
 async def attempt(waiting: list[Waiting], tx: Transaction) -> tuple[dict[str, Done], list[Part]]:
-    """Carry the changes out; return what came of each, and those that were not stopped before."""
-    known, held = await standing.begin(tx, [each.change for each in waiting])
-    if held is None:
-        raise Apart
+    """Carry the changes out; return what came of each, and those that were not stopped before.
+
+    Raises Refused where one is refused by what it adds, or all of them are stopped before.
+    """
+    changes = [each.change for each in waiting]
+    begun = await _begun(tx, changes)
     done: dict[str, Done] = {}
     parts: list[Part] = []
     for each in waiting:
         try:
-            first = answered.first_answer(known, each.change.key, each.change.digest)
+            first = answered.first_answer(begun.known, each.change.key, each.change.digest)
             if first is not None:
                 done[each.team_id] = first
                 continue
-            prepared = await prepare(tx, each.change, held=held.only(each.team_id))
+            prepared = await prepare(tx, each.change, held=begun.held.only(each.team_id))
             match(each.change, prepared.before)
             parts.append(Part(each, prepared))
         except ServiceError as error:
             done[each.team_id] = error
+    errors = {team_id: told for team_id, told in done.items() if isinstance(told, ServiceError)}
+    if len(errors) == len(waiting):
+        raise Refused(errors)
     if parts:
-        await _follow(tx, parts)
-        changed = (part for part in parts if part.prepared.changed)
-        await append(tx, *((p.waiting.change, p.prepared, p.outcome) for p in changed))
+        await _carried(tx, parts, begun.asked)
         done |= await _answers(tx, parts)
     return done, parts
 
 
-async def _follow(tx: Transaction, parts: list[Part]) -> None:
-    """Write what was prepared, and give each change what followed from it; raises Refused."""
+async def _begun(tx: Transaction, changes: list[Change]) -> short.Begun:
+    if short.fits(changes):
+        return await short.begin(tx, changes)
+    known, held = await standing.begin(tx, changes)
+    if held is None:
+        raise Apart
+    return short.Begun(known, held, None)
+
+
+async def _carried(tx: Transaction, parts: list[Part], asked: Asked | None) -> None:
+    """Write what was prepared, give each change what followed from it and append it."""
     whole = _whole([part.prepared for part in parts])
     seeds = await storing.seeds(tx, whole.before, whole.after)
     if not seeds.stays:
         raise Apart
-    followed = await asked_around(tx, seeds, partial(_write, tx, whole, parts))
+    changed = [part for part in parts if part.prepared.changed]
+    if asked is not None and changed:
+        await _shortly(tx, whole, seeds, asked, parts)
+        return
+    await _judge(tx, parts, await asked_around(tx, seeds, partial(_write, tx, whole, parts)))
+    await append(tx, *(part.done for part in changed))
+
+
+async def _shortly(
+    tx: Transaction, whole: Prepared, seeds: Seeds, asked: Asked, parts: list[Part]
+) -> None:
+    """Do so in one statement; of those that had consequences the history is told afterwards."""
+    if short.reaches_further(seeds):
+        raise Apart
+    changed = [part for part in parts if part.prepared.changed]
+    first = [told(*part.done) for part in changed]
+    team_ids = [part.waiting.team_id for part in parts]
+    carried = await short.carry_out(tx, whole, first, team_ids)
+    await _afterwards(tx, parts)
+    await _judge(tx, parts, compared(asked, carried.asked, await cone_of(tx, seeds), {}))
+    mended: dict[int, history.Entry] = {}
+    for revision, part, was in zip(carried.revisions, changed, first, strict=True):
+        now = told(*part.done)
+        if now != was:
+            mended[revision] = {k: v for k, v in now.items() if k not in was or v != was[k]}
+    await history.mend(tx, mended)
+    await keep(tx, *(part.done for part in changed), revisions=carried.revisions)
+    for part in parts:
+        part.outcome.stands = carried.stands.get(part.waiting.team_id)
+
+
+async def _judge(tx: Transaction, parts: list[Part], followed: Followed) -> None:
+    """Give each change what followed from it; raises Refused."""
     named = await gate.named(tx, followed.added)
     refused: dict[str, ServiceError] = {}
     for part in parts:
@@ -120,6 +124,10 @@ async def _follow(tx: Transaction, parts: list[Part]) -> None:
 
 async def _write(tx: Transaction, whole: Prepared, parts: list[Part]) -> None:
     await storing.write_held(tx, whole.before, whole.after)
+    await _afterwards(tx, parts)
+
+
+async def _afterwards(tx: Transaction, parts: list[Part]) -> None:
     for part in parts:
         await preparing.demand_afterwards(tx, part.waiting.change, part.prepared)
 
@@ -144,12 +152,13 @@ def _of(team_id: str, followed: Followed) -> Followed:
 
 
 async def _answers(tx: Transaction, parts: list[Part]) -> dict[str, Done]:
-    rows = await _rows(tx, [part.waiting.team_id for part in parts])
+    left = [part for part in parts if part.outcome.stands is None]
+    rows = await _rows(tx, [part.waiting.team_id for part in left]) if left else {}
     done: dict[str, Done] = {}
     kept: list[answered.Kept] = []
     for part in parts:
         change, team_id = part.waiting.change, part.waiting.team_id
-        part.outcome.stands = rows.get(team_id)
+        part.outcome.stands = part.outcome.stands or rows.get(team_id)
         status, body = await part.waiting.answer(tx, part.outcome)
         done[team_id] = status, body
         kept.append(answered.Kept(change.key, change.digest, status, body))
@@ -161,6 +170,7 @@ async def _rows(tx: Transaction, team_ids: list[str]) -> dict[str, Row]:
     return await teams.rows_of(tx, cypher.filled(team_ids, ""))
 
 
-async def plan(tx: Transaction, team_id: str) -> None:
-    """Let Neo4j plan what only several changes ask."""
-    await _rows(tx, [team_id])
+async def plan(tx: Transaction, waiting: Waiting) -> None:
+    """Let Neo4j plan what only these changes ask."""
+    await attempt([waiting], tx)
+    await _rows(tx, [waiting.team_id])

@@ -114,7 +114,7 @@ async def _rows(tx: Transaction, entry: Change, watched: Cone | None) -> None:
         tx, seeds, partial(storing.write_held, tx, before, after), watched=watched
     )
     revision = await history.append(tx, history.SYSTEM, entry | keeping.told(followed))
-    await storing.keep(tx, revision, before, followed, entry)
+    await storing.keep(tx, revision, before, followed, as_plan="rows_plan" in entry)
 
 
 async def _import(tx: Transaction, entry: Change, watched: Cone | None) -> None:

@@ -31,7 +31,7 @@ async def begin(tx: Transaction, changes: list[Change]) -> tuple[dict[str, Row],
         return await answered.begin_all(tx, keys), None
     team_ids = sorted({operation.team_id for operation in operations})
     [begun] = await tx.run(_BEGIN, keys=answered.asked(keys), team_ids=cypher.filled(team_ids, ""))
-    return answered.known(begun), _with_teams(Held(), team_ids, begun)
+    return answered.known(begun), with_teams(Held(), team_ids, begun)
 
 
 async def read(tx: Transaction, operations: list[Operation]) -> Held:
@@ -70,10 +70,10 @@ async def rows_of(
         found = await existing(tx, "applications", ids)
         held.applications = {i: found.get(i) for i in sorted(application_ids)}
     [told] = await tx.run(_READ_HELD, team_ids=cypher.filled(wanted, ""))
-    return _with_teams(held, wanted, told)
+    return with_teams(held, wanted, told)
 
 
-def _with_teams(held: Held, team_ids: list[str], told: Row) -> Held:
+def with_teams(held: Held, team_ids: list[str], told: Row) -> Held:
     """Return what is held, with the rows of teams and what was read beside them."""
     rows = {str(row["team_id"]): row for row in map(as_file_row, told["rows"])}
     held.teams = {team_id: rows.get(team_id) for team_id in team_ids}

@@ -96,7 +96,7 @@ def entry(change: Change, before: Held, after: Held, added: list[Finding]) -> hi
     made: history.Entry = {"accepted": accepted} if accepted else {}
     if paths:
         made["territory_paths"] = sorted(paths)
-    if change.as_plan or len(change.operations) > 1 or not change.operations[0].team_id:
+    if is_plan(change):
         written = Spool("operations")
         written.extend(operation.as_dict() for operation in change.operations)
         told = {"rows_operations": written.packed(), "rows_before": _packed(before, before, after)}
@@ -118,13 +118,18 @@ def entry(change: Change, before: Held, after: Held, added: list[Finding]) -> hi
     return made
 
 
+def is_plan(change: Change) -> bool:
+    """Return whether a change is kept as a plan."""
+    return change.as_plan or len(change.operations) > 1 or not change.operations[0].team_id
+
+
 async def keep(
-    tx: Transaction, revision: int, before: Held, followed: Followed, made: history.Entry
+    tx: Transaction, revision: int, before: Held, followed: Followed, *, as_plan: bool
 ) -> None:
     """Keep what followed from a change, and mark the teams of a plan with it."""
     paths = {team_id: [path] for team_id, path in before.territory_paths.items()}
     await keeping.keep(tx, revision, followed, paths | before.paths)
-    if "rows_plan" in made and before.teams:
+    if as_plan and before.teams:
         await history.mark_imported(tx, [sorted(before.teams)], revision)
 
 

@@ -14,7 +14,7 @@ from graph_service import notice
 from graph_service.changes import joined
 from graph_service.changes.change import Answer, Change
 from graph_service.changes.deciding import attempt
-from graph_service.changes.joined import Apart, Done, Refused, Waiting
+from graph_service.changes.waiting import Apart, Done, Refused, Waiting
 from graph_service.consequences.rehearsal import settled
 from graph_service.errors import DatabaseAway, ServiceError
 from graph_service.graph import GaveWay, Graph
@@ -59,7 +59,7 @@ async def _carry(waiting: list[Waiting]) -> list[Done]:
 
 async def _round(waiting: list[Waiting]) -> list[Done]:
     done: dict[str, Done] = {}
-    while len(together := [each for each in waiting if each.team_id not in done]) > 1:
+    while together := [each for each in waiting if each.team_id not in done]:
         try:
             done |= await _committed(together)
         except Refused as refused:
@@ -81,7 +81,8 @@ async def _alone(waiting: Waiting) -> Done:
 
 
 async def _committed(waiting: list[Waiting]) -> dict[str, Done]:
-    graph = waiting[0].graph.of(Request())
+    ids = {each.graph.request.request_id for each in waiting}
+    graph = waiting[0].graph.of(Request(ids.pop() if len(ids) == 1 else None))
     try:
         done, parts = await graph.write_once(partial(joined.attempt, waiting))
     except DatabaseAway:  # whether it was committed is not known

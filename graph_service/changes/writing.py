@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from graph_service.changes import joined, powers, rehearsing, together
 from graph_service.changes.change import Answer, Body, Change, Outcome
 from graph_service.changes.deciding import attempt, lawful
 from graph_service.changes.rehearsing import Turn
+from graph_service.changes.waiting import Waiting
 from graph_service.changes.written import written
 from graph_service.consequences import keeping
 from graph_service.consequences.cone import Cone
@@ -65,10 +67,12 @@ async def plan(graph: Graph, team_id: str) -> None:
     """Let Neo4j plan what changes begin and end with, alone and together; nothing is kept."""
     operation = Operation("update_team", team_id, {"contact_name": "预热"})
     contact = Change([operation], accept_violations=True)
+    other = replace(operation, values={"contact_name": "再次预热"})
+    again = Waiting(graph, Change([other], accept_violations=True), nothing)
 
     async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
         await written(tx, team_id, outcome)
-        await joined.plan(tx, team_id)
+        await joined.plan(tx, again)
         return 200, None
 
     async def work(tx: Transaction) -> None:

@@ -42,8 +42,13 @@ async def ask(reading: Reading, cone: Cone) -> Asked:
     answers |= await _affiliations(reading, cone.affiliations)
     answers |= await _regions(reading, cone)
     answers |= await _authorities(reading, cone.authorities)
-    found = await _findings(reading, cone)
-    return Asked(answers | values.findings(found), found)
+    return answered(await _findings(reading, cone), answers)
+
+
+def answered(rows: list[Found], answers: Answers | None = None) -> Asked:
+    """Return findings as their rules gave them as answers, beside other answers."""
+    found = [finding for finding in rows if finding["severity"] != "INFO"]
+    return Asked((answers or {}) | values.findings(found), found)
 
 
 async def _findings(reading: Reading, cone: Cone) -> list[Found]:
@@ -51,7 +56,7 @@ async def _findings(reading: Reading, cone: Cone) -> list[Found]:
     for part in rules.PARTS:
         for chunk in _chunks(cone.findings.get(part, set())):
             rows += await rules.findings_in(reading, chunk, parts=(part,))
-    return [finding for finding in rows if finding["severity"] != "INFO"]
+    return rows
 
 
 async def _routes(reading: Reading, team_ids: set[str]) -> Answers:

@@ -135,10 +135,15 @@ async def rehearse(
     if larger is not None:
         raise Grown(larger)
     after = await ask(tx, cone)
-    added, cleared = _only_in(after, before), _only_in(before, after)
     if large:
+        added, cleared = _only_in(after, before), _only_in(before, after)
         return Followed([], {}, added, cleared, reset=True, cone=cone)
-    created = seeds.created_subjects()
+    return compared(before, after, cone, seeds.created_subjects())
+
+
+def compared(before: Asked, after: Asked, cone: Cone, created: Subjects) -> Followed:
+    """Return what followed, from the answers before and after it."""
+    added, cleared = _only_in(after, before), _only_in(before, after)
     told = differences(before.answers, after.answers, created)
     return Followed(list(told), created, added, cleared, cone=cone)
 

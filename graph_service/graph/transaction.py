@@ -67,7 +67,8 @@ class Transaction:
         """Return the statement's rows."""
         with self._patience:
             result = await self._inner.run(statement, parameters)
-            return [record.data() async for record in result]
+            keys = result.keys()
+            return [dict(zip(keys, record, strict=True)) async for record in result]
 
     async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
         """Return the statement's rows as lists."""

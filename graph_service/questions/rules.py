@@ -34,6 +34,7 @@ _FILES = {_rule_id(name): name for name in cypher.names("questions/audit")}
 _IN_ORDER = tuple((rule_id, _FILES[rule_id]) for rule_id in notice.rules() if rule_id in _FILES)
 PLACES = {rule_id: place for place, (rule_id, _) in enumerate(_IN_ORDER)}
 _COLUMNS = ("team_id", "severity", "expected", "actual")
+_FOUND = ("rule_id", *_COLUMNS)
 _OF_RECORD = (*_COLUMNS, "record_id")
 # Rules about records age, so they are the audit's alone: no change asks them.
 OF_RECORDS = frozenset(notice.record_rules())
@@ -63,19 +64,27 @@ async def findings_in(
 
     Without names and messages, which ``with_names`` adds; ``parts`` are those of ``PARTS``.
     """
-    asked = _asked(team_ids, tx.policy)
-    rows = [row for part in parts for row in await tx.read(_OF_PART[part], **asked)]
+    rows: list[Any] = []
+    for part in parts:
+        asked = parameters_of(part, tx.policy)
+        rows += await tx.read(_OF_PART[part], team_ids=cypher.filled(team_ids, ""), **asked)
     return cast("list[Found]", rows)
+
+
+def found_by(part: str) -> cypher.Listed:
+    """Return a part as a list within another statement that takes ``team_ids``."""
+    return cypher.listed(_OF_PART[part], _FOUND)
+
+
+def parameters_of(part: str, policy: Policy) -> dict[str, Any]:
+    """Return what a part takes beside the teams: each name is sent with every question."""
+    used = cypher.used(_OF_PART[part])
+    return {name: value for name, value in parameters(policy).items() if name in used}
 
 
 async def plan(graph: Graph) -> None:
     """Let Neo4j plan what ``findings_in`` asks, which takes it seconds, once after each start."""
-    asked = _asked([], graph.policy)
-    await asyncio.gather(*(graph.read(statement, **asked) for statement in _OF_PART.values()))
-
-
-def _asked(team_ids: list[str], policy: Policy) -> dict[str, Any]:
-    return {"team_ids": cypher.filled(team_ids, ""), **parameters(policy)}
+    await asyncio.gather(*(findings_in(graph, [], parts=(part,)) for part in PARTS))
 
 
 async def ask_in_line(graph: Graph, rule_id: str, team_ids: list[str] | None) -> list[Found]:

@@ -22,6 +22,8 @@ from graph_service.questions.nodes import authority_node, team_node
 from graph_service.questions.regions import territory_path
 
 _READ_TEAMS = cypher.load("questions/teams/read_teams")
+_SHOWN = ("liaison", "registration_authority", "branch_of", "viewing", "persons", "expected")
+STANDS = cypher.listed(_READ_TEAMS, ("team", *_SHOWN))
 _SUMMARISE_TEAMS = cypher.load("questions/teams/summarise_teams")
 _LIST_TEAMS = cypher.load("questions/teams/list_teams")
 _LIST_TEAMS_WITHIN = cypher.load("questions/teams/list_teams_within")
@@ -53,7 +55,11 @@ async def team(graph: Reading, team_id: str, *, masked: bool = True) -> Team:
 
 async def rows_of(graph: Reading, team_ids: list[str]) -> dict[str, Row]:
     """Return known teams by id, as ``told`` takes them."""
-    rows = await graph.read(_READ_TEAMS, team_ids=team_ids)
+    return by_id(await graph.read(_READ_TEAMS, team_ids=team_ids))
+
+
+def by_id(rows: list[Row]) -> dict[str, Row]:
+    """Return the rows of ``STANDS`` by the ids of their teams."""
     return {row["team"]["team_id"]: row for row in rows}
 
 

@@ -11,6 +11,7 @@ from graph_service import cypher
 from graph_service.graph import Graph, Transaction
 
 _APPEND_CHANGES = cypher.load("register/history/append_changes")
+_MEND_CHANGES = cypher.load("register/history/mend_changes")
 _MARK_IMPORTED = cypher.load("register/history/mark_imported")
 _TOUCH_TEAMS = cypher.load("register/records/touch_teams")
 _READ_REVISION = cypher.load("register/history/read_revision")
@@ -50,10 +51,26 @@ async def append(
 
 async def append_all(tx: Transaction, entries: list[Entry]) -> list[int]:
     """Append changes in their order, each as ``entry_of`` makes it; return their revisions."""
-    rows = await tx.run(_APPEND_CHANGES, changes=cypher.filled(entries, {}))
-    revisions = [row["revision"] for row in rows]
+    [row] = await tx.run(_APPEND_CHANGES, changes=given(entries))
+    said(tx, row["revisions"])
+    return row["revisions"]
+
+
+def given(entries: list[Entry]) -> list[Entry]:
+    """Return entries as append_changes takes them."""
+    return cypher.filled(entries, {})
+
+
+def said(tx: Transaction, revisions: list[int]) -> None:
+    """Note the changes that a transaction appended."""
     tx.said.update(dict.fromkeys(revisions))
-    return revisions
+
+
+async def mend(tx: Transaction, entries: dict[int, Entry]) -> None:
+    """Let changes that this transaction appended, by revision, tell something otherwise."""
+    if entries:
+        changes = [{**told, "revision": revision} for revision, told in entries.items()]
+        await tx.run(_MEND_CHANGES, changes=cypher.filled(changes, {}))
 
 
 def entry_of(

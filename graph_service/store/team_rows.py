@@ -31,6 +31,7 @@ _EDGES = {
 }
 _OF_LABELS = ("team_kind", "registration_status", "region_code", "branch_of")
 _NOT_PROPERTIES = {"team_id", "region_code", *_EDGES, *_OF_PERSONS}
+_FEW = 10  # as many are prepared sooner than a thread is found
 
 Rows = list[Values]
 Olds = Mapping[str, Values | None]
@@ -71,7 +72,8 @@ def changes_of(rows: Rows, olds: Olds) -> TeamChanges:
 
 async def write(tx: Transaction, rows: Rows, olds: Olds) -> None:
     """Write a few teams with their edges."""
-    changes = await asyncio.to_thread(changes_of, rows, olds)
+    few = len(rows) <= _FEW
+    changes = changes_of(rows, olds) if few else await asyncio.to_thread(changes_of, rows, olds)
     await write_nodes(tx, changes)
     if any(changes.affiliations.values()):
         await tx.run(_WRITE_AFFILIATIONS, **changes.affiliations)
@@ -79,15 +81,20 @@ async def write(tx: Transaction, rows: Rows, olds: Olds) -> None:
 
 async def write_nodes(tx: Transaction, changes: TeamChanges) -> None:
     """Write teams without their edges, which may point at teams that are still to come."""
-    given = {
+    if changes.clear:
+        await tx.run(_REWRITE_TEAMS, **given(changes))
+    else:
+        await tx.run(_WRITE_TEAMS, **{k: v for k, v in given(changes).items() if k != "olds"})
+
+
+def given(changes: TeamChanges) -> dict[str, Any]:
+    """Return what clear_teams and write_teams take."""
+    return {
+        "olds": cypher.filled(changes.clear, {}),
         "rows": cypher.filled(changes.write, {}),
         "captions": notice.captions(),
         "names": notice.name_patterns(),
     }
-    if changes.clear:
-        await tx.run(_REWRITE_TEAMS, olds=cypher.filled(changes.clear, {}), **given)
-    else:
-        await tx.run(_WRITE_TEAMS, **given)
 
 
 async def write_edges(tx: Transaction, asides: Iterable[list[Any]]) -> None:

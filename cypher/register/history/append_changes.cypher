@@ -5,8 +5,7 @@
 //
 // Params:  changes  [{operation, team_id, token_id, role, reason, effective_from, request_id, before, after, …}];
 //          one that is empty is none
-// Returns: revision, recorded_at
-// Order:   as the changes
+// Returns: revisions, as the changes
 //
 // :params {changes: [{operation: "import"}]}
 CYPHER 25
@@ -27,5 +26,6 @@ CALL (change) {
     change.territory_paths = coalesce(change.territory_paths, [])
       + [path IN [team.territory_path] WHERE NOT path IN coalesce(change.territory_paths, [])]
 }
-RETURN change.revision AS revision, toString(change.recorded_at) AS recorded_at
-ORDER BY revision;
+WITH change.revision AS revision ORDER BY revision
+RETURN collect(revision) AS revisions
+ORDER BY size(revisions);
