@@ -8,9 +8,11 @@ from typing import Any, LiteralString
 import pytest
 
 from graph_service import cypher
+from graph_service.changes.writing import Change, carry_out, nothing
 from graph_service.graph import Graph
 from graph_service.graph.tracing import traced
 from graph_service.graph.transaction import Row, Transaction
+from graph_service.operations.held import Operation
 from graph_service.plans import making
 from graph_service.request import Trace
 from tests.conftest import Run
@@ -47,6 +49,7 @@ CHANGES: dict[str, dict[str, Any]] = {
         "valid_from": "2026-01-01",
     },
 }
+CARRIED_OUT = "a contact, carried out"
 MORE = 1500
 
 
@@ -75,24 +78,30 @@ def spent(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def test_changes_cost_what_they_touch(graph: Graph, run: Run, spent: Counter[str]) -> None:
-    def costs() -> dict[str, Counter[str]]:
+    def costs(contact: str) -> dict[str, Counter[str]]:
         found = {}
         for name, operation in CHANGES.items():
             spent.clear()
             run(making.make(graph, draft([operation])))
             found[name] = Counter(spent)
+        spent.clear()
+        change = Change([Operation("update_team", "T", {"contact_name": contact})])
+        run(carry_out(graph, change, nothing))
+        found[CARRIED_OUT] = Counter(spent)
         return found
 
     run(build.load(graph, build.teams_of(build.example("E-15"))))
-    few = costs()
+    few = costs("李四")
     run(build.load(graph, elsewhere(MORE)))
-    many = costs()
+    many = costs("王五")
     grown = {
         (name, statement): (few[name][statement], hits)
-        for name in CHANGES
+        for name in many
         for statement, hits in many[name].items()
         if hits > few[name][statement] * 1.3 + MORE / 3
     }
     assert not grown
     totals = {name: sum(hits.values()) for name, hits in many.items()}
     assert max(totals.values()) < 22_000, totals
+    assert totals[CARRIED_OUT] < 1_500, many[CARRIED_OUT]
+    assert len(many[CARRIED_OUT]) == 2, "a contact is changed by two statements"

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph_service.changes.change import Change, Outcome
+from graph_service.changes.change import Answer, Change, Outcome
+from graph_service.changes.deciding import attempt
 from graph_service.changes.together import may_join
 from graph_service.changes.writing import carry_out
 from graph_service.changes.written import written
+from graph_service.consequences.rehearsal import settled
 from graph_service.errors import Busy, ServiceError, Stale
 from graph_service.graph import Crowd, Graph, Transaction
 from graph_service.operations.held import Operation
@@ -52,7 +55,15 @@ ASKED = st.builds(
 Told = tuple[Any, ...]
 
 
-async def one(graph: Graph, change: Change) -> Told:
+Way = Callable[[Graph, Change, Answer[Any]], Awaitable[tuple[int, Any]]]
+
+
+async def by_itself(graph: Graph, change: Change, answer: Answer[Any]) -> tuple[int, Any]:
+    """Carry a change out as one of structure is: one question and one step after another."""
+    return await settled(graph, partial(attempt, change, answer))
+
+
+async def one(graph: Graph, change: Change, way: Way = carry_out) -> Told:
     """Return what came of a change, without what differs by the order alone."""
 
     async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, Any]:
@@ -60,7 +71,7 @@ async def one(graph: Graph, change: Change) -> Told:
         return 200, {name: value for name, value in team.items() if name != "revision"}
 
     try:
-        return await carry_out(graph, change, answer)
+        return await way(graph, change, answer)
     except Stale:
         return ("Stale",)
     except ServiceError as error:
@@ -77,7 +88,10 @@ async def stands(graph: Graph) -> Told:
     changes = await graph.read(
         "MATCH (c:Change) WHERE c.operation = 'update_team'"
         " RETURN c.team_id AS team, c.before AS before, c.after AS after, c.accepted AS accepted,"
-        " c.answer_count AS answers ORDER BY team, c.revision"
+        " c.answer_count AS answers, c.created_count AS created, c.role AS role,"
+        " c.territory_paths AS paths, COLLECT { MATCH (a:AnswerChange {revision: c.revision})"
+        " RETURN [a.subject, a.kinds, a.packed, a.territory_paths] } AS told"
+        " ORDER BY team, c.revision"
     )
     found = await audit.everything(graph)
     return rows, sorted((f["rule_id"], f["team_id"] or "", f["severity"]) for f in found), changes
@@ -88,7 +102,7 @@ async def at_once(graph: Graph, changes: list[Change]) -> list[Told]:
 
 
 async def one_by_one(graph: Graph, changes: list[Change]) -> list[Told]:
-    return [await one(graph, change) for change in changes]
+    return [await one(graph, change, by_itself) for change in changes]
 
 
 @settings(
@@ -140,6 +154,45 @@ def test_one_that_is_refused_keeps_nobody_else_from_being_carried_out(
     ]
     told = run(at_once(graph, changes))
     assert [each[0] for each in told] == ["RuleRefused", 200, "NotFound", 200]
+
+
+def test_what_follows_is_told_though_it_was_found_after_the_change_was_appended(
+    graph: Graph, run: Run
+) -> None:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+
+    async def told(contact: str | None) -> list[Any]:
+        change = Change(
+            [Operation("update_team", "T", {"contact_name": contact})], accept_violations=True
+        )
+        await one(graph, change)
+        [row] = await graph.values(
+            "MATCH (c:Change) WITH c ORDER BY c.revision DESC LIMIT 1 RETURN c.accepted,"
+            " c.answer_count, COLLECT { MATCH (a:AnswerChange {revision: c.revision})"
+            " RETURN [a.subject, a.kinds] }"
+        )
+        return row
+
+    assert run(told("李四")) == [None, 0, []]
+    assert run(told(None)) == [["M-5"], 1, [["T", ["finding"]]]]
+    assert run(told("李四")) == [None, 1, [["T", ["finding"]]]]
+
+
+def test_what_is_refused_alone_leaves_nothing_behind(graph: Graph, run: Run) -> None:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    lock = "MATCH (lock:Lock {id: 'affiliation'}) RETURN toString(lock.taken_at)"
+
+    async def left() -> tuple[Any, ...]:
+        return await graph.values(lock), await history.revision(graph), await stands(graph)
+
+    run(one(graph, Change([Operation("update_team", "T", {"contact_name": "李四"})])))
+    before = run(left())
+    for team_id, contact in (("nobody", "王五"), ("T", None)):
+        view = graph.of(Request())
+        change = Change([Operation("update_team", team_id, {"contact_name": contact})])
+        assert run(one(view, change))[0] in ("NotFound", "RuleRefused")
+        assert view.request.left == []
+    assert run(left()) == before
 
 
 def test_only_what_bears_on_its_own_team_goes_together() -> None:
