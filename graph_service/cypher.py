@@ -156,3 +156,11 @@ def filled(given: Sequence[T], nobody: T) -> list[T]:
     Neo4j plans anew for lists of 1, 10, 100 … items: so all but the longest share one plan.
     """
     return [*given, *[nobody] * (_ONE_PLAN - len(given))]
+
+
+def with_nobody(ids: Sequence[str]) -> list[str | None]:
+    """Return ids likewise, filled up with nulls: those are not looked up, as an empty text is.
+
+    One is always among them, since a list of texts alone has a plan of its own.
+    """
+    return filled([*ids, None], None)

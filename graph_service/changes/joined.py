@@ -91,8 +91,8 @@ async def _shortly(
     await _judge(tx, parts, compared(asked, carried.asked, await cone_of(tx, seeds), {}))
     mended: dict[int, history.Entry] = {}
     for revision, part, was in zip(carried.revisions, changed, first, strict=True):
-        now = told(*part.done)
-        if now != was:
+        if part.outcome.added or part.outcome.followed.changes:
+            now = told(*part.done)
             mended[revision] = {k: v for k, v in now.items() if k not in was or v != was[k]}
     await history.mend(tx, mended)
     await keep(tx, *(part.done for part in changed), revisions=carried.revisions)

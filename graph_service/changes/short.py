@@ -91,5 +91,4 @@ async def carry_out(
 
 
 def _about(tx: Transaction, team_ids: list[str]) -> Row:
-    # Nobody is null here: an empty text is looked up, eleven times a question.
-    return {"team_ids": cypher.filled(team_ids, None), **rules.parameters_of(_PART, tx.policy)}
+    return {"team_ids": cypher.with_nobody(team_ids), **rules.parameters_of(_PART, tx.policy)}

@@ -43,10 +43,9 @@ async def begin_all(tx: Transaction, keys: Iterable[str | None]) -> dict[str, Ro
     return known(begun)
 
 
-def asked(keys: Iterable[str | None]) -> list[str]:
-    """Return keys as begin_changes takes them."""
-    given = sorted({key for key in keys if key})
-    return cypher.filled(given, "") if given else []
+def asked(keys: Iterable[str | None]) -> list[str | None]:
+    """Return keys as begin_changes takes them; one plan does for some and for none."""
+    return cypher.with_nobody(sorted({key for key in keys if key}))
 
 
 def known(begun: Row) -> dict[str, Row]:

@@ -1,9 +1,9 @@
 // Take the lock under which changes are decided, and find the answers kept for repeated keys
 //
-// Params:  keys  Idempotency-Keys with their tokens; one that is empty is nobody's
+// Params:  keys  Idempotency-Keys with their tokens; one that is null is nobody's
 // Returns: answered [{key, digest, status, body}]; loading  whether a whole register is being loaded
 //
-// :params {keys: [""]}
+// :params {keys: [null]}
 CYPHER 25
 MERGE (lock:Lock {id: 'affiliation'})
 SET lock.taken_at = datetime()
