@@ -88,7 +88,8 @@ async def _shortly(
     team_ids = [part.waiting.team_id for part in parts]
     carried = await short.carry_out(tx, whole, first, team_ids)
     await _afterwards(tx, parts)
-    await _judge(tx, parts, compared(asked, carried.asked, await cone_of(tx, seeds), {}))
+    cone = await cone_of(tx, seeds)
+    await _judge(tx, parts, compared(asked.within(cone), carried.asked.within(cone), cone, {}))
     mended: dict[int, history.Entry] = {}
     for revision, part, was in zip(carried.revisions, changed, first, strict=True):
         if part.outcome.added or part.outcome.followed.changes:

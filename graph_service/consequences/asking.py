@@ -32,6 +32,11 @@ class Asked:
     answers: Answers
     found: list[Found]
 
+    def within(self, cone: Cone) -> Asked:
+        """Return those that lie in a cone, where more was asked."""
+        found = [f for f in self.found if cone.asks(values.of_finding(f))]
+        return Asked({key: v for key, v in self.answers.items() if cone.asks(key)}, found)
+
 
 async def ask(reading: Reading, cone: Cone) -> Asked:
     """Return every answer in the cone; one that is absent has no entry."""

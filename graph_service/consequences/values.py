@@ -102,11 +102,16 @@ def place(team: Row, is_branch: bool) -> PlaceValue:
     }
 
 
+def of_finding(finding: Found) -> Key:
+    """Return the key of the answer that a finding belongs to."""
+    return Key("finding", finding["team_id"] or NETWORK, finding["rule_id"])
+
+
 def findings(found: Iterable[Found]) -> Answers:
     """Return the findings by team and rule, each a sorted list of facts."""
     lists: dict[Key, list[str]] = {}
     for finding in found:
-        key = Key("finding", finding["team_id"] or NETWORK, finding["rule_id"])
+        key = of_finding(finding)
         facts = {side: finding[side] for side in ("severity", "expected", "actual")}
         lists.setdefault(key, []).append(text(facts))
     return {key: f"[{','.join(sorted(facts))}]" for key, facts in lists.items()}
