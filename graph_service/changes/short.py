@@ -60,7 +60,9 @@ def fits(changes: Iterable[Change]) -> bool:
     """Return whether changes of a team's fields bear on no other rules than may go this way."""
     names = {name for change in changes for name in change.operations[0].values}
     bears = [notice.reach()[name] for name in names & notice.reach().keys()]
-    return all(entry.keys() <= {"rules"} and {*entry["rules"]} <= {_PART} for entry in bears)
+    return all(
+        entry.keys() <= {"rules"} and {*entry.get("rules", ())} <= {_PART} for entry in bears
+    )
 
 
 def reaches_further(seeds: Seeds) -> bool:
