@@ -55,7 +55,7 @@ from graph_service.api.routes import (
     seats,
     teams,
 )
-from graph_service.api.warmup import warm_rules, warm_the_rest, warm_up
+from graph_service.api.warmup import warm_the_rest, warm_up
 from graph_service.explorer import site
 from graph_service.graph import Graph
 from graph_service.graph.lanes import Lane
@@ -176,7 +176,7 @@ async def _warmed(
     prepare: Prepare | None, following: Following, app: FastAPI, graph: Graph
 ) -> None:
     if prepare is not None:
-        await asyncio.gather(prepare(graph), warm_rules(graph))
+        await prepare(graph)
     await warm_up(graph)
     await following.look()
     app.state.beside.append(asyncio.create_task(warm_the_rest(graph)))

@@ -23,7 +23,7 @@ from graph_service.questions import (
 )
 from graph_service.questions.route_readings import explained_routes
 from graph_service.records import writing
-from graph_service.store import migrations, tokens
+from graph_service.store import tokens
 from graph_service.vocabulary import Business, Power
 
 _CALM = 5.0
@@ -47,21 +47,15 @@ async def warm_up(graph: Graph) -> None:
     await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
 
 
-async def warm_rules(graph: Graph) -> None:
-    """Let the rules be planned, of everything the dearest, while the store is brought up to date.
-
-    Where its schema is an earlier release's, or it takes no questions, that comes later.
-    """
-    with suppress(ServiceError):
-        if await migrations.schema_version(graph) == migrations.newest_version():
-            await rules.plan(graph)
-
-
 async def warm_the_rest(graph: Graph) -> None:
     """Plan what only pages ask now and then; who asks first after the start goes before."""
     await asyncio.sleep(_CALM)
     with suppress(ServiceError):
         await rules.ask_of_records(graph, [])
+        team_id = await _any_team(graph)
+        if team_id is not None:
+            await hours.hours_of(graph, team_id)
+            await queues.queue(graph, "team", team_id, kind="records", limit=1)
 
 
 async def _questions(graph: Graph, team_id: str) -> None:
@@ -75,8 +69,6 @@ async def _questions(graph: Graph, team_id: str) -> None:
         reverse.managers(graph, team_id),
         scope.scope_page(graph, team_id, limit=1),
         registers.summary(graph),
-        hours.hours_of(graph, team_id),
-        queues.queue(graph, "team", team_id, kind="records", limit=1),
         tokens.find(graph, "预热"),
     )
 

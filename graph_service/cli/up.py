@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -49,7 +48,6 @@ def up(
     outputs.ready_folder(settings.data_dir)
     configure(settings.log_format, out=None if log else open_log(file))
     server: Running | None = None
-    coming = _read_beside("graph_service.cli.up_service")
     try:
         port = ports.choose(port, "API")
         uri, password = settings.neo4j_uri, settings.neo4j_password
@@ -60,7 +58,7 @@ def up(
                 signals.also(lambda: os.kill(pid, signal.SIGKILL))
                 uri, password = server.uri, server.password
             asked = Asked(host, port, sample, workers, not log)
-            serve = coming.result().serve
+            serve = _service().serve
             run(serve(settings, uri, password, asked, signals, server, steps))
         if server is not None and not server.lives():
             raise _ended(settings.data_dir)
@@ -84,12 +82,9 @@ def _settings(data_dir: Path | None, host: str, browser_port: int) -> Settings:
     return read_settings(data_dir=data_dir, **ours)
 
 
-def _read_beside(module: str) -> Future[ModuleType]:
-    """Read a module in, which takes a second or two, while Neo4j starts."""
-    pool = ThreadPoolExecutor(1)
-    coming = pool.submit(import_module, module)
-    pool.shutdown(wait=False)
-    return coming
+def _service() -> ModuleType:
+    """Return what serves, read in for its second or two while Neo4j starts."""
+    return import_module("graph_service.cli.up_service")
 
 
 def _stop(server: Running) -> None:
@@ -115,6 +110,7 @@ def _neo4j(
         say=steps.say,
         step=steps.begin,
         progress=steps.download,
+        meanwhile=_service,
     )
 
 

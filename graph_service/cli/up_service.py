@@ -5,12 +5,10 @@ It needs most of this package, so ``up`` reads it in while Neo4j starts.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 
 from graph_service import sample
-from graph_service.api.warmup import warm_rules
 from graph_service.browser import links
 from graph_service.cli import telling
 from graph_service.cli.preparing import bring_up_to_date
@@ -38,15 +36,12 @@ async def serve(
     server: Running | None,
     steps: Steps,
 ) -> None:
-    """Make the store ready, fill an empty one with the sample, and serve until a signal says stop.
-
-    The rules are planned beside what the store needs: on one core that takes as long as the other.
-    """
+    """Make the store ready, fill an empty one with the sample, serve until a signal says stop."""
     signals.cancels()
     async with opened(settings, (uri, settings.neo4j_username, password)) as graph:
         await graph.verify()
         steps.begin("核对结构和规则 / schema and policy data")
-        await asyncio.gather(bring_up_to_date(graph), warm_rules(graph))
+        await bring_up_to_date(graph)
         await _filled(graph, settings, steps, asked.sample)
         state = {
             "api_url": opens_at(settings, asked.host, asked.port),

@@ -57,8 +57,9 @@ def start(
     say: Callable[[str], None] = lambda text: None,
     step: Callable[[str], None] = lambda text: None,
     progress: artifacts.Progress = lambda name, done, total, size: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Running:
-    """Start the data directory's Neo4j and return it once it answers.
+    """Start the data directory's Neo4j and return it once it answers; ``meanwhile`` is done before.
 
     Ports that are None are chosen freely; ``heap`` is in MiB. A server that ``learns`` makes the
     starts after the second one shorter. Raises SetupError when the
@@ -82,6 +83,7 @@ def start(
             more, leaves = startup.options(home, classpath)
         process = java.launch(home, java.command(home, classpath, more), lock, detached=detached)
         try:
+            meanwhile()
             _await(home, process, bolt, browser)
         except BaseException:
             _end(process.pid, process)

@@ -97,7 +97,10 @@ async def _tried(graph: Graph, job: _Job, report: Report) -> Whole | dict[str, T
 
 
 async def _portion(graph: Graph, job: _Job, spools: dict[str, Spool], report: Report) -> bool:
-    one = replace(job, spools=spools, formed=[], at_once=sys.maxsize)
+    def progress(name: str, phase: str, rows: int) -> None:
+        job.progress(name, f"{phase} in portions", rows)
+
+    one = replace(job, spools=spools, formed=[], at_once=sys.maxsize, progress=progress)
     await settled(graph, partial(_load, one, report), most=None)
     return job.mode == "keep_going" or not report.rejected
 

@@ -107,7 +107,7 @@ def test_what_was_cut_off_goes_in_with_the_same_file_again(
 
     def progress(name: str, phase: str, rows: int) -> None:
         nonlocal written
-        written += rows if phase == "write" else 0
+        written += rows if phase == "write in portions" else 0
         if written > 6:
             raise stop
 
