@@ -141,7 +141,7 @@ def _browser(bolt_port: int, api_url: str | None) -> dict[str, str]:
 
 
 def _memory(heap: int | None) -> dict[str, str]:
-    """Return the sizes of heap and caches; an import is one transaction and lives in the heap."""
+    """Return the sizes of heap and caches; what one transaction writes lives in the heap."""
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
     heap = heap or max(768, min(8192, total // 4))
     return {
