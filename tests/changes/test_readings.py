@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from graph_service.graph import Graph
 from graph_service.model import Policy
 from graph_service.questions import regions
 from graph_service.record.first_values import answers_of
-from graph_service.store import policy
+from graph_service.store import derived, policy
 from tests.conftest import Run
 from tests.consequences.laws import everything
 from tests.worlds import build
@@ -33,6 +34,7 @@ def world(graph: Graph, run: Run) -> Iterator[Graph]:
     run(readings.enforce(graph))
     run(graph.apply("MATCH (r:Region {region_code: '500112'}) REMOVE r.valid_to, r.ended"))
     run(build.tree(graph))
+    run(graph.write(partial(derived.rebuild_paths, zone_overlay=False)))
 
 
 def change(graph: Graph, run: Run, revision: int | None) -> dict[str, Any]:

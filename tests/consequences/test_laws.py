@@ -64,8 +64,6 @@ def reorganise(graph: Graph, run: Run, machine: type[Territory], examples: int, 
         return driven
 
     factory: Any = made
-    run(build.wipe(graph))
-    run(build.divisions(graph))  # whatever tests before it left derived
     try:
         run_state_machine_as_test(factory, settings=steps_of(examples, length))
         kept = run(graph.read(_DERIVED))
