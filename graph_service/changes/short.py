@@ -19,11 +19,13 @@ from graph_service.consequences.seeds import Seeds
 from graph_service.graph import Row, Transaction
 from graph_service.operations.held import Held
 from graph_service.questions import rules, teams
+from graph_service.rows.columns import columns
 from graph_service.store import history, team_rows
 from graph_service.store.answered import asked as asked_keys
 from graph_service.store.answered import known
 
 _PART = notice.part_along()
+_POINTING = {column.name for column in columns("teams") if column.refers_to}
 _FOUND = rules.found_by(_PART)
 _BEGIN = cypher.chained(
     "register/changes/begin_changes",
@@ -57,10 +59,13 @@ class Carried(NamedTuple):
 
 
 def fits(changes: Iterable[Change]) -> bool:
-    """Return whether changes of a team's fields bear on no other rules than may go this way."""
+    """Return whether changes of a team's fields bear on no other rules than may go this way.
+
+    What a field points at must be on record, which is not asked here.
+    """
     names = {name for change in changes for name in change.operations[0].values}
     bears = [notice.reach()[name] for name in names & notice.reach().keys()]
-    return all(
+    return not names & _POINTING and all(
         entry.keys() <= {"rules"} and {*entry.get("rules", ())} <= {_PART} for entry in bears
     )
 

@@ -12,6 +12,7 @@ Ask = Callable[[Graph], Any]
 Asked = dict[str, tuple[Ask, int]]
 Load = Callable[[], Awaitable[Any]]
 _ROOM = 10
+_AGAIN = "few, planned for many"
 
 
 async def hits(graph: Graph, ask: Ask) -> int:
@@ -27,7 +28,8 @@ async def too_dear(graph: Graph, asked: Asked, few: Load, many: Load) -> list[st
     A tenth and ten hits are let pass: plans of equal sense differ by as much for each item.
 
     Neo4j plans by what there is and keeps its plans: each size is asked with plans of its own and
-    with those of the other. Whatever was planned before is forgotten.
+    with those of the other. Whatever was planned before is forgotten. Where less stands again it
+    may plan anew, by numbers half forgotten, so that there the ceiling alone counts.
     """
     costs: dict[str, dict[str, int]] = {}
 
@@ -42,13 +44,14 @@ async def too_dear(graph: Graph, asked: Asked, few: Load, many: Load) -> list[st
     await forget_plans(graph)
     await count("many")
     await few()
-    await count("few, planned for many")
+    await count(_AGAIN)
     return [
         f"{name}, {when}: {cost}, ceiling {ceiling}, few {costs['few'][name]}"
         for when, counted in costs.items()
         for name, cost in counted.items()
         for ceiling in [asked[name][1]]
-        if not 0 < cost <= min(ceiling, costs["few"][name] * 1.1 + _ROOM)
+        for grown in [ceiling if when == _AGAIN else costs["few"][name] * 1.1 + _ROOM]
+        if not 0 < cost <= min(ceiling, grown)
     ]
 
 
