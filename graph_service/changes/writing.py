@@ -64,7 +64,11 @@ async def rehearse(graph: Graph, operations: list[Operation]) -> Outcome:
 
 
 async def plan(graph: Graph, team_id: str) -> None:
-    """Let Neo4j plan what changes begin and end with, alone and together; nothing is kept."""
+    """Let Neo4j plan what changes begin and end with, alone and together; nothing is kept.
+
+    Neo4j plans a statement apart for a transaction that wrote something before it, so whatever a
+    change begins with begins one here too.
+    """
     operation = Operation("update_team", team_id, {"contact_name": "预热"})
     contact = Change([operation], accept_violations=True)
     other = replace(operation, values={"contact_name": "再次预热"})
@@ -72,8 +76,11 @@ async def plan(graph: Graph, team_id: str) -> None:
 
     async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
         await written(tx, team_id, outcome)
-        await joined.plan(tx, again)
         return 200, None
+
+    async def shortly(tx: Transaction) -> None:
+        await joined.plan(tx, again)
+        await tx.rollback()
 
     async def work(tx: Transaction) -> None:
         await attempt(contact, answer, None, tx)
@@ -84,6 +91,7 @@ async def plan(graph: Graph, team_id: str) -> None:
         await tx.rollback()
 
     await graph.write(work)
+    await graph.write(shortly)
 
 
 async def _tried(
