@@ -29,7 +29,7 @@ async def too_dear(graph: Graph, asked: Asked, few: Load, many: Load) -> list[st
 
     Neo4j plans by what there is and keeps its plans: each size is asked with plans of its own and
     with those of the other. Whatever was planned before is forgotten. Where less stands again it
-    may plan anew, by numbers half forgotten, so that there the ceiling alone counts.
+    may plan anew, by numbers half forgotten, so that there twice as much is let pass.
     """
     costs: dict[str, dict[str, int]] = {}
 
@@ -50,7 +50,7 @@ async def too_dear(graph: Graph, asked: Asked, few: Load, many: Load) -> list[st
         for when, counted in costs.items()
         for name, cost in counted.items()
         for ceiling in [asked[name][1]]
-        for grown in [ceiling if when == _AGAIN else costs["few"][name] * 1.1 + _ROOM]
+        for grown in [costs["few"][name] * (2 if when == _AGAIN else 1.1) + _ROOM]
         if not 0 < cost <= min(ceiling, grown)
     ]
 
