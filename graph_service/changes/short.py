@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graph_service import cypher, notice
-from graph_service.changes import standing
+from graph_service.changes import standing, storing
 from graph_service.changes.change import Change
 from graph_service.changes.preparing import Prepared
 from graph_service.consequences.asking import Asked, answered
@@ -88,8 +88,8 @@ async def carry_out(
     tx: Transaction, prepared: Prepared, entries: list[history.Entry], team_ids: list[str]
 ) -> Carried:
     """Write rows and append the changes; ask the rules of some teams, and how they stand."""
-    before, after = prepared.before.teams, prepared.after.teams
-    rows = [row for i, row in after.items() if row is not None and row != before.get(i)]
+    before = prepared.before.teams
+    rows = storing.to_write(before, prepared.after.teams)
     given = team_rows.given(team_rows.changes_of(rows, before))
     changes = history.given(entries)
     [row] = await tx.run(_WRITE, changes=changes, **given, **_about(tx, team_ids))

@@ -29,16 +29,8 @@ async def write_held(tx: Transaction, before: Held, after: Held) -> None:
     Raises NotFound for a row that points at nothing, StructureRefused for a liaison cycle and
     Conflict for a team that is to go while others point at it.
     """
-    changed = [
-        row
-        for team_id, row in after.teams.items()
-        if row is not None and row != before.teams.get(team_id)
-    ]
-    decided = [
-        row
-        for i, row in after.applications.items()
-        if row is not None and row != before.applications.get(i)
-    ]
+    changed = to_write(before.teams, after.teams)
+    decided = to_write(before.applications, after.applications)
     await territory_rows.write(tx, before, after)
     await structure.demand_known(tx, "teams", before.teams, changed)
     await structure.demand_known(tx, "applications", before.applications, decided)
@@ -75,6 +67,11 @@ async def seeds(tx: Transaction, before: Held, after: Held) -> Seeds:
         found.unsettled = True
     before.paths = await territory_rows.places(tx, after.regions_since(before))
     return found
+
+
+def to_write(before: dict[str, Values | None], after: dict[str, Values | None]) -> list[Values]:
+    """Return the rows that are new or other than on record."""
+    return [row for key, row in after.items() if row is not None and row != before.get(key)]
 
 
 def _gone(before: dict[str, Values | None], after: dict[str, Values | None]) -> list[str]:

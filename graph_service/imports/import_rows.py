@@ -63,8 +63,9 @@ async def import_rows(
     progress: Progress = lambda name, phase, rows: None,
     record: bool = True,
 ) -> Report:
-    """Load rows by kind and return what became of each; nothing is half-written.
+    """Load rows by kind and return what became of each; no change is half-written.
 
+    What goes in portions is cut off between two of them; those that were written stand.
     ``all_or_nothing`` loads nothing if any row is rejected; ``dry_run`` does all the work and
     rolls it back. Without ``record`` nobody asks what follows: the change resets the record of
     answers. What takes time in Python is done beside the event loop.
@@ -72,8 +73,18 @@ async def import_rows(
     report = Report(dry_run=dry_run)
     spools = await asyncio.to_thread(formed, parts, report, progress)
     pairs = pairs_of(spools.get("viewing")) if "teams" in spools else {}
-    told = (mode, dry_run, actor, reason, progress, record, pairs)
-    job = _Job(spools, list(report.rejected), *told, at_once=portions.AT_ONCE)
+    job = _Job(
+        spools=spools,
+        formed=list(report.rejected),
+        mode=mode,
+        dry_run=dry_run,
+        actor=actor,
+        reason=reason,
+        progress=progress,
+        record=record,
+        pairs=pairs,
+        at_once=portions.AT_ONCE,
+    )
     found = await _tried(graph, job, report)
     if isinstance(found, Whole):
         append = partial(_append_whole, job, report, found)
@@ -118,7 +129,7 @@ async def _load(
     count = sum(spool.count for spool in ready.values())
     if report.rejected and job.mode == "all_or_nothing":
         report.loaded, report.withheld = 0, count
-        report.revision, report.revisions = None, []
+        report.revisions = []
         report.unchanged += count
         await tx.rollback()
         return None
@@ -151,14 +162,16 @@ async def _append(
     told: dict[str, Any],
 ) -> None:
     entry = entry_of(ready, told) | keeping.told(followed)
-    report.wrote(await history.append(tx, job.actor, entry, reason=job.reason))
+    revision = await history.append(tx, job.actor, entry, reason=job.reason)
+    report.revisions = [revision]
     written = {kind: spool for kind, spool in ready.items() if spool.count}
-    await marked(tx, written, followed, report.revisions[0])
+    await marked(tx, written, followed, revision)
 
 
 async def _append_whole(
     job: _Job, report: Report, found: Whole, tx: Transaction, entry: dict[str, Any]
 ) -> int:
     entry = entry_of(found.ready, found.told) | entry
-    report.wrote(await history.append(tx, job.actor, entry, reason=job.reason))
-    return report.revisions[0]
+    revision = await history.append(tx, job.actor, entry, reason=job.reason)
+    report.revisions = [revision]
+    return revision

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from graph_service.errors import ServiceError
 from graph_service.imports.report import Report
@@ -67,23 +68,32 @@ async def load(
 def cut(given: Mapping[str, Spool], turns: Mapping[str, Turns]) -> Iterator[dict[str, Spool]]:
     """Yield rows as they were read in portions of some ten thousand, in their turns."""
     portion: dict[str, Spool] = {}
-    for kind, own in turns.items():
-        for keys in (*own.in_order, own.together):
-            for chunk in given[kind]:
-                rows = [row for row in chunk if key_of(kind, row[2]) in keys]
-                portion.setdefault(kind, Spool(kind)).extend(rows)
-                if keys is not own.together and _is_full(portion):
-                    yield portion
-                    portion = {}
-            if _is_full(portion):
-                yield portion
-                portion = {}
+    for kind, chunks in _uncut(given, turns):
+        for rows in chunks:
+            portion.setdefault(kind, Spool(kind)).extend(rows)
+        if sum(spool.count for spool in portion.values()) >= _ROWS:
+            yield portion
+            portion = {}
     if portion:
         yield portion
 
 
-def _is_full(portion: dict[str, Spool]) -> bool:
-    return sum(spool.count for spool in portion.values()) >= _ROWS
+def _uncut(
+    given: Mapping[str, Spool], turns: Mapping[str, Turns]
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield rows in their turns by the chunk, and all that go together at once."""
+    for kind, own in turns.items():
+        for keys in own.in_order:
+            for rows in _of(given[kind], keys):
+                yield kind, [rows]
+        if own.together:
+            yield kind, list(_of(given[kind], own.together))
+
+
+def _of(spool: Spool, keys: set[str]) -> Iterator[list[Any]]:
+    for chunk in spool:
+        if rows := [row for row in chunk if key_of(spool.kind, row[2]) in keys]:
+            yield rows
 
 
 def _turns(spool: Spool) -> Turns:

@@ -18,8 +18,7 @@ class Report:
     """``read == loaded + unchanged + len(rejected)``.
 
     Of the unchanged, ``withheld`` are good rows that stayed out because others were rejected.
-    ``revisions`` are those of all changes, more than one where the file went in portions;
-    ``revision`` is the last.
+    ``revisions`` are those of all changes, more than one where the file went in portions.
     """
 
     read: int = 0
@@ -27,15 +26,15 @@ class Report:
     unchanged: int = 0
     withheld: int = 0
     rejected: list[Reject] = field(default_factory=list)
-    revision: int | None = None
     revisions: list[int] = field(default_factory=list)
     dry_run: bool = False
     findings: list[Finding] = field(default_factory=list)
     findings_total: int | None = None
 
-    def wrote(self, revision: int) -> None:
-        """Note the one change that was written."""
-        self.revision, self.revisions = revision, [revision]
+    @property
+    def revision(self) -> int | None:
+        """The last of the revisions; None where nothing was written."""
+        return self.revisions[-1] if self.revisions else None
 
     def add(self, portion: Report) -> None:
         """Add what became of one portion of the rows."""
@@ -44,7 +43,6 @@ class Report:
         self.withheld += portion.withheld
         self.rejected += portion.rejected
         self.revisions += portion.revisions
-        self.revision = portion.revision or self.revision
 
     def as_dict(self) -> ImportReport:
         """Return the report as the API shows it; a dry run lists the findings that would be new.
@@ -52,6 +50,7 @@ class Report:
         At most 1,000 of them are listed; ``findings_total`` counts all.
         """
         own = {name: value for name, value in vars(self).items() if name != "rejected"}
+        own["revision"] = self.revision
         if not self.dry_run:
             own = {name: value for name, value in own.items() if not name.startswith("findings")}
         return cast("ImportReport", own | {"rejected": [r.as_dict() for r in self.rejected]})
