@@ -22,7 +22,9 @@ from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Row, Transaction
 from graph_service.questions import audit, readings, route_readings, routing, rules, teams
 from graph_service.questions.nodes import team_node
-from graph_service.rows.columns import BadForm, columns, form
+from graph_service.rows.bad_form import BadForm
+from graph_service.rows.columns import columns
+from graph_service.rows.forms import form
 from graph_service.rows.rows import Spool, Values
 from graph_service.store import derived
 from graph_service.store.tables import write_teams

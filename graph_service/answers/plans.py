@@ -8,10 +8,11 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from graph_service.answers.audit import Finding
+from graph_service.answers.changed import AnswerChanged
 from graph_service.answers.forms import Moment, RuleId, TeamId
 from graph_service.answers.lists import Answer
 from graph_service.answers.problems import Problem
-from graph_service.answers.record import AnswerChanged, AnsweredKind
+from graph_service.answers.values import AnsweredKind
 from graph_service.vocabulary import Business
 
 PlanStatus = Literal["draft", "applied", "expired"]

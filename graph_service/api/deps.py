@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from graph_service.api.carried import carried
 from graph_service.graph import Graph
 from graph_service.questions.gather import Gatherer
-from graph_service.rows import columns
+from graph_service.rows import forms
 
 ID_PATTERN = r"^[A-Za-z0-9._-]{1,64}$"
 REGION_PATTERN = r"^(50|[0-9]{6}|[0-9]{9}|[0-9]{12}|[A-Z]{3})$"
@@ -36,12 +36,12 @@ TeamId = Annotated[str, Path(pattern=ID_PATTERN, description="team_id 团体编�
 RegionCode = Annotated[
     str,
     Path(pattern=REGION_PATTERN, description="region_code 区划代码"),
-    AfterValidator(columns.region_code),
+    AfterValidator(forms.region_code),
 ]
 RegionFilter = Annotated[
     str | None,
     Query(pattern=REGION_PATTERN),
-    AfterValidator(lambda code: code and columns.region_code(code)),
+    AfterValidator(lambda code: code and forms.region_code(code)),
 ]
 # An id or a word inside a batch: any text, what it means is each item's own answer.
 Word = Annotated[str, Field(min_length=0)]

@@ -19,7 +19,7 @@ from graph_service.messages import say
 COMMANDS = {
     "up": ("up:up", "up --port 8001 --data-dir /some/where"),
     "find": ("find:find", "find 松树桥"),
-    "route": ("questions:route", "route H500112011001 project_publication"),
+    "route": ("routes:route", "route H500112011001 project_publication"),
     "scope": ("questions:scope", "scope H500112 --basis reviewed"),
     "permissions": ("questions:permissions", "permissions H500112011001"),
     "check": ("questions:check", "check H500103 manage_team H500112011001"),
@@ -29,7 +29,7 @@ COMMANDS = {
     "stars": ("hours:stars", "stars V-0001"),
     "queue": ("queues:queue", "queue H500112011 --kind records"),
     "report": ("queues:report", "report responsible-units --within 500112"),
-    "seats": ("audit:seats", "seats 500112 --state vacant"),
+    "seats": ("seats:seats", "seats 500112 --state vacant"),
     "sample": ("samples:sample", "sample"),
     "import": ("imports:import_files", "import teams.xlsx --mode keep_going"),
     "export": ("exports:export", "export out --format xlsx"),

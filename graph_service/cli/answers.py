@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
+from graph_service.answers.changed import AnswerChanged
 from graph_service.answers.history import ChangeRow
-from graph_service.answers.record import AnswerChanged, Timeline
-from graph_service.cli.find import team_called
-from graph_service.cli.questions import TeamId
+from graph_service.answers.then import Timeline
+from graph_service.cli.find import TeamId, team_called
 from graph_service.cli.render import Format, FormatOption, columns, picked, show
 from graph_service.cli.store import DataDir, ask, place
 from graph_service.cli.terminal import Terminal, visible, visible_json

@@ -17,6 +17,8 @@ from graph_service.questions import teams
 _SHOWN = columns(TeamSummary, "team_id", "display_name", "level", "team_kind", "status")
 _CANDIDATES = 10
 
+TeamId = Annotated[str, typer.Argument(help="团体编号，或唯一的名称 team_id or a name")]
+
 
 def find(
     text: Annotated[list[str], typer.Argument(help="名称、拼音或首字母 name, pinyin, initials")],

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from graph_service.answers.hours import By, VolunteerTeam
-from graph_service.cli.find import team_called
-from graph_service.cli.questions import TeamId
+from graph_service.cli.find import TeamId, team_called
 from graph_service.cli.render import Format, FormatOption, columns, picked, show
 from graph_service.cli.store import DataDir, ask
 from graph_service.cli.terminal import Terminal

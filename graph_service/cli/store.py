@@ -13,7 +13,8 @@ import typer
 from graph_service import embedded
 from graph_service.errors import InvalidInput, SetupError
 from graph_service.graph import Graph, connect
-from graph_service.rows.columns import BadForm, region_code
+from graph_service.rows.bad_form import BadForm
+from graph_service.rows.forms import region_code
 from graph_service.settings import Settings, read_settings
 from graph_service.store import loading
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from graph_service.advice.wanted.making import wanted as made
-from graph_service.advice.wanted.wishes import wish_of
+from graph_service.advice.wanted.reading import wish_of
 from graph_service.answers.wanted import WantedAnswer
 from graph_service.cli.find import team_called
 from graph_service.cli.render import Format, FormatOption, show

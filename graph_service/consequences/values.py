@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from graph_service.answers.record import (
+from graph_service.answers.values import (
     AffiliationValue,
     HolderValue,
     NodeId,

@@ -15,7 +15,7 @@ from graph_service.explorer import security
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.request import Trace
-from graph_service.rows import columns
+from graph_service.rows import forms
 
 _ID, _REGION = re.compile(ID_PATTERN), re.compile(REGION_PATTERN)
 
@@ -54,7 +54,7 @@ def region_code(given: str) -> str:
     if not _REGION.match(given):
         raise NotFound("region", given)
     try:
-        return columns.region_code(given)
+        return forms.region_code(given)
     except ValueError:
         raise NotFound("region", given) from None
 

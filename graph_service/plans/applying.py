@@ -9,8 +9,8 @@ import json
 from functools import partial
 from typing import Any, cast
 
+from graph_service.answers.changed import AnswerChanged
 from graph_service.answers.plans import PlanApplied
-from graph_service.answers.record import AnswerChanged
 from graph_service.changes import deciding, gate, powers, preparing, writing
 from graph_service.changes.change import Change
 from graph_service.changes.preparing import Blamed, Prepared

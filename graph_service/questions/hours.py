@@ -12,7 +12,7 @@ from graph_service.errors import NotFound
 from graph_service.graph import Graph
 from graph_service.questions import cursors, queues
 from graph_service.questions.periods import Period, period
-from graph_service.questions.scope import hub_of
+from graph_service.questions.scope_ids import hub_of
 from graph_service.vocabulary import Business
 
 _BY_MONTH = cypher.load("questions/hours/hours_by_month")

@@ -16,10 +16,10 @@ from graph_service.answers.scope import (
     VolunteerScope,
 )
 from graph_service.graph import Graph, Row
-from graph_service.questions import readings, scope
+from graph_service.questions import readings, scope_ids
 from graph_service.questions.kept import while_it_stands
 from graph_service.questions.nodes import team_node
-from graph_service.questions.scope import Start
+from graph_service.questions.scope_ids import Start
 from graph_service.vocabulary import Permission
 
 _COUNT_SCOPE = cypher.load("questions/scope/count_scope")
@@ -41,12 +41,12 @@ async def scope_of(graph: Graph, team_id: str) -> Scope:
 
 
 async def _scope_of(graph: Graph, team_id: str) -> Scope:
-    hub = await scope.hub_of(graph, team_id)
+    hub = await scope_ids.hub_of(graph, team_id)
     [counted], [chain], [powers], reviewed = await asyncio.gather(
         graph.read(_COUNT_SCOPE, within=hub["territory_path"], team_id=team_id),
         graph.read(_COUNT_CHAIN, team_id=team_id),
         graph.read(_READ_POWERS, team_id=team_id),
-        scope.reviewed(graph, team_id),
+        scope_ids.reviewed(graph, team_id),
     )
     rows = counted["rows"] if hub["is_hub"] else []
     team_scope = _team_scope(rows, chain, len(reviewed) if hub["is_hub"] else 0)
@@ -82,7 +82,7 @@ async def _other_readings(
     own = team_scope["reviewed"], registration["may_admit"]
     told: list[OtherScope] = []
     for value in readings.others(_SETTING, graph.policy):
-        found = await scope.reviewed(graph, hub["team_id"], value) if hub["is_hub"] else []
+        found = await scope_ids.reviewed(graph, hub["team_id"], value) if hub["is_hub"] else []
         admits = value in admits_under
         if (len(found), admits) != own:
             told.append(

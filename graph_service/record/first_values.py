@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph_service import cypher
-from graph_service.answers.record import AnswerChanged, AnswersChanged
+from graph_service.answers.changed import AnswerChanged, AnswersChanged
 from graph_service.consequences import keeping
 from graph_service.consequences.asking import ask
 from graph_service.consequences.cone import of_subjects

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from graph_service import cypher
+from graph_service.answers.changed import AnswerChanged, ChangeAnswered
 from graph_service.answers.history import ChangeRow
-from graph_service.answers.record import AnswerChanged, AnsweredKind, ChangeAnswered
+from graph_service.answers.values import AnsweredKind
 from graph_service.consequences import keeping
 from graph_service.consequences.values import Key
 from graph_service.graph import Graph

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph_service import cypher
-from graph_service.answers.record import Cause
+from graph_service.answers.then import Cause
 from graph_service.consequences.keeping import unpack
 from graph_service.consequences.values import Key
 from graph_service.errors import NotFound

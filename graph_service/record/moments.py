@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from graph_service import cypher
-from graph_service.answers.record import AsOf
+from graph_service.answers.then import AsOf
 from graph_service.errors import BeforeReset, InvalidInput
 from graph_service.graph import Reading
 

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any, cast
 
-from graph_service.answers.record import RoutesThen, RouteThen, RouteValue
 from graph_service.answers.routes import RouteFound
+from graph_service.answers.then import RoutesThen, RouteThen
+from graph_service.answers.values import RouteValue
 from graph_service.consequences import values
 from graph_service.consequences.values import Key
 from graph_service.errors import InvalidInput, NotFound, ServiceError

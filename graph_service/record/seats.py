@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph_service import cypher
-from graph_service.answers.record import SeatsThen, SeatThen
+from graph_service.answers.then import SeatsThen, SeatThen
 from graph_service.consequences.asking import ask
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.values import Key

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from graph_service import cypher
-from graph_service.answers.record import AnsweredKind, AnswerNow, AnswersNow
+from graph_service.answers.changed import AnswerNow, AnswersNow
+from graph_service.answers.values import AnsweredKind
 from graph_service.consequences.asking import ask, network
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.values import NETWORK, Answers, Key, by_subject

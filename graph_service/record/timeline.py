@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from graph_service import cypher
-from graph_service.answers.record import AnsweredKind, AnswerThen, Cause, Timeline
+from graph_service.answers.then import AnswerThen, Cause, Timeline
+from graph_service.answers.values import AnsweredKind
 from graph_service.consequences.asking import ask
 from graph_service.consequences.cone import Cone
 from graph_service.consequences.keeping import unpack

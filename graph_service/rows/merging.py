@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph_service import notice
-from graph_service.rows.columns import columns, rank_of_code
+from graph_service.rows.columns import columns
+from graph_service.rows.forms import rank_of_code
 from graph_service.rows.rows import Reject, SourceRow, Values, missing, refuse
 from graph_service.vocabulary import (
     Level,

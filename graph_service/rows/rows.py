@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from graph_service import uscc
-from graph_service.rows.columns import BadForm, Column, columns, form
+from graph_service.rows.bad_form import BadForm
+from graph_service.rows.columns import Column, columns
+from graph_service.rows.forms import form
 
 Values = dict[str, str | None]
 _CHUNK = 1000

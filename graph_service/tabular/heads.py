@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from graph_service.errors import InvalidInput
-from graph_service.rows.columns import columns, folded, key_columns
+from graph_service.rows.columns import columns, key_columns
+from graph_service.rows.forms import folded
 from graph_service.rows.rows import ABSENT, LEFT_OUT, Reject, SourceRow, refuse
 
 _OF_REJECTS = {"file", "row", "column", "value", "rule_id", "message_zh", "message_en", "register"}

@@ -8,7 +8,9 @@ from pathlib import Path
 import xlsxwriter
 
 from graph_service import vocabulary
-from graph_service.rows.columns import BadForm, Column, columns, form, kinds
+from graph_service.rows.bad_form import BadForm
+from graph_service.rows.columns import Column, columns, kinds
+from graph_service.rows.forms import form
 from graph_service.vocabulary import Term
 
 _NO_VALUE = "?"

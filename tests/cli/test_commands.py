@@ -195,7 +195,7 @@ def test_the_version_is_told() -> None:
 
 def test_a_question_imports_neither_web_framework_nor_downloader() -> None:
     program = (
-        "import sys, graph_service.cli, graph_service.cli.questions, graph_service.cli.find\n"
+        "import sys, graph_service.cli, graph_service.cli.questions, graph_service.cli.routes\n"
         "heavy = ('fastapi', 'uvicorn', 'jgo', 'requests', 'pypinyin')\n"
         "print([name for name in heavy if name in sys.modules])"
     )

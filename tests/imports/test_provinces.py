@@ -12,7 +12,7 @@ from graph_service.errors import TooLarge
 from graph_service.graph import Graph
 from graph_service.imports.import_rows import import_rows
 from graph_service.questions import audit
-from graph_service.rows.columns import rank_of_code
+from graph_service.rows.forms import rank_of_code
 from graph_service.sample.teams import team_rows
 from tests.conftest import Run
 

@@ -12,7 +12,7 @@ import pytest
 from graph_service.changes.writing import Change, carry_out, nothing
 from graph_service.graph import Graph
 from graph_service.operations.held import Operation
-from graph_service.questions import audit, scope, teams
+from graph_service.questions import audit, scope_ids, teams
 from tests.conftest import Run
 from tests.questions.audit.test_rules import clean_world
 from tests.worlds import build
@@ -77,7 +77,7 @@ def test_a_legal_person_hub_stands_under_its_superior_while_it_has_no_liaison(
     do: Do, graph: Graph, run: Run
 ) -> None:
     def below() -> int:
-        return len(run(scope.scope_ids(graph, DISTRICT, "in_chain")))
+        return len(run(scope_ids.ids_of(graph, DISTRICT, "in_chain")))
 
     whole = below()
     assert above(graph, run, STREET) == [f"SUPERIOR_HUB {DISTRICT}"]

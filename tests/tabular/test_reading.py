@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 
 from graph_service.errors import InvalidInput
-from graph_service.rows.columns import columns, folded, form, kinds, region_code
+from graph_service.rows.columns import columns, kinds
+from graph_service.rows.forms import folded, form, region_code
 from graph_service.rows.rows import Reject, SourceRow, checked
 from graph_service.tabular.read import read
 from graph_service.uscc import check_character

@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Any
 
 from graph_service.advice.wanted.making import wanted
-from graph_service.advice.wanted.wishes import Wish, wish_of
+from graph_service.advice.wanted.reading import wish_of
+from graph_service.advice.wanted.wishes import Wish
 from graph_service.answers.wanted import Way
 from graph_service.changes.change import Change, Outcome
 from graph_service.changes.writing import carry_out

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph_service.advice.wanted.making import wanted
-from graph_service.advice.wanted.wishes import wish_of
+from graph_service.advice.wanted.reading import wish_of
 from graph_service.graph import Graph
 from graph_service.model import Policy
 from tests.conftest import Run

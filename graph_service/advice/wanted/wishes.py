@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from graph_service import notice
 from graph_service.advice.wanted.ways import lacking, permission_of
@@ -13,13 +13,13 @@ from graph_service.answers.audit import Finding
 from graph_service.answers.routes import RouteFound
 from graph_service.answers.wanted import NoneBecause
 from graph_service.answers.wishes import Want
-from graph_service.errors import InvalidInput, NotFound, ServiceError
+from graph_service.errors import NotFound, ServiceError
 from graph_service.graph import Reading
 from graph_service.messages import say
 from graph_service.questions import audit, permissions, rules
 from graph_service.questions.checks import business_of, checks
 from graph_service.questions.routing import routes
-from graph_service.vocabulary import Business, Outcome, Permission, Power, Severity
+from graph_service.vocabulary import Outcome, Permission, Power, Severity
 
 _EXCUSED = (Outcome.SELF, Outcome.EXEMPT)
 
@@ -58,7 +58,7 @@ class Wish(ABC):
         return {"team": [self.team_id], "subject": subject, **others}
 
 
-class _Routed(Wish):
+class Routed(Wish):
     """A route of the team is to end with somebody, or in a certain way."""
 
     async def ask(self, reading: Reading) -> Answered:
@@ -91,7 +91,7 @@ class _Routed(Wish):
         return final is not None and final["id"] == self.subject_id
 
 
-class _May(_Routed):
+class May(Routed):
     """The subject is to have a power over the team."""
 
     async def ask(self, reading: Reading) -> Answered:
@@ -111,7 +111,7 @@ class _May(_Routed):
         return Answered(found["allowed"], fact, because, self.roles(), permission_of(fact))
 
 
-class _Holds(Wish):
+class Holds(Wish):
     """The team itself is to hold a permission."""
 
     async def ask(self, reading: Reading) -> Answered:
@@ -130,7 +130,7 @@ class _Holds(Wish):
         return Answered(found["own"][wanted], fact, because, self.roles(), str(wanted))
 
 
-class _Without(Wish):
+class Without(Wish):
     """The team is to have no finding of a rule."""
 
     async def ask(self, reading: Reading) -> Answered:
@@ -156,35 +156,6 @@ class _Without(Wish):
             told,
             walked=(actual, expected),
         )
-
-
-_SHAPES: dict[frozenset[str], type[Wish]] = {
-    frozenset({"business", "final_reviewer_id"}): _Routed,
-    frozenset({"business", "outcome"}): _Routed,
-    frozenset({"power", "subject_id"}): _May,
-    frozenset({"permission"}): _Holds,
-    frozenset({"no_finding"}): _Without,
-}
-
-
-def wish_of(team_id: str, want: Mapping[str, Any]) -> Wish:
-    """Return a wish; InvalidInput for one that has none of the five shapes, or an unknown word."""
-    given = {name: value for name, value in want.items() if value not in (None, "")}
-    kind = _SHAPES.get(frozenset(given))
-    if kind is None:
-        shapes = "; ".join(", ".join(sorted(shape)) for shape in _SHAPES)
-        raise InvalidInput("want", ", ".join(given) or None, *say("wanted.shape", shapes=shapes))
-    words = {"business": Business, "outcome": Outcome, "permission": Permission}
-    known = {name: list(term) for name, term in words.items()} | {"no_finding": notice.rules()}
-    for name in given.keys() & known.keys():
-        if given[name] not in known[name]:
-            told = ", ".join(known[name])
-            raise InvalidInput(f"want.{name}", given[name], *say("wanted.word", words=told))
-    power = given.get("power")
-    if power is not None and power not in set(Power) and business_of(power) is None:
-        told = ", ".join([*Power, "review:<business>"])
-        raise InvalidInput("want.power", power, *say("wanted.word", words=told))
-    return kind(team_id, cast("Want", given))
 
 
 async def _demand_subject(reading: Reading, subject_id: str, team_id: str) -> None:

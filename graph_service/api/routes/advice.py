@@ -11,7 +11,7 @@ from graph_service.advice import groups as group_advice
 from graph_service.advice import names as naming
 from graph_service.advice import registration as advice
 from graph_service.advice.wanted.making import wanted
-from graph_service.advice.wanted.wishes import wish_of
+from graph_service.advice.wanted.reading import wish_of
 from graph_service.answers.advice import GroupAdvice, NameAdvice, RegistrationAdvice
 from graph_service.answers.wanted import WantedAnswer
 from graph_service.api import doors

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from graph_service.answers.record import AnsweredKind, AnswersChanged, AnswersNow, Timeline
+from graph_service.answers.changed import AnswersChanged, AnswersNow
+from graph_service.answers.then import Timeline
+from graph_service.answers.values import AnsweredKind
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep, demand
 from graph_service.api.deps import Cursor, GraphDep, Limit, RegionFilter, TeamId

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Query
 
 from graph_service.answers.audit import AuditSummary, Findings, FixAnswer, Violations
-from graph_service.answers.record import ViolationsThen
+from graph_service.answers.then import ViolationsThen
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep, demand
 from graph_service.api.deps import AsOf, Cursor, GraphDep, Limit, RegionFilter, TeamId

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from fastapi import Header, Query, Request
 from starlette.responses import Response, StreamingResponse
 
+from graph_service.answers.changed import ChangeAnswered
 from graph_service.answers.history import ChangeRow
 from graph_service.answers.lists import Page
-from graph_service.answers.record import AnsweredKind, ChangeAnswered
+from graph_service.answers.values import AnsweredKind
 from graph_service.api import doors
 from graph_service.api.auth import Caller, ReaderDep, demand, still_admitted
 from graph_service.api.days import Moment

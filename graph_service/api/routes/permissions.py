@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_service.answers.permissions import Permissions
-from graph_service.answers.record import PermissionsThen
+from graph_service.answers.then import PermissionsThen
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import AsOf, GraphDep, TeamId

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import Header, Path, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response, StreamingResponse
 
 from graph_service.answers.lists import Page
@@ -18,20 +17,18 @@ from graph_service.answers.plans import (
     PlanApplied,
     PlannedChange,
     PlanRow,
-    WrittenOperation,
 )
-from graph_service.answers.record import AnsweredKind
+from graph_service.answers.values import AnsweredKind
 from graph_service.api import doors
 from graph_service.api.auth import Caller, needs
 from graph_service.api.deps import ID_PATTERN, Cursor, GraphDep, Limit, RegionFilter
+from graph_service.api.plan_bodies import NewPlan
 from graph_service.api.replies import Reply
 from graph_service.api.routes.answers import SUBJECT_PATTERN
-from graph_service.changes.restoring import undoing
 from graph_service.graph import Graph
 from graph_service.plans import applying, diff, keeping, making
 from graph_service.plans.diff import Asked
 from graph_service.plans.keeping import Draft
-from graph_service.questions.cursors import LARGEST
 from graph_service.tabular.guard import guarded
 from graph_service.vocabulary import Role
 
@@ -48,54 +45,6 @@ COLUMNS = (
     "kind", "subject", "key", "before_text_zh", "after_text_zh", "before_text_en",
     "after_text_en", "before", "after",
 )  # fmt: skip
-
-
-class NewPlan(BaseModel):
-    """What is to be rehearsed: operations, or a change to be undone."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "operations": [
-                        {
-                            "operation": "set_liaison",
-                            "team_id": "H500112011001",
-                            "liaison_id": "H500112",
-                        }
-                    ],
-                    "reason": "试拟",
-                }
-            ]
-        },
-    )
-
-    operations: list[WrittenOperation] | None = Field(
-        None,
-        min_length=1,
-        max_length=making.MOST,
-        description="{operation, team_id?, …its parameters, reason?, effective_from?}",
-    )
-    undo_of: int | None = Field(
-        None, ge=1, le=LARGEST, description="the revision of a change to be undone, instead"
-    )
-    partly: bool = Field(False, description="leave out what moved on since that change")
-    reason: str = Field(min_length=1, max_length=500, description="理由 why")
-    title: str | None = Field(None, max_length=200, description="名称")
-
-    @model_validator(mode="after")
-    def one_of_both(self) -> NewPlan:
-        """Take operations or a change to undo, not both."""
-        if (self.operations is None) == (self.undo_of is None):
-            raise ValueError("give operations or undo_of")
-        return self
-
-    def written(self) -> list[WrittenOperation]:
-        """Return the operations; an undoing is one of its own."""
-        if self.operations is not None:
-            return self.operations
-        return [undoing(self.undo_of, partly=self.partly)]
 
 
 @router.post("", status_code=201, response_model=Plan)

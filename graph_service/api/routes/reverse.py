@@ -8,8 +8,8 @@ from fastapi import Query
 
 from graph_service.answers.lists import Page
 from graph_service.answers.nodes import Node
-from graph_service.answers.record import ManagersThen
 from graph_service.answers.reverse import Managers, Subordinate
+from graph_service.answers.then import ManagersThen
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import AsOf, Cursor, GraphDep, Limit, TeamId

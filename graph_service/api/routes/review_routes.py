@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from pydantic import BaseModel, Field
 
-from graph_service.answers.record import RouteAnswersThen, RoutesThen
 from graph_service.answers.routes import RouteAnswer, RouteAnswers, Routes
+from graph_service.answers.then import RouteAnswersThen, RoutesThen
 from graph_service.api import doors
 from graph_service.api.assumed import Assume, demand_analyst
 from graph_service.api.auth import Caller, ReaderDep

@@ -17,7 +17,7 @@ from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import Cursor, GraphDep, Limit, TeamId
 from graph_service.api.replies import Reply, dumps
 from graph_service.graph import Graph
-from graph_service.questions import scope, scope_rows, scope_summary
+from graph_service.questions import scope, scope_ids, scope_rows, scope_summary
 from graph_service.questions.teams import territory_of
 from graph_service.vocabulary import Level, TeamKind
 
@@ -70,7 +70,7 @@ async def list_scope_teams(
 
 
 async def _ids(graph: Graph, team_id: str, basis: Basis) -> AsyncIterator[str]:
-    ids = await scope.scope_ids(graph, team_id, basis)
+    ids = await scope_ids.ids_of(graph, team_id, basis)
     for start in range(0, len(ids), _CHUNK):
         # An id has no character that JSON would escape.
         yield _ID + _BETWEEN.join(ids[start : start + _CHUNK]) + _ENDED

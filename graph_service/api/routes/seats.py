@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph_service.answers.record import SeatsThen
 from graph_service.answers.seats import Seats
+from graph_service.answers.then import SeatsThen
 from graph_service.api import doors
 from graph_service.api.auth import ReaderDep
 from graph_service.api.deps import AsOf, Cursor, GraphDep, Limit, RegionCode

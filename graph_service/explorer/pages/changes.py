@@ -7,7 +7,7 @@ from typing import Any, get_args
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from graph_service.answers.record import AnsweredKind
+from graph_service.answers.values import AnsweredKind
 from graph_service.api.auth import Caller, demand
 from graph_service.api.routes.changes import shown
 from graph_service.errors import BeforeReset, InvalidInput, NotFound

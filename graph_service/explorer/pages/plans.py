@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.answers.plans import Plan
-from graph_service.answers.record import AnsweredKind
+from graph_service.answers.values import AnsweredKind
 from graph_service.api.auth import Caller, demand
 from graph_service.changes.restoring import undoing
 from graph_service.errors import InvalidInput, NotFound, ServiceError

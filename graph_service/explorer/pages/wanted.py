@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graph_service.advice.wanted.making import wanted
-from graph_service.advice.wanted.wishes import wish_of
+from graph_service.advice.wanted.reading import wish_of
 from graph_service.answers.wanted import Way
 from graph_service.api.auth import Caller, demand
 from graph_service.changes.writing import carry_out, nothing

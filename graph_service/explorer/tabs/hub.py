@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from graph_service.answers.scope import Basis
 from graph_service.api.auth import Caller
 from graph_service.explorer.state import Address
 from graph_service.graph import Graph
 from graph_service.questions import audit, scope, scope_summary, seats, teams
-from graph_service.questions.scope import Basis
 from graph_service.vocabulary import Level, Severity, TeamKind
 
 Answer = Mapping[str, Any]

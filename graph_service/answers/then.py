@@ -1,90 +1,21 @@
-"""Answers as of then, answers that changed, and what made them so."""
+"""Answers as of then, each with the change that made it so."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NotRequired
+from typing import NotRequired
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from graph_service.answers.audit import Finding
 from graph_service.answers.forms import Moment, RegionCode, Revision, TeamId
-from graph_service.answers.history import ChangeRow
 from graph_service.answers.lists import Answer, Page
 from graph_service.answers.nodes import Node
 from graph_service.answers.permissions import Permissions
 from graph_service.answers.problems import Problem
 from graph_service.answers.routes import Reviewed
 from graph_service.answers.seats import SeatState
+from graph_service.answers.values import AnsweredKind, AnswerKey, Value
 from graph_service.vocabulary import Level, Role
-
-AnsweredKind = Literal[
-    "route",
-    "holder",
-    "affiliation",
-    "finding",
-    "place",
-    "viewing",
-    "managers",
-    "region",
-    "seat",
-    "name",
-]
-Subject = Annotated[str, Field(description="a team_id, region_code or authority_id, or @network")]
-AnswerKey = Annotated[
-    str, Field(description="a business, a permission, a rule_id, a kind of subject, or nothing")
-]
-Value = Annotated[Any, Field(description="ids and codes only; null where there is no answer")]
-
-
-class NodeId(TypedDict):
-    """A team or a registration authority, by its id."""
-
-    kind: str
-    id: str
-
-
-class StepValue(NodeId):
-    """A reviewer on the way: its role and why."""
-
-    role: str
-    reason: str
-
-
-class RouteValue(TypedDict):
-    """The value of an answer of kind ``route``."""
-
-    outcome: str
-    reason: str
-    mode: str | None
-    liaison: NodeId | None
-    final_reviewer: NodeId | None
-    path: list[StepValue]
-
-
-class HolderValue(TypedDict):
-    """The value of an answer of kind ``holder``: who holds it, and the ids on the way."""
-
-    holder: str | None
-    path: list[str]
-
-
-class AffiliationValue(TypedDict):
-    """The value of an answer of kind ``affiliation``: what the notice wants."""
-
-    kind: str
-    node: NodeId | None
-    provisional: bool
-    rule_id: str
-
-
-class PlaceValue(TypedDict):
-    """The value of an answer of kind ``place``; pairs of forms are joined by ``_``."""
-
-    region_code: str
-    status: str
-    permission_group: str
-    form: str
 
 
 class AsOf(TypedDict):
@@ -186,41 +117,6 @@ class SeatsThen(Page[SeatThen]):
     cause: Cause | None
 
 
-class AnswerChanged(TypedDict):
-    """An answer that a change changed: its value before and after, null for none."""
-
-    kind: AnsweredKind
-    subject: Subject
-    key: AnswerKey
-    before: Value
-    after: Value
-
-
-class AnswersChanged(Page[AnswerChanged]):
-    """What followed from a change: the answers that it changed, first values of what it created."""
-
-    revision: Revision
-    recorded_at: Moment
-    reset: bool
-    answer_count: int
-    created_count: int
-
-
-class AnswerNow(TypedDict):
-    """An answer of today."""
-
-    kind: AnsweredKind
-    subject: Subject
-    key: AnswerKey
-    value: Value
-
-
-class AnswersNow(Page[AnswerNow]):
-    """A page of today's answers; changes after ``revision`` lead on from it."""
-
-    revision: Revision
-
-
 class AnswerThen(TypedDict):
     """A value that an answer had, from one change to the next."""
 
@@ -237,13 +133,3 @@ class Timeline(Page[AnswerThen]):
     """A team's answers one after another, newest first."""
 
     team_id: TeamId
-
-
-class ChangeAnswered(ChangeRow):
-    """A change, with the answers that it changed where ``answers=true`` asked for them."""
-
-    answer_changes: NotRequired[list[AnswerChanged]]
-    answers_complete: NotRequired[bool]
-    answer_count: NotRequired[int]
-    created_count: NotRequired[int]
-    reset: NotRequired[bool]
