@@ -158,6 +158,14 @@ def filled(given: Sequence[T], nobody: T) -> list[T]:
     return [*given, *[nobody] * (_ONE_PLAN - len(given))]
 
 
+def never_one(given: list[T], nobody: T) -> list[T]:
+    """Return a list for a parameter, a single item with nobody beside it.
+
+    A list of one has a plan of its own: so who asks for one shares that of who asks for a few.
+    """
+    return [*given, nobody] if len(given) == 1 else given
+
+
 def with_nobody(ids: Sequence[str]) -> list[str | None]:
     """Return ids likewise, filled up with nulls: those are not looked up, as an empty text is.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+from graph_service.changes import rehearsing
 from graph_service.changes.writing import plan, rehearse
 from graph_service.consequences import rehearsal
 from graph_service.errors import ServiceError
@@ -36,14 +37,13 @@ async def warm_up(graph: Graph) -> None:
     the rules ask is planned even over an empty store, whose first team then does not wait for it.
     The searches find nothing: it is their plans that are warmed, not twenty thousand names.
     """
-    team_id = await _any_team(graph)
-    if team_id is None:
-        await asyncio.gather(rules.plan(graph), rehearsal.plan(graph), graph.plan())
-        return
+    team_id, _ = await asyncio.gather(_any_team(graph), rehearsing.plan(graph))
     # All at once: most of a first answer is planning, which a second core does beside the first.
-    await asyncio.gather(
-        rules.plan(graph), rehearsal.plan(graph), graph.plan(), _questions(graph, team_id)
-    )
+    changes = [rehearsing.plan(graph, question) for question in rehearsal.questions()]
+    if team_id is None:
+        await asyncio.gather(*changes, graph.plan())
+        return
+    await asyncio.gather(*changes, graph.plan(), _questions(graph, team_id))
     await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
 
 
@@ -51,6 +51,7 @@ async def warm_the_rest(graph: Graph) -> None:
     """Plan what only pages ask now and then; who asks first after the start goes before."""
     await asyncio.sleep(_CALM)
     with suppress(ServiceError):
+        await rules.plan(graph)
         await rules.ask_of_records(graph, [])
         team_id = await _any_team(graph)
         if team_id is not None:
@@ -64,13 +65,18 @@ async def _questions(graph: Graph, team_id: str) -> None:
         permissions.permissions_of(graph, team_id),
         checks.checks(graph, [(team_id, str(power), team_id) for power in Power]),
         teams.team(graph, team_id),
-        teams.teams(graph, q="预热", limit=1),
-        teams.teams(graph, q="yure", limit=1),
+        _searches(graph),
         reverse.managers(graph, team_id),
         scope.scope_page(graph, team_id, limit=1),
         registers.summary(graph),
         tokens.find(graph, "预热"),
     )
+
+
+async def _searches(graph: Graph) -> None:
+    """One after the other: they share a statement, which would be planned twice at once."""
+    for text in ("预热", "yure"):
+        await teams.teams(graph, q=text, limit=1)
 
 
 async def _change(graph: Graph, team_id: str) -> None:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph_service import cypher
 from graph_service.consequences import keeping
@@ -21,7 +21,7 @@ from graph_service.graph import GaveWay, Graph, Transaction
 from graph_service.messages import say
 from graph_service.store import derived
 
-_READ_REVISION = cypher.load("register/history/read_revision")
+_BEGIN = cypher.load("register/changes/begin_rehearsal")
 _CHANGED_SINCE = cypher.load("questions/record/changed_since")
 SMALL = 10_000
 _IN_LINE, _SECONDS = 3, 600.0
@@ -75,12 +75,24 @@ async def rehearse(graph: Graph, attempt: Attempt[T]) -> T:
 async def _once(attempt: Attempt[T], turn: Turn, in_line: bool, tx: Transaction) -> T:
     if in_line:
         await derived.lock_affiliation(tx)
-    [counted] = await tx.run(_READ_REVISION)
+    [counted] = await tx.run(_BEGIN)
     answer, cone = await attempt(tx, turn)
     if await _overtaken(tx, counted["revision"], cone):
         raise Overtaken
     await tx.rollback()
     return answer
+
+
+async def plan(graph: Graph, *questions: Callable[[Transaction], Awaitable[Any]]) -> None:
+    """Let Neo4j plan what changes ask, in a transaction that has written as theirs have."""
+
+    async def work(tx: Transaction) -> None:
+        await tx.run(_BEGIN)
+        for question in questions:
+            await question(tx)
+        await tx.rollback()
+
+    await graph.write(work)
 
 
 async def _overtaken(tx: Transaction, since: int, cone: Cone) -> bool:

@@ -130,5 +130,6 @@ async def _below(reading: Reading, seeds: Seeds, cone: Cone, passed: set[str]) -
 
 
 async def _passing(reading: Reading, team_ids: set[str], permissions: frozenset[str]) -> set[str]:
-    rows = await reading.values(_BELOW, team_ids=padded(team_ids), permissions=sorted(permissions))
+    held = cypher.filled(sorted(permissions), min(permissions)) if permissions else []
+    rows = await reading.values(_BELOW, team_ids=padded(team_ids), permissions=held)
     return {team_id for (team_id,) in rows}

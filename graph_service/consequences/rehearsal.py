@@ -6,7 +6,6 @@ change, or it rolls back, and they were a rehearsal.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +20,7 @@ from graph_service.consequences.values import Answers, Key, by_subject
 from graph_service.errors import Conflict
 from graph_service.graph import Graph, Reading, Transaction
 from graph_service.messages import say
+from graph_service.questions import rules
 from graph_service.questions.findings import Found
 
 MOST_KEYS = 1_000_000
@@ -85,8 +85,8 @@ async def settled(
     raise Conflict(*say("write.unsettled"))
 
 
-async def plan(reading: Reading) -> None:
-    """Let Neo4j plan what changes ask, which takes it seconds, once after each start."""
+def questions() -> list[Callable[[Reading], Awaitable[Any]]]:
+    """Return all that changes ask, as of nobody: Neo4j plans it once after each start."""
     nobody = {"-"}
     nowhere: list[Row] = [{"name": "-", "region_code": "-", "uscc": "-"}]
     seeds = Seeds(
@@ -101,7 +101,8 @@ async def plan(reading: Reading) -> None:
     )
     cone = Cone(affiliations=nobody, managers=nobody, seats=nobody)
     cone.whole(nobody, ())
-    await asyncio.gather(cone_of(reading, seeds), ask(reading, cone))
+    parts = (partial(rules.findings_in, team_ids=[], parts=(part,)) for part in rules.PARTS)
+    return [partial(cone_of, seeds=seeds), partial(ask, cone=cone), *parts]
 
 
 async def rehearse(

@@ -10,7 +10,7 @@ from graph_service.answers.nodes import Node
 from graph_service.answers.readings import DecidedBy
 from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
-from graph_service.graph import Reading
+from graph_service.graph import Reading, Row
 from graph_service.messages import say_each
 from graph_service.model import Policy
 from graph_service.questions import readings
@@ -40,15 +40,14 @@ async def checks(graph: Reading, items: list[Item]) -> list[Check | ServiceError
 
 async def checks_found(graph: Reading, items: list[Item]) -> list[CheckFound]:
     """Return each answer with what it was made from, in order."""
-    [[rows]] = await graph.values(
-        _CHECK_POWERS,
-        items=[{"subject_id": s, "power": power, "team_id": t} for s, power, t in items],
-    )
+    given: list[Row] = [{"subject_id": s, "power": p, "team_id": t} for s, p, t in items]
+    nobody: Row = {"subject_id": None, "power": None, "team_id": None}
+    [[rows]] = await graph.values(_CHECK_POWERS, items=cypher.never_one(given, nobody))
     reviews = [index for index, (_, power, _) in enumerate(items) if business_of(power)]
     asked = [(items[i][2], business_of(items[i][1]) or "") for i in reviews]
     routes = dict(zip(reviews, await explained_routes(graph, asked), strict=True))
     found: list[CheckFound] = []
-    for place, (fact, subject, team, setter, authority) in enumerate(rows):
+    for place, (fact, subject, team, setter, authority) in enumerate(rows[: len(items)]):
         route = routes.get(place)
         answer = _answer(items[place], fact, subject, team, setter, route, graph.policy)
         found.append(CheckFound(answer, authority, route))

@@ -10,7 +10,7 @@ from graph_service.answers.nodes import Clause, Node
 from graph_service.answers.readings import DecidedBy
 from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
-from graph_service.graph import Reading
+from graph_service.graph import Reading, Row
 from graph_service.messages import say, say_each
 from graph_service.model import Policy
 from graph_service.questions import readings
@@ -43,15 +43,16 @@ async def facts_of(graph: Reading, items: list[Item], policy: Policy) -> list[li
     """Return each item's facts, in order: reason, mode, liaison, walk, name, form, status."""
     if not items:
         return []
-    asked = [{"team_id": team_id, "business": business} for team_id, business in items]
+    asked: list[Row] = [{"team_id": team_id, "business": business} for team_id, business in items]
+    asked = cypher.never_one(asked, asked[0] | {"team_id": None})
     rows = await graph.values(
         _REVIEW_ROUTES, items=asked, fast_review_policy=str(policy.fast_review_policy)
     )
-    facts: list[list[Any]] = [[]] * len(items)
+    facts: list[list[Any]] = [[]] * len(asked)
     for _, found in rows:
         for index, *told in found:
             facts[index] = told
-    return facts
+    return facts[: len(items)]
 
 
 def unknown_business(business: str) -> InvalidInput:
