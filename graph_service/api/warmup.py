@@ -20,31 +20,32 @@ from graph_service.questions import (
     reverse,
     rules,
     scope,
+    scope_summary,
     teams,
 )
 from graph_service.questions.route_readings import explained_routes
 from graph_service.records import writing
 from graph_service.store import tokens
-from graph_service.vocabulary import Business, Power
+from graph_service.vocabulary import Business, Level, Power
 
-_CALM = 5.0
+_CALM = 1.0
 
 
 async def warm_up(graph: Graph) -> None:
-    """Ask each hot question twice about any team, and rehearse one change, which leaves nothing.
+    """Ask each hot question about two teams, and rehearse one change, which leaves nothing.
 
     Nothing is ready before: the first change after a start waits no longer than the next. What
     the rules ask is planned even over an empty store, whose first team then does not wait for it.
     The searches find nothing: it is their plans that are warmed, not twenty thousand names.
     """
-    team_id, _ = await asyncio.gather(_any_team(graph), rehearsing.plan(graph))
+    team_ids, _ = await asyncio.gather(_any_teams(graph), rehearsing.plan(graph))
     # All at once: most of a first answer is planning, which a second core does beside the first.
     changes = [rehearsing.plan(graph, question) for question in rehearsal.questions()]
-    if team_id is None:
+    if not team_ids:
         await asyncio.gather(*changes, graph.plan())
         return
-    await asyncio.gather(*changes, graph.plan(), _questions(graph, team_id))
-    await asyncio.gather(_change(graph, team_id), _questions(graph, team_id))
+    await asyncio.gather(*changes, graph.plan(), _questions(graph, team_ids[0]))
+    await asyncio.gather(_change(graph, team_ids[0]), _questions(graph, team_ids[-1]))
 
 
 async def warm_the_rest(graph: Graph) -> None:
@@ -53,8 +54,8 @@ async def warm_the_rest(graph: Graph) -> None:
     with suppress(ServiceError):
         await rules.plan(graph)
         await rules.ask_of_records(graph, [])
-        team_id = await _any_team(graph)
-        if team_id is not None:
+        for team_id in await _any_teams(graph):
+            await scope_summary.scope_of(graph, team_id)
             await hours.hours_of(graph, team_id)
             await queues.queue(graph, "team", team_id, kind="records", limit=1)
 
@@ -86,6 +87,7 @@ async def _change(graph: Graph, team_id: str) -> None:
     await writing.plan(graph, team_id)
 
 
-async def _any_team(graph: Graph) -> str | None:
-    found = (await teams.teams(graph, limit=1))["items"]
-    return found[0]["team_id"] if found else None
+async def _any_teams(graph: Graph) -> list[str]:
+    """Return a team and a district's hub: Neo4j plans for a text of ten characters apart."""
+    found = [await teams.teams(graph, level=level, limit=1) for level in (None, Level.DISTRICT)]
+    return [team["team_id"] for page in found for team in page["items"]]

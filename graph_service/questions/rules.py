@@ -97,7 +97,8 @@ async def ask_in_line(graph: Graph, rule_id: str, team_ids: list[str] | None) ->
 
 async def ask(run: Run, policy: Policy, rule_id: str, team_ids: list[str] | None) -> list[Found]:
     """Return one rule's findings in the order of team ids, without names and messages."""
-    [row] = await run(RULES[rule_id], team_ids=team_ids, **parameters(policy))
+    asked = team_ids if team_ids is None else cypher.filled(team_ids, "")
+    [row] = await run(RULES[rule_id], team_ids=asked, **parameters(policy))
     found = sorted(row["found"], key=lambda finding: (finding[0] or "", *finding[4:]))
     return [_found(rule_id, *finding) for finding in found]
 
