@@ -88,6 +88,12 @@ async def _change(graph: Graph, team_id: str) -> None:
 
 
 async def _any_teams(graph: Graph) -> list[str]:
-    """Return a team and a district's hub: Neo4j plans for a text of ten characters apart."""
-    found = [await teams.teams(graph, level=level, limit=1) for level in (None, Level.DISTRICT)]
-    return [team["team_id"] for page in found for team in page["items"]]
+    """Return a village's and a district's hub, else any team, if there is one.
+
+    Neo4j plans for a text of up to ten characters apart.
+    """
+    levels = (Level.VILLAGE, Level.DISTRICT)
+    pages = [await teams.teams(graph, level=level, limit=1) for level in levels]
+    if not any(page["items"] for page in pages):
+        pages = [await teams.teams(graph, limit=1)]
+    return [team["team_id"] for page in pages for team in page["items"]]
