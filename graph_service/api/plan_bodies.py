@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from graph_service.answers.plans import (
-    WrittenOperation,
-)
+from graph_service.answers.plans import WrittenOperation
 from graph_service.changes.restoring import undoing
 from graph_service.plans import making
 from graph_service.questions.cursors import LARGEST

@@ -38,7 +38,7 @@ async def warm_up(graph: Graph) -> None:
     the rules ask is planned even over an empty store, whose first team then does not wait for it.
     The searches find nothing: it is their plans that are warmed, not twenty thousand names.
     """
-    team_ids, _ = await asyncio.gather(_any_teams(graph), rehearsing.plan(graph))
+    team_ids = await _any_teams(graph)
     # All at once: most of a first answer is planning, which a second core does beside the first.
     changes = [rehearsing.plan(graph, question) for question in rehearsal.questions()]
     if not team_ids:
@@ -66,18 +66,13 @@ async def _questions(graph: Graph, team_id: str) -> None:
         permissions.permissions_of(graph, team_id),
         checks.checks(graph, [(team_id, str(power), team_id) for power in Power]),
         teams.team(graph, team_id),
-        _searches(graph),
+        teams.teams(graph, q="预热", limit=1),
+        teams.teams(graph, q="yure", limit=1),
         reverse.managers(graph, team_id),
         scope.scope_page(graph, team_id, limit=1),
         registers.summary(graph),
         tokens.find(graph, "预热"),
     )
-
-
-async def _searches(graph: Graph) -> None:
-    """One after the other: they share a statement, which would be planned twice at once."""
-    for text in ("预热", "yure"):
-        await teams.teams(graph, q=text, limit=1)
 
 
 async def _change(graph: Graph, team_id: str) -> None:

@@ -83,13 +83,12 @@ async def _once(attempt: Attempt[T], turn: Turn, in_line: bool, tx: Transaction)
     return answer
 
 
-async def plan(graph: Graph, *questions: Callable[[Transaction], Awaitable[Any]]) -> None:
+async def plan(graph: Graph, question: Callable[[Transaction], Awaitable[Any]]) -> None:
     """Let Neo4j plan what changes ask, in a transaction that has written as theirs have."""
 
     async def work(tx: Transaction) -> None:
         await tx.run(_BEGIN)
-        for question in questions:
-            await question(tx)
+        await question(tx)
         await tx.rollback()
 
     await graph.write(work)

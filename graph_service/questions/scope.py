@@ -13,14 +13,7 @@ from graph_service.answers.scope import Basis, ScopeTeam
 from graph_service.graph import Graph
 from graph_service.questions import cursors, scope_ids
 from graph_service.questions.scope_ids import Place, Start
-from graph_service.questions.scope_rows import (
-    ID,
-    KIND,
-    LEVEL,
-    ScopeRow,
-    rows_of,
-    team_of,
-)
+from graph_service.questions.scope_rows import ID, KIND, LEVEL, ScopeRow, rows_of, team_of
 
 _PAGE_REGION = cypher.load("questions/scope/page_region")
 _CHUNK, _AHEAD = 2000, 2

@@ -10,9 +10,7 @@ from graph_service import cypher
 from graph_service.answers.scope import Basis
 from graph_service.errors import NotFound
 from graph_service.graph import Graph
-from graph_service.questions.scope_rows import (
-    review,
-)
+from graph_service.questions.scope_rows import review
 from graph_service.vocabulary import Level, PermissionGroup, Status
 
 _READ_HUB = cypher.load("questions/scope/read_hub")
@@ -20,6 +18,7 @@ _REVIEWED_TEAMS = cypher.load("questions/scope/reviewed_teams")
 _TEAMS_IN_CHAIN = cypher.load("questions/scope/teams_in_chain")
 _MISMATCHED_TEAMS = cypher.load("questions/scope/mismatched_teams")
 _TEAMS_IN_REGION = cypher.load("questions/scope/teams_in_region")
+
 Place = list[Any]
 
 

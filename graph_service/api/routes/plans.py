@@ -12,12 +12,7 @@ from fastapi import Header, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from graph_service.answers.lists import Page
-from graph_service.answers.plans import (
-    Plan,
-    PlanApplied,
-    PlannedChange,
-    PlanRow,
-)
+from graph_service.answers.plans import Plan, PlanApplied, PlannedChange, PlanRow
 from graph_service.answers.values import AnsweredKind
 from graph_service.api import doors
 from graph_service.api.auth import Caller, needs
