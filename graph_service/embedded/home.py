@@ -141,12 +141,15 @@ def _browser(bolt_port: int, api_url: str | None) -> dict[str, str]:
 
 
 def _memory(heap: int | None) -> dict[str, str]:
-    """Return the sizes of heap and caches; what one transaction writes lives in the heap."""
+    """Return the sizes of heap and caches; what one transaction writes lives in the heap.
+
+    The cache of the store's pages takes its memory as they are read.
+    """
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
     heap = heap or max(768, min(8192, total // 4))
     return {
         "server.memory.heap.initial_size": f"{min(512, heap)}m",
         "server.memory.heap.max_size": f"{heap}m",
-        "server.memory.pagecache.size": f"{max(128, min(1024, total // 10))}m",
+        "server.memory.pagecache.size": f"{max(128, min(8192, total // 4))}m",
         "dbms.memory.transaction.total.max": f"{heap * 8 // 10}m",
     }
