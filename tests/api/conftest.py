@@ -66,3 +66,14 @@ def token_of(graph: Graph, run: Run) -> Callable[[str], str]:
         return run(tokens.create(graph, role, team_id=team))[0]
 
     return make
+
+
+@pytest.fixture
+def ask(call: Any, token_of: Any) -> Any:
+    """Ask as an administrator, or with the given token."""
+    known = token_of("administrator")
+
+    def asked(method: str, path: str, token: str = known, **how: Any) -> Any:
+        return call(method, path, token=token, **how)
+
+    return asked
