@@ -104,7 +104,7 @@ def asked_for(severity: Severity | None, rule_id: str | None = None) -> frozense
 async def violations(graph: Graph, team_id: str, severity: Severity | None = None) -> Violated:
     """Return one team's findings; NotFound for an unknown team."""
     await demand_team(graph, team_id)
-    # The statement of the changes: one round trip, and planned once for both.
+    # The statements of the changes: a round trip a part, not one a rule.
     rows = await rules.findings_in(graph, [team_id])
     of_records = await rules.ask_of_records(graph, [team_id])
     wanted = asked_for(severity)
