@@ -66,6 +66,7 @@ async def _questions(graph: Graph, team_id: str) -> None:
         permissions.permissions_of(graph, team_id),
         checks.checks(graph, [(team_id, str(power), team_id) for power in Power]),
         teams.team(graph, team_id),
+        teams.teams(graph, limit=1),
         teams.teams(graph, q="预热", limit=1),
         teams.teams(graph, q="yure", limit=1),
         reverse.managers(graph, team_id),

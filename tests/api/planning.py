@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.worlds.build import PERSONS
+
 TURN = {
     "operation": "set_permission_group",
     "permission_group": "intermediate",
@@ -16,12 +18,7 @@ NEW = {
     "unit_name": "松树桥社区便民",
     "region_code": "500112011001",
     "liaison_id": "H500112011001",
-    "person_in_charge_name": "张三",
-    "person_in_charge_mobile": "13800138000",
-    "contact_name": "李四",
-    "contact_mobile": "13900139000",
-    "administrator_name": "王五",
-    "records_officer_name": "赵六",
+    **PERSONS,
 }
 
 

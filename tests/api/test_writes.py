@@ -10,15 +10,8 @@ import pytest
 from tests.api.conftest import Call
 from tests.conftest import Run
 from tests.worlds import build
+from tests.worlds.build import PERSONS
 
-PERSONS = {
-    "person_in_charge_name": "张三",
-    "person_in_charge_mobile": "13800138000",
-    "contact_name": "李四",
-    "contact_mobile": "13900139000",
-    "administrator_name": "王五",
-    "records_officer_name": "赵六",
-}
 NEW = {
     "team_id": "NEW",
     "name": "松树桥社区便民服务站志愿服务队",

@@ -12,16 +12,9 @@ from graph_service.questions import applications
 from tests.conftest import Run
 from tests.explorer.conftest import Ask
 from tests.explorer.test_pages import cookie, form_token
+from tests.worlds.build import PERSONS
 
 TokenOf = Callable[..., str]
-PERSONS = {
-    "person_in_charge_name": "张三",
-    "person_in_charge_mobile": "13800138000",
-    "contact_name": "李四",
-    "contact_mobile": "13900139000",
-    "administrator_name": "王五",
-    "records_officer_name": "赵六",
-}
 DRAFT = "region_code=500112011001&unit_name=便民站"
 REGISTER = "/explorer/work/register"
 

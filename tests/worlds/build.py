@@ -18,6 +18,15 @@ from graph_service.store import derived, territory
 from graph_service.store.tables import write
 
 Row = dict[str, str]
+# The four persons that a team is registered with.
+PERSONS = {
+    "person_in_charge_name": "张三",
+    "person_in_charge_mobile": "13800138000",
+    "contact_name": "李四",
+    "contact_mobile": "13900139000",
+    "administrator_name": "王五",
+    "records_officer_name": "赵六",
+}
 _WIPE = """
 MATCH (n:Team|Person|UpgradeApplication|RegistrationAuthority|Change|Token|Plan|Answered
   |Words|Bare|Passing|AnswerChange|PlanChunk|Gone|ServiceRecord|Volunteer|HoursOfMonth|RegionHours)

@@ -11,16 +11,9 @@ from playwright.sync_api import Page, expect
 from tests.explorer.chromium.axe import looked_at
 from tests.explorer.chromium.conftest import Open, sign_in
 from tests.explorer.chromium.site import Site
+from tests.worlds.build import PERSONS
 
 pytestmark = pytest.mark.slow
-PERSONS = {
-    "person_in_charge_name": "张三",
-    "person_in_charge_mobile": "13800138000",
-    "contact_name": "李四",
-    "contact_mobile": "13900139000",
-    "administrator_name": "王五",
-    "records_officer_name": "赵六",
-}
 
 
 def signed_in(page: Page, site: Site) -> None:
