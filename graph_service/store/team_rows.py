@@ -114,7 +114,7 @@ def _clearing(row: Values, old: Values) -> dict[str, Any]:
     return {
         "team_id": row["team_id"],
         "labels": _differ(row, old, _OF_LABELS),
-        "persons": _differ(row, old, _OF_PERSONS),
+        "persons": _roles(row, old),
         "edges": [*edges, "LOCATED_IN"] if moved else edges,
     }
 
@@ -134,15 +134,22 @@ def _writing(row: Values, old: Values | None) -> dict[str, Any]:
         "is_branch": row["branch_of"] is not None,
         "is_placed": _differ(row, old, ("region_code",)),
         "properties": properties,
-        "persons": _persons(row) if _differ(row, old, _OF_PERSONS) else [],
+        "persons": _persons(row, _roles(row, old)),
     }
 
 
-def _persons(row: Values) -> list[dict[str, Any]]:
+def _roles(row: Values, old: Values | None) -> list[str]:
+    """Return the roles whose person is another one, or says otherwise."""
+    return [
+        role for role, columns in _PERSONS.items() if _differ(row, old, tuple(columns.values()))
+    ]
+
+
+def _persons(row: Values, roles: list[str]) -> list[dict[str, Any]]:
     blank = {"name": None, "mobile": None}
     found: list[dict[str, Any]] = []
-    for role, columns in _PERSONS.items():
-        person: dict[str, Any] = {name: row[column] for name, column in columns.items()}
+    for role in roles:
+        person: dict[str, Any] = {name: row[column] for name, column in _PERSONS[role].items()}
         if any(person.values()):
             duties = (person.pop("duties", None) or "").split(";")
             found.append(

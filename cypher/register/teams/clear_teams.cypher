@@ -1,9 +1,9 @@
 // Clear what a team's row says otherwise now: its labels, edges and persons, before it is written
 //
-// Params:  olds  [{team_id, labels, persons, edges: [relationship types]}]
+// Params:  olds  [{team_id, labels, persons: [roles], edges: [relationship types]}]
 // Returns: cleared
 //
-// :params {olds: [{team_id: "T-1", labels: true, persons: true, edges: ["LIAISON"]}]}
+// :params {olds: [{team_id: "T-1", labels: true, persons: ["contact"], edges: ["LIAISON"]}]}
 CYPHER 25
 UNWIND $olds AS row
 MATCH (team:Team {team_id: row.team_id})
@@ -18,9 +18,8 @@ CALL (team, row) {
   DELETE edge
 }
 CALL (team, row) {
-  WITH team, row
-  WHERE row.persons
-  MATCH (team)-[:HAS_PERSON]->(person:Person)
+  UNWIND row.persons AS role
+  MATCH (team)-[:HAS_PERSON]->(person:Person {role: role})
   DETACH DELETE person
 }
 RETURN count(team) AS cleared
