@@ -23,7 +23,8 @@ class Outcome:
     """What a change did: its revision, the breaches it added and cleared, all that followed.
 
     ``regions`` are the rows of divisions that it made or changed, ``teams`` the ids of such teams;
-    ``stands`` is its team as it was read afterwards, where it was.
+    ``stands`` is its team as it was read afterwards, where it was; ``manages`` that the caller is
+    known to manage that team, so that this need not be asked again.
     """
 
     revision: int | None = None
@@ -33,6 +34,7 @@ class Outcome:
     regions: dict[str, Values | None] = field(default_factory=dict)
     teams: list[str] = field(default_factory=list)
     stands: Row | None = None
+    manages: bool = False
 
 
 Answer = Callable[[Transaction, Outcome], Awaitable[tuple[int, Body]]]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from graph_service import cypher
-from graph_service.changes import gate, preparing, short, standing, storing
+from graph_service.changes import ahead, gate, preparing, short, standing, storing
 from graph_service.changes.change import Change, Outcome
 from graph_service.changes.deciding import append, keep, match, told
 from graph_service.changes.preparing import Prepared, prepare
@@ -32,6 +32,8 @@ async def attempt(waiting: list[Waiting], tx: Transaction) -> tuple[dict[str, Do
     """
     changes = [each.change for each in waiting]
     begun = await _begun(tx, changes)
+    asked = [(change.actor, change.operations[0]) for change in changes]
+    allowed = await ahead.ask(tx, asked, begun.held.teams)
     done: dict[str, Done] = {}
     parts: list[Part] = []
     for each in waiting:
@@ -40,9 +42,11 @@ async def attempt(waiting: list[Waiting], tx: Transaction) -> tuple[dict[str, Do
             if first is not None:
                 done[each.team_id] = first
                 continue
-            prepared = await prepare(tx, each.change, held=begun.held.only(each.team_id))
+            held = begun.held.only(each.team_id)
+            prepared = await prepare(tx, each.change, held=held, told=allowed)
             match(each.change, prepared.before)
-            parts.append(Part(each, prepared))
+            manages = begun.short and ahead.manages(allowed, each.change.actor, each.team_id)
+            parts.append(Part(each, prepared, manages))
         except ServiceError as error:
             done[each.team_id] = error
     errors = {team_id: told for team_id, told in done.items() if isinstance(told, ServiceError)}
@@ -113,6 +117,7 @@ async def _judge(tx: Transaction, parts: list[Part], followed: Followed) -> None
             cleared=own.cleared,
             followed=own,
             teams=[team_id] if part.prepared.changed else [],
+            manages=part.manages,
         )
         try:
             if not part.waiting.change.accept_violations:

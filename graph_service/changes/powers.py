@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from graph_service.answers.checks import Check
 from graph_service.answers.problems import MissingPower
 from graph_service.answers.wishes import Want, Wanted
 from graph_service.errors import Forbidden, NotFound, ServiceError
 from graph_service.graph import Transaction
 from graph_service.operations.held import Operation
 from graph_service.operations.specs import Powers, powers_of, specs
-from graph_service.questions.checks import checks
+from graph_service.questions.checks import Item, checks
 from graph_service.rows.rows import Values
 from graph_service.store.history import Actor
 from graph_service.vocabulary import Power, Role, Status
+
+Told = Mapping[Item, Check | ServiceError]
 
 
 def demand_lawful(actor: Actor, operations: list[Operation], accept_violations: bool) -> None:
@@ -51,12 +54,18 @@ def demand_lawful(actor: Actor, operations: list[Operation], accept_violations: 
 
 
 async def demand(
-    tx: Transaction, actor: Actor, operation: Operation, row: Values | None, when: str
+    tx: Transaction,
+    actor: Actor,
+    operation: Operation,
+    row: Values | None,
+    when: str,
+    told: Told | None = None,
 ) -> None:
     """Let the operation pass, or raise Forbidden naming the fact that is missing.
 
     ``when`` is "before" or "after" the rows are written: a team that is moved must lie in the
-    operator's scope at both ends, and a new one only at the second.
+    operator's scope at both ends, and a new one only at the second. What was ``told`` ahead is not
+    asked again.
     """
     if actor.role == Role.ADMINISTRATOR:
         return
@@ -69,12 +78,10 @@ async def demand(
             "This needs the token of an operator, bound to a team.",
             missing="role",
         )
-    for powers in needed(operation, row):
-        if powers.own and actor.team_id == operation.team_id and may_write(row):
-            continue
+    for powers in asks(actor, operation, row):
         asked = powers.before if when == "before" else powers.after
         if asked:
-            await _any(tx, actor.team_id, asked, operation)
+            await _any(tx, actor.team_id, asked, operation, told)
 
 
 async def _demand_admission(
@@ -128,8 +135,22 @@ def needed(operation: Operation, row: Values | None) -> list[Powers]:
     return [asked.powers]
 
 
-async def _any(tx: Transaction, subject: str, powers: Sequence[str], operation: Operation) -> None:
-    answers = await checks(tx, [(subject, power, operation.team_id) for power in powers])
+def asks(actor: Actor, operation: Operation, row: Values | None) -> list[Powers]:
+    """Return what an operation needs, without what a team may do of its own."""
+    own = actor.team_id == operation.team_id and may_write(row)
+    return [powers for powers in needed(operation, row) if not (powers.own and own)]
+
+
+async def _any(
+    tx: Transaction,
+    subject: str,
+    powers: Sequence[str],
+    operation: Operation,
+    told: Told | None = None,
+) -> None:
+    items = [(subject, power, operation.team_id) for power in powers]
+    ahead = [told[item] for item in items if told and item in told]
+    answers = ahead if len(ahead) == len(items) else await checks(tx, items)
     missing: list[MissingPower] = []
     for power, answer in zip(powers, answers, strict=True):
         if isinstance(answer, NotFound) and answer.identifier == subject:

@@ -49,12 +49,13 @@ async def prepare(
     change: Change,
     known: dict[int, ServiceError] | None = None,
     held: Held | None = None,
+    told: powers.Told | None = None,
 ) -> Prepared:
     """Return what a change's operations make of the rows on record, one after another.
 
     With ``known``, the problems found so far, an operation that cannot be done is one more and is
     passed over; without, its error is raised. What the caller may not do is raised always.
-    ``held`` are the rows on record where they were read already.
+    ``held`` are the rows on record where they were read already, ``told`` what the caller may do.
     """
     read = held or await standing.read(tx, change.operations)
     before = replace(read, accept_violations=change.accept_violations)
@@ -66,7 +67,7 @@ async def prepare(
         row = prepared.after.teams.get(operation.team_id)
         put_back = _stand(prepared, operation)
         try:
-            await _one(tx, change, prepared, operation, row)
+            await _one(tx, change, prepared, operation, row, told)
         except ServiceError as error:
             if known is None or isinstance(error, Forbidden):
                 raise
@@ -149,8 +150,13 @@ def _passed_over(prepared: Prepared, index: int, operation: Operation) -> None:
 
 
 async def _one(
-    tx: Transaction, change: Change, prepared: Prepared, operation: Operation, row: Values | None
+    tx: Transaction,
+    change: Change,
+    prepared: Prepared,
+    operation: Operation,
+    row: Values | None,
+    told: powers.Told | None,
 ) -> None:
     if prepared.before.teams.get(operation.team_id) is not None and row is not None:
-        await powers.demand(tx, change.actor, operation, row, "before")
+        await powers.demand(tx, change.actor, operation, row, "before", told)
     apply(prepared.after, powers.signed(change.actor, operation))

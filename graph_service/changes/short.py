@@ -49,6 +49,11 @@ class Begun(NamedTuple):
     held: Held
     asked: Asked | None
 
+    @property
+    def short(self) -> bool:
+        """Whether the changes go this way: they bear on nothing but rules about their own teams."""
+        return self.asked is not None
+
 
 class Carried(NamedTuple):
     """What the rules find afterwards, the changes' revisions, and the teams as they stand."""

@@ -35,10 +35,14 @@ class Waiting:
 
 @dataclass
 class Part:
-    """One change of those carried out together."""
+    """One change of those carried out together, and whether its caller is known to manage its team.
+
+    That is known only where nothing of what is written bears on it.
+    """
 
     waiting: Waiting
     prepared: Prepared
+    manages: bool = False
     outcome: Outcome = field(default_factory=Outcome)
 
     @property

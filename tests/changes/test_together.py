@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from graph_service.changes import ahead, powers
 from graph_service.changes.change import Answer, Change, Outcome
 from graph_service.changes.deciding import attempt
 from graph_service.changes.together import may_join
@@ -22,6 +23,7 @@ from graph_service.errors import Busy, ServiceError, Stale
 from graph_service.graph import Crowd, Graph, Transaction
 from graph_service.operations.held import Operation
 from graph_service.questions import audit
+from graph_service.questions.checks import Item, checks
 from graph_service.request import Request
 from graph_service.store import history
 from tests.conftest import Run
@@ -38,14 +40,25 @@ VALUES = st.fixed_dictionaries(
         "address": st.sampled_from(["一号", "二号"]),
     },
 )
+ACTORS = [
+    history.SYSTEM,
+    history.Actor("district", "operator", "H500112"),
+    history.Actor("village", "operator", "H500112011001"),
+    history.Actor("own", "operator", "T"),
+    history.Actor("gone", "operator", "nobody"),
+    history.Actor("authority", "operator", None, "A-500112"),
+    history.Actor("unbound", "operator"),
+]
 ASKED = st.builds(
-    lambda team_id, values, accept, key, stale: Change(
+    lambda actor, team_id, values, accept, key, stale: Change(
         [Operation("update_team", team_id, values)],
+        actor,
         accept_violations=accept,
         if_match=frozenset({999}) if stale else None,
         key=key,
         digest=key and f"{team_id} {sorted(values.items())}",
     ),
+    st.sampled_from(ACTORS),
     st.sampled_from(TEAMS),
     VALUES,
     st.booleans(),
@@ -60,6 +73,7 @@ Way = Callable[[Graph, Change, Answer[Any]], Awaitable[tuple[int, Any]]]
 
 async def by_itself(graph: Graph, change: Change, answer: Answer[Any]) -> tuple[int, Any]:
     """Carry a change out as one of structure is: one question and one step after another."""
+    powers.demand_lawful(change.actor, change.operations, change.accept_violations)
     return await settled(graph, partial(attempt, change, answer))
 
 
@@ -67,6 +81,11 @@ async def one(graph: Graph, change: Change, way: Way = carry_out) -> Told:
     """Return what came of a change, without what differs by the order alone."""
 
     async def answer(tx: Transaction, outcome: Outcome) -> tuple[int, Any]:
+        if outcome.manages:
+            asked = change.actor.team_id or "", "manage_team", change.operations[0].team_id
+            [told] = await checks(tx, [asked])
+            assert not isinstance(told, ServiceError)
+            assert told["allowed"], "what was known before holds afterwards"
         team = await written(tx, change.operations[0].team_id, outcome)
         return 200, {name: value for name, value in team.items() if name != "revision"}
 
@@ -107,7 +126,7 @@ async def one_by_one(graph: Graph, changes: list[Change]) -> list[Told]:
 
 @settings(
     phases=[Phase.explicit, Phase.generate],
-    max_examples=8,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -141,6 +160,34 @@ def test_who_waits_shares_a_transaction_and_has_a_revision_of_its_own(
     revisions = sorted(view.request.revision or 0 for view in views)
     assert revisions == list(range(before + 1, before + 6))
     assert len({tuple(view.request.left) for view in views}) == 1
+
+
+def test_what_operators_may_is_asked_once_for_all_of_them(
+    graph: Graph, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    asked: list[int] = []
+
+    async def counted(tx: Transaction, items: list[Item]) -> list[Any]:
+        asked.append(len(items))
+        return await checks(tx, items)
+
+    for module in (ahead, powers):
+        monkeypatch.setattr(module, "checks", counted)
+    town = history.Actor("town", "operator", "H500112011")
+    teams = ["T", "L", "H500112011001", "H500112", "H500112011"]
+
+    async def ask() -> list[Told]:
+        changes = [
+            Change([Operation("update_team", i, {"contact_name": "王五"})], town) for i in teams
+        ]
+        views = [graph.inside().of(Request()) for _ in teams]
+        return await asyncio.gather(*map(one, views, changes))
+
+    told = dict(zip(teams, run(ask()), strict=True))
+    assert asked == [4], "of its own it is not asked"
+    assert told["H500112011"][0] == 200
+    assert told["H500112"][0] == "Forbidden"
 
 
 def test_one_that_is_refused_keeps_nobody_else_from_being_carried_out(

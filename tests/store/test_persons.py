@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from graph_service.changes.writing import Change, carry_out, nothing
@@ -29,7 +31,7 @@ CHANGES = [
 ]
 
 
-def persons(graph: Graph, run: Run) -> dict[str, dict[str, object]]:
+def persons(graph: Graph, run: Run) -> dict[str, dict[str, Any]]:
     rows = run(graph.read(_PERSONS))
     assert len({row["role"] for row in rows}) == len(rows), "one person a role"
     return {row["role"]: row for row in rows}

@@ -107,7 +107,7 @@ async def _team(
 ) -> tuple[int, TeamWritten]:
     """Return the team as it now stands, with the breaches that were accepted."""
     [operation] = change.operations
-    masked = not await sees_whole(tx, who, operation.team_id)
+    masked = not (outcome.manages or await sees_whole(tx, who, operation.team_id))
     team = await written(tx, operation.team_id, outcome, masked=masked)
     return _status(operation.operation), team
 
