@@ -19,12 +19,14 @@ async def ask(
 ) -> Told:
     """Return the answers to all that operators' operations ask before rows are written, at once."""
     items = sorted(
-        (actor.team_id, power, operation.team_id)
-        for actor, operation in asked
-        if actor.role == Role.OPERATOR and actor.team_id and not actor.authority_id
-        if (row := teams.get(operation.team_id)) is not None
-        for powers in asks(actor, operation, row)
-        for power in powers.before
+        {
+            (actor.team_id, power, operation.team_id)
+            for actor, operation in asked
+            if actor.role == Role.OPERATOR and actor.team_id and not actor.authority_id
+            if (row := teams.get(operation.team_id)) is not None
+            for powers in asks(actor, operation, row)
+            for power in powers.before
+        }
     )
     return dict(zip(items, await checks(tx, items), strict=True)) if items else {}
 

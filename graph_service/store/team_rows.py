@@ -104,7 +104,7 @@ async def write_edges(tx: Transaction, asides: Iterable[list[Any]]) -> None:
             await tx.run(_WRITE_AFFILIATIONS, **affiliations)
 
 
-def _differ(row: Values, old: Values | None, names: tuple[str, ...]) -> bool:
+def _differ(row: Values, old: Values | None, names: Iterable[str]) -> bool:
     return old is None or any(row[name] != old.get(name) for name in names)
 
 
@@ -140,9 +140,7 @@ def _writing(row: Values, old: Values | None) -> dict[str, Any]:
 
 def _roles(row: Values, old: Values | None) -> list[str]:
     """Return the roles whose person is another one, or says otherwise."""
-    return [
-        role for role, columns in _PERSONS.items() if _differ(row, old, tuple(columns.values()))
-    ]
+    return [role for role, columns in _PERSONS.items() if _differ(row, old, columns.values())]
 
 
 def _persons(row: Values, roles: list[str]) -> list[dict[str, Any]]:
