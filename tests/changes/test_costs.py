@@ -18,7 +18,7 @@ from graph_service.request import Trace
 from tests.conftest import Run
 from tests.plans.test_laws import draft
 from tests.worlds import build
-from tests.worlds.elsewhere import elsewhere
+from tests.worlds.elsewhere import load_elsewhere
 
 V, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
 OLD, NEW = ["500112011002", "500112011003"], "500112011090"
@@ -92,7 +92,7 @@ def test_changes_cost_what_they_touch(graph: Graph, run: Run, spent: Counter[str
 
     run(build.load(graph, build.teams_of(build.example("E-15"))))
     few = costs("李四")
-    run(build.load(graph, elsewhere(MORE)))
+    run(load_elsewhere(graph, MORE))
     many = costs("王五")
     grown = {
         (name, statement): (few[name][statement], hits)

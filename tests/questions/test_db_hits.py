@@ -7,18 +7,22 @@ from typing import Any
 from graph_service.graph import Graph
 from graph_service.questions import (
     checks,
+    neighbourhood,
     permissions,
     regions,
+    reports,
     reverse,
     routing,
     scope,
     scope_summary,
+    seats,
     teams,
+    tree,
 )
 from graph_service.vocabulary import Business, Power
 from tests.conftest import Run
 from tests.worlds import build
-from tests.worlds.elsewhere import elsewhere
+from tests.worlds.elsewhere import load_elsewhere
 from tests.worlds.sizes import Ask, Asked, too_dear
 
 V, TOWN, DISTRICT = "H500112011001", "H500112011", "H500112"
@@ -65,6 +69,10 @@ CEILINGS: Asked = {
     "search: Chinese": (lambda graph: teams.teams(graph, q="松树桥"), 20),
     "search: one character": (lambda graph: teams.teams(graph, q="孃"), 10),
     "search: pinyin": (lambda graph: teams.teams(graph, q="songshuqiao"), 20),
+    "report: authorities": (lambda graph: reports.registration_authorities(graph, limit=5), 600),
+    "tree: beside a district": (lambda graph: tree.others_at(graph, [DISTRICT[1:]]), 60),
+    "seats": (lambda graph: seats.seats(graph, "500112011", limit=10), 1000),
+    "neighbourhood": (lambda graph: neighbourhood.neighbourhood(graph, V), 1000),
     "search: two parts": (lambda graph: teams.teams(graph, q="渝北区 松树桥"), 40),
 }
 
@@ -79,7 +87,7 @@ def test_every_hot_question_costs_the_same_in_a_network_fifty_times_as_large(
         await build.load(graph, teams)
 
     async def many() -> None:
-        await build.load(graph, elsewhere(50 * len(teams)))
+        await load_elsewhere(graph, 50 * len(teams))
 
     above = run(too_dear(graph, CEILINGS, few, many))
     assert not above, "\n".join(above)

@@ -8,7 +8,7 @@ from graph_service.graph import Graph
 from graph_service.questions import hours, queues, volunteers
 from tests.conftest import Run
 from tests.worlds import build, records
-from tests.worlds.elsewhere import elsewhere
+from tests.worlds.elsewhere import load_elsewhere
 from tests.worlds.records import Record, record
 from tests.worlds.sizes import Ask, Asked, too_dear
 
@@ -51,7 +51,7 @@ def test_hours_and_queues_cost_what_they_show_and_not_what_there_is(graph: Graph
         await records.put(graph, [record("own", state="confirmed"), *some(20)])
 
     async def many() -> None:
-        await build.load(graph, elsewhere(50 * len(teams)))
+        await load_elsewhere(graph, 50 * len(teams))
         await records.put(graph, some(1000, start=20))
 
     above = run(too_dear(graph, ASKED, few, many))

@@ -1,9 +1,10 @@
-"""Teams beside a world, so that the network is larger and nothing in the world is other."""
+"""Rows beside a world, so that the network is larger and nothing in the world is other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph_service.graph import Graph
 from tests.worlds import build
 
 
@@ -18,3 +19,18 @@ def elsewhere(count: int) -> Iterator[build.Row]:
             "permission_group": "basic", "group_set_by": "system",
             "person_in_charge_name": f"甲{number}",
         }  # fmt: skip
+
+
+def authorities_elsewhere(count: int) -> Iterator[build.Row]:
+    """Yield as many registration authorities of another district."""
+    for number in range(count):
+        yield {
+            "authority_id": f"RA-E-{number}", "name": f"{number}号民政局",
+            "authority_kind": "district", "division_code": "500101", "region_code": "500101",
+        }  # fmt: skip
+
+
+async def load_elsewhere(graph: Graph, teams: int, authorities: int = 1000) -> None:
+    """Load so many of each beside what stands."""
+    given = [*build.authorities(), *authorities_elsewhere(authorities)]
+    await build.load(graph, elsewhere(teams), authority_rows=given)

@@ -25,7 +25,8 @@ LET registered = COLLECT {
     MATCH (district:Region {region_code: authority.region_code, level: 'district'})<-[:EFFECTIVE_PARENT]-(town:Region)
     RETURN town.region_code ORDER BY town.region_code }
 LET filed_in = CASE WHEN size(towns) = 0 THEN [] ELSE COLLECT {
-    MATCH (team:Team) WHERE team.filing_office IN towns AND team.status <> 'closed'
+    MATCH (team:Team) USING INDEX team:Team(filing_office)
+    WHERE team.filing_office IN towns AND team.status <> 'closed'
     RETURN team.filing_office } END
 RETURN authority { .authority_id, .name, .authority_kind, .region_code, has_administrator: coalesce(authority.has_administrator, false) } AS authority,
   registered, without_administrator, size(filed_in) AS filed, size(towns) AS towns,

@@ -18,7 +18,7 @@ LET liaison = head(COLLECT { MATCH (team)-[:LIAISON]->(n:Team) RETURN n }),
 LET seat = CASE WHEN team:Hub THEN superior ELSE coalesce(head(COLLECT { MATCH (region)-[:SEAT]->(n:Hub) RETURN n }), superior) END
 LET wanted_authority = coalesce(authority, head(COLLECT {
       MATCH (region) (()-[up:EFFECTIVE_PARENT]->(:Region)){0,4} (above)
-      MATCH (n:RegistrationAuthority {region_code: above.region_code})
+      MATCH (n:RegistrationAuthority {region_code: above.region_code}) USING INDEX n:RegistrationAuthority(region_code)
       RETURN n ORDER BY size(up), n.authority_id LIMIT 1 })),
     provisional = CASE WHEN team:Hub THEN seat.region_code <> head(COLLECT { MATCH (region)-[:EFFECTIVE_PARENT]->(up:Region) RETURN up.region_code })
       ELSE seat.region_code <> region.region_code END
