@@ -9,6 +9,7 @@ from graph_service.answers.reverse import Manager, Managers, Subordinate, Volunt
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.graph import Graph, Row
 from graph_service.questions import cursors
+from graph_service.questions.nearest import nearest_first
 from graph_service.questions.nodes import team_node
 from graph_service.questions.teams import summaries, territory_of
 from graph_service.vocabulary import Level, Status
@@ -58,12 +59,12 @@ async def subordinates(
     if not 1 <= depth <= _DEEPEST:
         raise InvalidInput("depth", depth, "depth 应为 1 至 12。", "depth must be 1 to 12.")
     await territory_of(graph, team_id)
-    [(found,)] = await graph.values(_SUBORDINATES, team_id=team_id, depth=depth)
-    depths = {identifier: distance for distance, identifier in found}
-    page = cursors.cut([{"team_id": i} for i in depths], found, cursor, [0, ""], limit)
-    items = await summaries(graph, [item["team_id"] for item in page["items"]])
+    after = cursors.decode(cursor, [0, ""])
+    places = await nearest_first(graph, _SUBORDINATES, depth, after, limit + 1, team_id=team_id)
+    depths = {identifier: distance for distance, identifier in places[:limit]}
+    items = await summaries(graph, list(depths))
     below: list[Subordinate] = [{**item, "depth": depths[item["team_id"]]} for item in items]
-    return {**page, "items": below}
+    return {**cursors.page(places, limit, places), "items": below}
 
 
 def _volunteer_manager(row: Row) -> VolunteerManager:

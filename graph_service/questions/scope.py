@@ -12,11 +12,14 @@ from graph_service.answers.lists import Page
 from graph_service.answers.scope import Basis, ScopeTeam
 from graph_service.graph import Graph
 from graph_service.questions import cursors, scope_ids
-from graph_service.questions.scope_ids import Place, Start
-from graph_service.questions.scope_rows import ID, KIND, LEVEL, ScopeRow, rows_of, team_of
+from graph_service.questions.nearest import nearest_first
+from graph_service.questions.scope_ids import Start
+from graph_service.questions.scope_rows import KIND, LEVEL, ScopeRow, rows_of, team_of
 
 _PAGE_REGION = cypher.load("questions/scope/page_region")
+_PAGE_CHAIN = cypher.load("questions/scope/page_chain")
 _CHUNK, _AHEAD = 2000, 2
+_LONGEST_CHAIN = 1000
 
 
 async def scope_page(
@@ -36,11 +39,13 @@ async def scope_page(
     hub = await scope_ids.hub_of(graph, team_id)
     if basis in ("region", "legal_persons"):
         return await _territory_page(graph, hub, basis, level, team_kind, cursor, limit)
-    after = cursors.decode(cursor, [0, ""] if basis == "in_chain" else [""])
-    places = await scope_ids.places(graph, hub, basis)
-    rest = places[bisect_right(places, after) :]
+    if basis == "in_chain":
+        return await _chain_page(graph, hub, level, team_kind, cursor, limit)
+    [after] = cursors.decode(cursor, [""])
+    ids = await scope_ids.whole(graph, hub, basis)
+    rest = ids[bisect_right(ids, after) :]
     found = [m async for m in _filtered(graph, hub, basis, rest, level, team_kind, limit)]
-    return cursors.page([item for item, _ in found], limit, [place for _, place in found])
+    return cursors.page(found, limit, [[item["team_id"]] for item in found])
 
 
 async def scope_stream(
@@ -111,22 +116,37 @@ async def _territory_page(
     return {**page, "items": [team_of(row) for row in marked]}
 
 
+async def _chain_page(
+    graph: Graph,
+    hub: Start,
+    level: str | None,
+    team_kind: str | None,
+    cursor: str | None,
+    limit: int,
+) -> Page[ScopeTeam]:
+    after = cursors.decode(cursor, [0, ""])
+    asked = {"team_id": hub["team_id"], "level": level, "team_kind": team_kind}
+    places = await nearest_first(graph, _PAGE_CHAIN, _LONGEST_CHAIN, after, limit + 1, **asked)
+    marked = await rows_of(graph, hub["team_id"], "in_chain", [i for _, i in places[:limit]])
+    page = cursors.page(places, limit, places)
+    return {**page, "items": [team_of(row) for row in marked]}
+
+
 async def _filtered(
     graph: Graph,
     hub: Start,
     basis: Basis,
-    places: list[Place],
+    ids: list[str],
     level: str | None,
     team_kind: str | None,
     limit: int,
-) -> AsyncIterator[tuple[ScopeTeam, Place]]:
+) -> AsyncIterator[ScopeTeam]:
     found = 0
     size = limit + 1 if level is None and team_kind is None else _CHUNK
-    for at in range(0, len(places), size):
-        chunk = {place[-1]: place for place in places[at : at + size]}
-        for row in await rows_of(graph, hub["team_id"], basis, list(chunk)):
+    for at in range(0, len(ids), size):
+        for row in await rows_of(graph, hub["team_id"], basis, ids[at : at + size]):
             if _wanted(row, level, team_kind):
-                yield team_of(row), chunk[row[ID]]
+                yield team_of(row)
                 found += 1
                 if found > limit:
                     return

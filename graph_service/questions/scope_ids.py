@@ -19,8 +19,6 @@ _TEAMS_IN_CHAIN = cypher.load("questions/scope/teams_in_chain")
 _MISMATCHED_TEAMS = cypher.load("questions/scope/mismatched_teams")
 _TEAMS_IN_REGION = cypher.load("questions/scope/teams_in_region")
 
-Place = list[Any]
-
 
 class Start(TypedDict):
     """A team as the start of its scope."""
@@ -42,22 +40,11 @@ async def ids_of(graph: Graph, team_id: str, basis: Basis) -> list[str]:
 
 async def whole(graph: Graph, hub: Start, basis: Basis) -> list[str]:
     """Return the ids of a hub's whole scope, in the order of its list."""
-    if basis != "in_chain":
-        return await _ids(graph, hub, basis)
-    return [place[-1] for place in await places(graph, hub, basis)]
-
-
-async def places(graph: Graph, hub: Start, basis: Basis) -> list[Place]:
-    """Return where each team of a basis stands in its list; a place ends with the team's id."""
+    team_id = hub["team_id"]
     if basis == "in_chain":
-        return (await graph.values(_TEAMS_IN_CHAIN, team_id=hub["team_id"]))[0][0]
-    return [[identifier] for identifier in await _ids(graph, hub, basis)]
-
-
-async def _ids(graph: Graph, hub: Start, basis: Basis) -> list[str]:
+        return await _collected(graph, _TEAMS_IN_CHAIN, team_id=team_id)
     if not hub["is_hub"]:
         return []
-    team_id = hub["team_id"]
     if basis == "reviewed":
         return await reviewed(graph, team_id)
     if basis == "mismatch":

@@ -82,4 +82,4 @@ async def _matching(graph: Graph, part: Part, bound: int) -> list[str]:
         rows = await graph.values(_SEARCH_CHINESE, phrase=f'"{text}"', text=text, bound=bound)
     else:
         rows = await graph.values(_SEARCH_TEXT, **part, bound=bound)
-    return [row[0] for row in rows]
+    return rows[0][0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, LiteralString, cast
 
 from graph_service import cypher
 from graph_service.answers.forms import fields
@@ -26,19 +26,13 @@ _SHOWN = ("liaison", "registration_authority", "branch_of", "viewing", "persons"
 STANDS = cypher.listed(_READ_TEAMS, ("team", *_SHOWN))
 _SUMMARISE_TEAMS = cypher.load("questions/teams/summarise_teams")
 _LIST_TEAMS = cypher.load("questions/teams/list_teams")
+_LIST_TEAMS_OF_LIAISON = cypher.load("questions/teams/list_teams_of_liaison")
 _LIST_TEAMS_WITHIN = cypher.load("questions/teams/list_teams_within")
 _TYPED = 2000  # names, so that a first letter is answered as fast as a word
 _NAME_TEAMS = cypher.load("questions/teams/name_teams")
 _TERRITORY = cypher.load("questions/scope/read_hub")
-_FILTERS = (
-    "region_code",
-    "level",
-    "team_kind",
-    "registration_status",
-    "permission_group",
-    "status",
-    "liaison_id",
-)
+_PROPERTIES = ("level", "team_kind", "registration_status", "permission_group", "status")
+_FILTERS = ("region_code", *_PROPERTIES, "liaison_id")
 _FIELDS = fields(TeamFields)
 
 
@@ -110,15 +104,17 @@ async def teams(
         await territory_of(graph, wanted["liaison_id"])
     if q is not None and q.strip():
         return await search.teams_named(graph, q.strip(), path, wanted, cursor, limit)
-    if (path or exact) and not wanted["liaison_id"]:
+    if wanted["liaison_id"]:
+        return await _page_by_id(
+            graph, _LIST_TEAMS_OF_LIAISON, {**wanted, "within": path}, cursor, limit
+        )
+    if path or exact:
         bounds = (path, f"{path}~") if exact is None else (exact, f"{exact} ")
         if exact is None or exact.startswith(path or ""):
             return await _page_between(graph, bounds, wanted, cursor, limit)
         return {**cursors.cut(list[TeamSummary](), [], cursor, ["", ""], limit)}
-    [after] = cursors.decode(cursor, [""])
-    rows = await graph.values(_LIST_TEAMS, **wanted, within=path, after=after, limit=limit + 1)
-    items: list[TeamSummary] = [row[0] for row in rows]
-    return {**cursors.page(items, limit, [[item["team_id"]] for item in items])}
+    properties = {name: wanted[name] for name in _PROPERTIES}
+    return await _page_by_id(graph, _LIST_TEAMS, properties, cursor, limit)
 
 
 async def completed(graph: Graph, text: str, limit: int) -> TeamPage:
@@ -147,6 +143,19 @@ def mask(mobile: str | None) -> str | None:
     return f"{mobile[:3]}****{mobile[-4:]}"
 
 
+async def _page_by_id(
+    graph: Graph,
+    statement: LiteralString,
+    asked: dict[str, str | None],
+    cursor: str | None,
+    limit: int,
+) -> TeamPage:
+    [after] = cursors.decode(cursor, [""])
+    rows = await graph.values(statement, **asked, after=after, limit=limit + 1)
+    items: list[TeamSummary] = [row[0] for row in rows]
+    return {**cursors.page(items, limit, [[item["team_id"]] for item in items])}
+
+
 async def _page_between(
     graph: Graph,
     bounds: tuple[str | None, str],
@@ -155,7 +164,6 @@ async def _page_between(
     limit: int,
 ) -> TeamPage:
     after_path, after = cursors.decode(cursor, ["", ""])
-    names = ("level", "team_kind", "registration_status", "permission_group", "status")
     rows = await graph.values(
         _LIST_TEAMS_WITHIN,
         within=bounds[0],
@@ -163,7 +171,7 @@ async def _page_between(
         after_path=after_path,
         after=after,
         limit=limit + 1,
-        **{name: wanted[name] for name in names},
+        **{name: wanted[name] for name in _PROPERTIES},
     )
     places = [[territory, item["team_id"]] for item, territory in rows]
     items: list[TeamSummary] = [item for item, _ in rows]

@@ -6,13 +6,11 @@
 // :params {kind: "teams"}
 CYPHER 25
 CALL () {
-  MATCH (team:Team) WHERE $kind = 'teams' RETURN team.team_id AS id
-  UNION ALL
-  MATCH (region:Region) WHERE $kind = 'regions' RETURN region.region_code AS id
-  UNION ALL
-  MATCH (authority:RegistrationAuthority) WHERE $kind = 'registration_authorities' RETURN authority.authority_id AS id
-  UNION ALL
-  MATCH (application:UpgradeApplication) WHERE $kind = 'applications' RETURN application.application_id AS id
+  WHEN $kind = 'teams' THEN { MATCH (team:Team) RETURN team.team_id AS id }
+  WHEN $kind = 'regions' THEN { MATCH (region:Region) RETURN region.region_code AS id }
+  WHEN $kind = 'registration_authorities' THEN {
+    MATCH (authority:RegistrationAuthority) RETURN authority.authority_id AS id }
+  ELSE { MATCH (application:UpgradeApplication) RETURN application.application_id AS id }
 }
 WITH id ORDER BY id
 RETURN collect(id) AS ids

@@ -2,7 +2,7 @@
 //
 // Rule:    三（三）, M-6; a team has one way up, so a chain is followed to its end.
 // Params:  team_id
-// Returns: teams  [[distance, team_id]] nearest first, the team itself left out; closed teams left out
+// Returns: team_ids  nearest first, the team itself and closed teams left out
 //
 // :params {team_id: "H500112011"}
 CYPHER 25
@@ -11,5 +11,5 @@ MATCH (h) (()<-[e:LIAISON|STANDS_UNDER]-()){1,1000} (t)
 WHERE t <> h AND t.status <> 'closed'
 WITH t.team_id AS team_id, min(size(e)) AS distance
 ORDER BY distance, team_id
-RETURN collect([distance, team_id]) AS teams
-ORDER BY size(teams);
+RETURN collect(team_id) AS team_ids
+ORDER BY size(team_ids);

@@ -7,9 +7,17 @@
 //
 // :params {within: "/50/500112/", names: {hub_names: {city: ["重庆市志愿服务联合会"], district: ["志愿者协会"], town: ["志愿服务总队"], village: ["志愿服务大队"]}}, after: "", limit: 2}
 CYPHER 25
-MATCH (region:Region)
-WHERE region.territory_path STARTS WITH $within AND region.region_code > $after
-WITH region ORDER BY region.region_code LIMIT toInteger($limit)
+LET is_everywhere = size(split($within, '/')) < 4
+CALL (is_everywhere) {
+  WHEN is_everywhere THEN {
+    MATCH (region:Region) USING INDEX SEEK region:Region(region_code)
+    WHERE region.region_code > $after AND region.territory_path STARTS WITH $within
+    RETURN region ORDER BY region.region_code LIMIT toInteger($limit) }
+  ELSE {
+    MATCH (region:Region) USING INDEX SEEK region:Region(territory_path)
+    WHERE region.territory_path STARTS WITH $within AND region.region_code > $after
+    RETURN region ORDER BY region.region_code LIMIT toInteger($limit) }
+}
 LET forms = $names.hub_names[region.level],
     hubs = COLLECT { MATCH (hub:Hub {region_code: region.region_code}) WHERE hub.status <> 'closed'
       RETURN [hub.team_id, hub.name, hub.level, hub.status] ORDER BY hub.status <> 'active', hub.team_id }

@@ -1,22 +1,19 @@
-// Teams by place and properties, by team_id
+// Teams by properties, by team_id
 //
-// Params:  region_code, within, level, team_kind, registration_status, permission_group, status,
-//          liaison_id  each null for any; after  the last team_id of the page before; limit
+// Params:  level, team_kind, registration_status, permission_group, status
+//          each null for any; after  the last team_id of the page before; limit
 // Returns: summary
 // Order:   team_id
 //
-// :params {region_code: null, within: null, level: null, team_kind: null, registration_status: null, permission_group: null, status: null, liaison_id: null, after: "", limit: 2}
+// :params {level: null, team_kind: null, registration_status: null, permission_group: null, status: null, after: "", limit: 2}
 CYPHER 25
 MATCH (team:Team)
 WHERE team.team_id > $after
-  AND ($region_code IS NULL OR team.region_code = $region_code)
-  AND ($within IS NULL OR team.territory_path STARTS WITH $within)
   AND ($level IS NULL OR team.level = $level)
   AND ($team_kind IS NULL OR team.team_kind = $team_kind)
   AND ($registration_status IS NULL OR team.registration_status = $registration_status)
   AND ($permission_group IS NULL OR team.permission_group = $permission_group)
   AND ($status IS NULL OR team.status = $status)
-  AND ($liaison_id IS NULL OR EXISTS { (team)-[:LIAISON]->(:Team {team_id: $liaison_id}) })
 RETURN team { .team_id, .name, .display_name, .team_kind, .level, .region_code,
   .registration_status, .permission_group, .status } AS summary
 ORDER BY team.team_id

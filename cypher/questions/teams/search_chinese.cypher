@@ -1,13 +1,13 @@
 // Teams whose name holds these characters (two or more)
 //
 // Params:  phrase  a quoted full-text phrase; text  the characters themselves; bound
-// Returns: team_id
-// Order:   team_id
+// Returns: team_ids  in any order; a record a name would take longest of all
+// Order:   one row
 //
 // :params {phrase: "\"松树桥\"", text: "松树桥", bound: 10}
 CYPHER 25
 CALL db.index.fulltext.queryNodes('team_search', $phrase, {limit: toInteger($bound)}) YIELD node
 WITH node AS team
 WHERE team.name CONTAINS $text
-RETURN team.team_id AS team_id
-ORDER BY team_id;
+RETURN collect(team.team_id) AS team_ids
+ORDER BY size(team_ids);

@@ -1,8 +1,8 @@
 // Teams whose name holds this text, or whose pinyin or initials hold these letters
 //
 // Params:  text; spoken  its letters in lower case, null for a text without any; bound
-// Returns: team_id
-// Order:   team_id
+// Returns: team_ids  in any order; a record a name would take longest of all
+// Order:   one row
 //
 // :params {text: "yubei", spoken: "yubei", bound: 10}
 CYPHER 25
@@ -13,5 +13,5 @@ CALL () {
   UNION
   MATCH (team:Team) WHERE team.initials CONTAINS $spoken RETURN team LIMIT toInteger($bound)
 }
-RETURN DISTINCT team.team_id AS team_id
-ORDER BY team_id;
+RETURN collect(DISTINCT team.team_id) AS team_ids
+ORDER BY size(team_ids);
