@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from graph_service import notice
+from graph_service.explorer.pages import lists
 from graph_service.graph import Graph
 from tests.conftest import Run
 from tests.explorer.conftest import Ask
@@ -42,6 +43,17 @@ def test_every_number_of_an_overview_leads_to_a_list_that_holds_as_many(ask: Ask
     found = re.search(r'within=500112&amp;state=vacant"><b>([\d,]+)</b>', page)
     assert found
     assert int(found[1].replace(",", "")) == len(vacant)
+
+
+@pytest.mark.parametrize("path", ["/explorer/seats", "/explorer/seats.csv"])
+def test_more_seats_than_a_list_takes_are_refused_before_they_are_read(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(lists, "_MOST_SEATS", 443)
+    assert ask("GET", f"{path}?within=500112").status_code == 200
+    refused = ask("GET", path)
+    assert refused.status_code == 422
+    assert "先选择一个区县" in refused.text
 
 
 def test_findings_are_counted_by_rule_and_place(ask: Ask) -> None:

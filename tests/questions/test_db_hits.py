@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph_service import cypher, notice
 from graph_service.graph import Graph
 from graph_service.questions import (
     checks,
@@ -40,6 +41,15 @@ def listed(basis: Any, hub: str = DISTRICT) -> Ask:
     return lambda graph: scope.scope_page(graph, hub, basis)
 
 
+def stated(name: str, **given: Any) -> Ask:
+    return lambda graph: graph.read(cypher.load(f"questions/{name}"), **given)
+
+
+def subjects(kind: str, within: str | None = None) -> Ask:
+    return stated("record/subjects", kind=kind, within=within, after="", limit=10)
+
+
+_CITYS_SEATS = {"within": "/50/", "names": notice.name_patterns(), "after": "", "limit": 10}
 _BY_EDGES = [power for power in Power if power != Power.ADMIT]
 CEILINGS: Asked = {
     "route: root": (route("H50", "hours_recording"), 140),
@@ -66,12 +76,18 @@ CEILINGS: Asked = {
     "check: review": (check(TOWN, "review:hours_recording", V), 230),
     "list": (lambda graph: teams.teams(graph, limit=10), 130),
     "list: within": (lambda graph: teams.teams(graph, within="500112", limit=10), 130),
+    "list: of a liaison": (lambda graph: teams.teams(graph, liaison_id=TOWN, limit=10), 350),
+    "subjects: teams": (subjects("team"), 30),
+    "subjects: regions": (subjects("region"), 30),
+    "subjects: regions of the city": (subjects("region", "/50/"), 60),
+    "subjects: teams of a district": (subjects("team", "/50/500112/"), 60),
+    "seats: of the city": (stated("seats/list_seats", **_CITYS_SEATS), 600),
     "search: Chinese": (lambda graph: teams.teams(graph, q="松树桥"), 20),
     "search: one character": (lambda graph: teams.teams(graph, q="孃"), 10),
     "search: pinyin": (lambda graph: teams.teams(graph, q="songshuqiao"), 20),
     "report: authorities": (lambda graph: reports.registration_authorities(graph, limit=5), 600),
     "tree: beside a district": (lambda graph: tree.others_at(graph, [DISTRICT[1:]]), 60),
-    "seats": (lambda graph: seats.seats(graph, "500112011", limit=10), 1000),
+    "seats: of a town": (lambda graph: seats.seats(graph, "500112011", limit=10), 1000),
     "neighbourhood": (lambda graph: neighbourhood.neighbourhood(graph, V), 1000),
     "search: two parts": (lambda graph: teams.teams(graph, q="渝北区 松树桥"), 40),
 }

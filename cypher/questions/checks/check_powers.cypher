@@ -8,8 +8,6 @@
 //
 // :params {items: [{subject_id: "H500112", power: "manage_team", team_id: "H500112011"}]}
 CYPHER 25
-LET own = COLLECT { MATCH (:Permission {code: 'manage_own_volunteers'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code },
-    regional = COLLECT { MATCH (:Permission {code: 'manage_regional_volunteers'})<-[:GRANTS]-(g:PermissionGroup) RETURN g.code }
 UNWIND range(0, size($items) - 1) AS index
 LET item = $items[index]
 OPTIONAL MATCH (x:Team {team_id: item.subject_id})
@@ -35,8 +33,8 @@ LET fact = CASE
     WHEN x IS NULL THEN 'not_a_team'
     WHEN NOT inside THEN 'not_in_region'
     WHEN NOT active THEN 'subject_not_active'
-    WHEN x.permission_group IN regional THEN 'regional_volunteers'
-    WHEN same AND x.permission_group IN own THEN 'own_volunteers'
+    WHEN EXISTS { (:PermissionGroup {code: x.permission_group})-[:GRANTS]->(:Permission {code: 'manage_regional_volunteers'}) } THEN 'regional_volunteers'
+    WHEN same AND EXISTS { (:PermissionGroup {code: x.permission_group})-[:GRANTS]->(:Permission {code: 'manage_own_volunteers'}) } THEN 'own_volunteers'
     WHEN same THEN 'lacks_manage_own_volunteers' ELSE 'lacks_manage_regional_volunteers' END
   WHEN item.power = 'view' THEN CASE
     WHEN same THEN 'sees_itself'

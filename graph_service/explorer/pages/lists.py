@@ -18,13 +18,15 @@ from graph_service.explorer.state import Address
 from graph_service.explorer.tabs import hub
 from graph_service.explorer.then import Then, ThenDep
 from graph_service.graph import Graph
-from graph_service.questions import audit, scope, scope_rows, seats, teams
+from graph_service.messages import say
+from graph_service.questions import audit, regions, scope, scope_rows, seats, teams
 from graph_service.questions.kept import while_it_stands
 from graph_service.record.seats import seats_then
 from graph_service.vocabulary import Severity
 
 router = APIRouter()
 _PAGE = 100
+_MOST_SEATS = 50_000
 Row = dict[str, Any]
 _STATES = ("filled", "vacant", "double", "wrong_name", "on_ended_region")
 _FILTERS = ("level", "team_kind", "registration_status", "permission_group", "status")
@@ -159,6 +161,10 @@ def _asked(graph: Graph, address: Address) -> dict[str, Any]:
 
 async def _seats(request: Request, graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:
     within = region_code(address.get("within") or graph.policy.region_prefix)
+    place = await regions.region(graph, within)
+    if place["regions"] > _MOST_SEATS:
+        told = {"name": place["name"], "count": place["regions"], "most": _MOST_SEATS}
+        raise InvalidInput("within", within, *say("seats.too_many", **told))
     asked = f"every seat {within}"
     async with request.app.state.turns.of(asked):
         found = await while_it_stands(graph, asked, lambda seen: seats.every_seat(seen, within))
