@@ -173,6 +173,15 @@ def test_a_name_equal_to_a_misnamed_hub_is_an_error(graph: Graph, run: Run) -> N
     assert rows == [("N-9", "U", "ERROR"), ("N-9", "V", "WARN")]
 
 
+def test_a_name_equal_to_one_of_many_misnamed_hubs_is_an_error(graph: Graph, run: Run) -> None:
+    teams = world()
+    for number in range(60):
+        hub = {"team_id": f"H-{number}", "name": f"{number}号志愿服务队"}
+        teams[hub["team_id"]] = teams[HUB] | hub
+    teams["U"] |= {"name": "59号志愿服务队"}
+    assert found(graph, run, teams.values(), "N-9") == [("N-9", "U", "ERROR")]
+
+
 def test_a_long_ring_is_found_on_each_of_its_teams_and_a_long_chain_is_none(
     graph: Graph, run: Run
 ) -> None:
