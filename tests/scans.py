@@ -28,7 +28,7 @@ ALLOWED: dict[str, tuple[str, str]] = {
         "lists the whole register",
     ),
     "questions/seats/teams_by_district": ("team", "counts the whole network"),
-    "questions/tree/authorities_at": ("authority", "a few in each district"),
+    "questions/tree/authorities_at": ("authority", "those of no division, for the top of the tree"),
     "register/changes/delete_teams": ("token", "tokens are few"),
     "register/derived/write_captions": ("node", "null asks for every place"),
     "register/derived/sum_region_hours": ("region", "sums the whole network"),
@@ -41,6 +41,20 @@ ALLOWED: dict[str, tuple[str, str]] = {
     "register/territory/withdraw_edition": ("ended", "once for each edition"),
     "register/tokens/list_tokens": ("token", "lists them all"),
 }
+# Who is sought by a property that has no index, and why that is little.
+SOUGHT: dict[tuple[str, str], str] = {
+    ("Bare", "record_id"): "made, not sought",
+    ("Bare", "team_id"): "made, not sought",
+    ("Person", "role"): "among a team's own",
+    ("Region", "edition"): "once for each edition",
+    ("Region", "level"): "once for each edition, or where a climb ends",
+    ("Token", "team_id"): "tokens are few",
+}
+
+
+def sought(text: str) -> set[tuple[str, str]]:
+    """Return by which property of which label a statement names nodes: (:Label {property: …})."""
+    return set(re.findall(r"\(\w*:(\w+) \{(\w+):", text))
 
 
 def parameters(name: str) -> str:

@@ -12,7 +12,7 @@ from neo4j import Driver, GraphDatabase
 from graph_service import cypher
 from graph_service.graph import Graph
 from tests.conftest import Run
-from tests.scans import explained, forbidden, parameters
+from tests.scans import SOUGHT, explained, forbidden, parameters, sought
 from tests.server import Server
 from tests.worlds import build
 
@@ -84,6 +84,16 @@ def test_no_statement_looks_through_what_grows_where_there_is_none_yet(
         plans = {name: explained(session, name) for name in NAMES if not _SELDOM.match(name)}
     found = {name: forbidden(name, plan) for name, plan in plans.items()}
     assert not any(found.values()), {name: scans for name, scans in found.items() if scans}
+
+
+def test_whoever_is_sought_by_a_property_is_found_by_an_index(graph: Graph, driver: Driver) -> None:
+    """What stands inside an expression is planned apart: its scans are in no plan that is shown."""
+    with driver.session() as session:
+        shown = session.run("SHOW INDEXES YIELD labelsOrTypes, properties")
+        indexed = {(labels[0], names[0]) for labels, names in shown.values() if labels}
+    assert ("RegistrationAuthority", "region_code") in indexed
+    unindexed = {name: sought(body(cypher.load(name))) - indexed - SOUGHT.keys() for name in NAMES}
+    assert not any(unindexed.values()), {name: pairs for name, pairs in unindexed.items() if pairs}
 
 
 def test_the_examples_run_without_a_warning_and_without_a_scan_where_there_is_little(
