@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from tests.conftest import Run
 from tests.worlds import build
 
 RING = [("R1", "R3"), ("R2", "R1"), ("R3", "R2"), ("R4", "R2")]
-Page = Callable[[str | None], Awaitable[Any]]
+Page = Callable[[str | None], Coroutine[Any, Any, Any]]
 
 
 @pytest.fixture
