@@ -28,7 +28,10 @@ ALLOWED: dict[str, tuple[str, str]] = {
         "lists the whole register",
     ),
     "questions/seats/teams_by_district": ("team", "counts the whole network"),
-    "questions/tree/authorities_at": ("authority", "those of no division, for the top of the tree"),
+    "questions/tree/authorities_at": (
+        "authority",
+        "for the top of the tree, to tell those of no division",
+    ),
     "register/changes/delete_teams": ("token", "tokens are few"),
     "register/derived/write_captions": ("node", "null asks for every place"),
     "register/derived/sum_region_hours": ("region", "sums the whole network"),

@@ -14,13 +14,14 @@ async def nearest_first(
 ) -> list[Place]:
     """Return up to ``limit`` places ``[distance, team_id]`` that come after one.
 
-    ``statement`` looks down to a ``depth``: first to where the page begins, then to ``deepest``.
+    ``statement`` looks down to a ``depth``, and says whether somebody stands below it: to where the
+    page begins, and further down while it is not full, to ``deepest`` at most.
     """
     place = {"after_distance": after[0], "after": after[1], "limit": limit}
-    found: list[Place] = []
-    for depth in sorted({min(max(1, after[0]), deepest), deepest}):
+    depth = min(max(1, after[0]), deepest)
+    while True:
         rows = await graph.values(statement, depth=depth, **place, **given)
-        found = rows[0][0] if rows else []
-        if len(found) >= limit:
-            break
-    return found
+        found, goes_on = rows[0] if rows else ([], False)
+        if len(found) >= limit or not goes_on or depth == deepest:
+            return found
+        depth = min(depth + (depth + 1) // 2, deepest)

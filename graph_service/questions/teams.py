@@ -108,7 +108,7 @@ async def teams(
         return await _page_by_id(
             graph, _LIST_TEAMS_OF_LIAISON, {**wanted, "within": path}, cursor, limit
         )
-    if path or exact:
+    if within or code:
         bounds = (path, f"{path}~") if exact is None else (exact, f"{exact} ")
         if exact is None or exact.startswith(path or ""):
             return await _page_between(graph, bounds, wanted, cursor, limit)

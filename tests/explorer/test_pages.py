@@ -54,6 +54,9 @@ def test_more_seats_than_a_list_takes_are_refused_before_they_are_read(
     refused = ask("GET", path)
     assert refused.status_code == 422
     assert "先选择一个区县" in refused.text
+    if path == "/explorer/seats":
+        assert 'name="within"' in refused.text, "the district is chosen on the same page"
+        assert "choose a district" in ask("GET", f"{path}?lang=en").text
 
 
 def test_findings_are_counted_by_rule_and_place(ask: Ask) -> None:

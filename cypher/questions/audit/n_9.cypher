@@ -1,7 +1,7 @@
 // N-9 A non-hub's name neither equals nor reads like a hub's
 //
-// Of the whole network few names end like a hub's; the others are sought among the hubs only where
-// they can be one's: there are few hubs whose names end otherwise.
+// Of the whole network few names end like a hub's, and few hubs' names end otherwise: another name is
+// sought among the hubs only if one of these bears it, or if they are fifty and more.
 //
 // Rule:    三（一）2, I-11
 // Params:  team_ids  the teams asked about, null for the whole network

@@ -10,7 +10,7 @@
 //
 // :params {kind: "team", within: null, after: "", limit: 100}
 CYPHER 25
-LET is_everywhere = $within IS NULL OR size(split($within, '/')) < 4
+LET is_everywhere = $within IS NULL OR EXISTS { (:Region {region_code: split($within, '/')[-2], level: 'city'}) }
 CALL (is_everywhere) {
   WHEN $kind = 'team' AND is_everywhere THEN {
     MATCH (team:Team)

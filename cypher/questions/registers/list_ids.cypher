@@ -10,7 +10,8 @@ CALL () {
   WHEN $kind = 'regions' THEN { MATCH (region:Region) RETURN region.region_code AS id }
   WHEN $kind = 'registration_authorities' THEN {
     MATCH (authority:RegistrationAuthority) RETURN authority.authority_id AS id }
-  ELSE { MATCH (application:UpgradeApplication) RETURN application.application_id AS id }
+  WHEN $kind = 'applications' THEN {
+    MATCH (application:UpgradeApplication) RETURN application.application_id AS id }
 }
 WITH id ORDER BY id
 RETURN collect(id) AS ids

@@ -1,7 +1,8 @@
 // A page of the teams below a team over liaison edges
 //
 // Params:  team_id; depth (1 to 12)  how far down is looked; after_distance, after  place of the page before; limit
-// Returns: found  [[distance, team_id]] nearest first
+// Returns: found  [[distance, team_id]] nearest first;
+//          goes_on  whether the page is full, or somebody stands further down
 // Order:   one row
 //
 // :params {team_id: "H500112", depth: 1, after_distance: 0, after: "", limit: 3}
@@ -17,5 +18,9 @@ CALL (h) {
   ORDER BY distance, team_id
   LIMIT toInteger($limit)
 }
-RETURN collect([distance, team_id]) AS found
-ORDER BY size(found);
+WITH h, collect([distance, team_id]) AS found
+RETURN found, CASE WHEN size(found) < $limit THEN EXISTS {
+    MATCH (h) (()<-[e:LIAISON]-()){1,12} ()
+    WHERE allReduce(steps = 0, edge IN e | steps + 1, steps <= toInteger($depth) + 1) AND size(e) > $depth
+  } ELSE true END AS goes_on
+ORDER BY goes_on;

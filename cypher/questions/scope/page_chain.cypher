@@ -3,7 +3,8 @@
 // Rule:    三（三）, M-6; a team has one way up, so a chain is followed to its end.
 // Params:  team_id; depth (at most 1000)  how far down is looked; level, team_kind  null for any;
 //          after_distance, after  place of the page before; limit
-// Returns: found  [[distance, team_id]] nearest first, the team itself and closed teams left out
+// Returns: found  [[distance, team_id]] nearest first, the team itself and closed teams left out;
+//          goes_on  whether the page is full, or somebody stands further down
 // Order:   one row
 //
 // :params {team_id: "H500112", depth: 1, level: null, team_kind: null, after_distance: 0, after: "", limit: 3}
@@ -22,5 +23,9 @@ CALL (h) {
   ORDER BY distance, team_id
   LIMIT toInteger($limit)
 }
-RETURN collect([distance, team_id]) AS found
-ORDER BY size(found);
+WITH h, collect([distance, team_id]) AS found
+RETURN found, CASE WHEN size(found) < $limit THEN EXISTS {
+    MATCH (h) (()<-[e:LIAISON|STANDS_UNDER]-()){1,1000} ()
+    WHERE allReduce(steps = 0, edge IN e | steps + 1, steps <= toInteger($depth) + 1) AND size(e) > $depth
+  } ELSE true END AS goes_on
+ORDER BY goes_on;

@@ -1,8 +1,8 @@
-// How many seats of a region and of each region directly below are filled
+// How many seats of a region, and of each region directly below by its path, are filled
 //
 // Rule:    Q-1.
 // Params:  region_code
-// Returns: region_code, name, level, expected, filled, double
+// Returns: region_code, name, level, is_below (0, 1), expected, filled, double
 // Order:   is_below, region_code
 //
 // :params {region_code: "500112"}

@@ -1,5 +1,7 @@
 // Seats of a territory: the hub that each region should have, and those on record
 //
+// Those of a district are sought there; those of the whole city are found sooner by their codes.
+//
 // Rule:    N-2 to N-5, N-10; 1 + 38 + 1,031 + 11,270 seats in Chongqing.
 // Params:  within  a territory_path; names  the name forms; after, limit
 // Returns: region_code, name, level, expected_name, ended, successor, hubs [[id, name, level, status]]
@@ -7,7 +9,7 @@
 //
 // :params {within: "/50/500112/", names: {hub_names: {city: ["重庆市志愿服务联合会"], district: ["志愿者协会"], town: ["志愿服务总队"], village: ["志愿服务大队"]}}, after: "", limit: 2}
 CYPHER 25
-LET is_everywhere = size(split($within, '/')) < 4
+LET is_everywhere = EXISTS { (:Region {region_code: split($within, '/')[-2], level: 'city'}) }
 CALL (is_everywhere) {
   WHEN is_everywhere THEN {
     MATCH (region:Region) USING INDEX SEEK region:Region(region_code)

@@ -1,7 +1,9 @@
 // Teams whose name holds these characters (two or more)
 //
+// All in one record: thousands of records take longer than finding them.
+//
 // Params:  phrase  a quoted full-text phrase; text  the characters themselves; bound
-// Returns: team_ids  in any order; a record a name would take longest of all
+// Returns: team_ids  in any order
 // Order:   one row
 //
 // :params {phrase: "\"松树桥\"", text: "松树桥", bound: 10}

@@ -1,7 +1,9 @@
 // Teams whose name holds this text, or whose pinyin or initials hold these letters
 //
+// All in one record: thousands of records take longer than finding them.
+//
 // Params:  text; spoken  its letters in lower case, null for a text without any; bound
-// Returns: team_ids  in any order; a record a name would take longest of all
+// Returns: team_ids  in any order
 // Order:   one row
 //
 // :params {text: "yubei", spoken: "yubei", bound: 10}

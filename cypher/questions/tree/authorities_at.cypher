@@ -7,7 +7,8 @@
 // :params {top: "50", region_codes: ["50", "500112"]}
 CYPHER 25
 CALL () {
-  UNWIND $region_codes AS region_code
+  UNWIND $region_codes AS code
+  WITH DISTINCT code AS region_code
   MATCH (authority:RegistrationAuthority {region_code: region_code}) USING INDEX authority:RegistrationAuthority(region_code)
   WHERE EXISTS { (:Region {region_code: region_code}) }
   RETURN region_code, authority

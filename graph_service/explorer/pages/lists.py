@@ -79,12 +79,17 @@ async def list_seats(
     """The seats of a place, by their state; as of then all of them."""
     if then is not None:
         return await _seats_then(request, graph, address, then)
-    rows = await _seats(request, graph, address)
     given = address.get("from") or ""
     start = int(given) if given.isdecimal() and len(given) < 8 else 0
+    try:
+        rows, problem = await _seats(request, graph, address), None
+    except InvalidInput as error:
+        rows, problem = [], error
     return page(
         request,
         "seats.html",
+        status=problem.status if problem else 200,
+        problem=problem,
         rows=rows[start : start + _PAGE],
         total=len(rows),
         start=start,
@@ -159,15 +164,19 @@ def _asked(graph: Graph, address: Address) -> dict[str, Any]:
     }
 
 
-async def _seats(request: Request, graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:
-    within = region_code(address.get("within") or graph.policy.region_prefix)
+async def _every_seat(graph: Graph, within: str) -> Sequence[Mapping[str, Any]]:
     place = await regions.region(graph, within)
     if place["regions"] > _MOST_SEATS:
         told = {"name": place["name"], "count": place["regions"], "most": _MOST_SEATS}
         raise InvalidInput("within", within, *say("seats.too_many", **told))
+    return await seats.every_seat(graph, within)
+
+
+async def _seats(request: Request, graph: Graph, address: Address) -> Sequence[Mapping[str, Any]]:
+    within = region_code(address.get("within") or graph.policy.region_prefix)
     asked = f"every seat {within}"
     async with request.app.state.turns.of(asked):
-        found = await while_it_stands(graph, asked, lambda seen: seats.every_seat(seen, within))
+        found = await while_it_stands(graph, asked, lambda seen: _every_seat(seen, within))
     state = address.get("state")
     if state == "filled":
         return [row for row in found if row["state"] != "vacant"]
