@@ -76,12 +76,13 @@ def chained(*parts: str, **lists: str | Listed) -> LiteralString:
     """Return one statement that carries several files out in turn, each of which gives one row.
 
     Then, as lists, come the one column of each further file, or what ``listed`` makes of one. A
-    transaction waits for every statement as long as a small one takes to be carried out.
+    transaction waits for every statement as long as a small one takes to be carried out. Nor is it
+    planned anew when the store has grown, as the first change afterwards would wait for that.
     """
     told = {n: e if isinstance(e, Listed) else Listed(_bare(load(e)), e) for n, e in lists.items()}
     text = cast(
         LiteralString,
-        "CYPHER 25\n"
+        "CYPHER 25 replan=skip\n"
         + "".join(f"CALL () {{\n{_bare(load(part))}\n}}\n" for part in parts)
         + "".join(f"LET {n} = COLLECT {{\n{each.body}\n}}\n" for n, each in told.items())
         + "RETURN *",

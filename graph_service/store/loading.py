@@ -19,7 +19,7 @@ from graph_service.errors import Conflict, ServiceError
 from graph_service.graph import Graph, Transaction
 from graph_service.graph.gate import FRESH, being_loaded
 from graph_service.messages import say
-from graph_service.store import late_indexes
+from graph_service.store import text_indexes
 
 _READ = cypher.load("register/loading/read_loading")
 _IS_VACANT = cypher.load("register/loading/is_vacant")
@@ -88,7 +88,7 @@ class Load:
     async def end(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Do the same as the last batch, which takes the marker away.
 
-        The late indexes answer before it.
+        The text indexes answer before it.
         """
 
         async def ended(tx: Transaction) -> T:
@@ -97,7 +97,7 @@ class Load:
             await tx.run(_END, owner=self.owner)
             return answer
 
-        await late_indexes.make(self.graph)
+        await text_indexes.make(self.graph)
         return await self.graph.write(ended)
 
 
@@ -120,14 +120,14 @@ async def begin(tx: Transaction, brings: list[str], revision: int) -> str:
 async def under_way(graph: Graph, owner: str) -> AsyncGenerator[Load, None]:
     """Keep a load alive until the block ends; undo what it wrote if the block fails.
 
-    Begins once nobody is left who saw the store open before the marker stood. Late indexes are
+    Begins once nobody is left who saw the store open before the marker stood. Text indexes are
     taken away meanwhile.
     """
     load = Load(graph, owner)
     beating = asyncio.create_task(_keep_beating(load))
     try:
         await asyncio.sleep(2 * FRESH)
-        await late_indexes.drop(load.graph)
+        await text_indexes.drop(load.graph)
         yield load
     except BaseException:
         with suppress(ServiceError):
@@ -161,7 +161,7 @@ async def _undo(load: Load) -> None:
             while await load.batch(partial(_wipe, statement)):
                 pass
     finally:  # also where another took over, and did so before they were dropped
-        await late_indexes.make(load.graph)
+        await text_indexes.make(load.graph)
     await load.end(_nothing)
 
 

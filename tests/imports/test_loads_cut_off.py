@@ -16,7 +16,7 @@ from graph_service.errors import BeingLoaded, Conflict
 from graph_service.graph import Graph
 from graph_service.imports import batches
 from graph_service.imports.import_rows import import_rows
-from graph_service.store import late_indexes, loading
+from graph_service.store import loading, text_indexes
 from graph_service.store.loading import Load
 from tests.conftest import Run
 from tests.imports.conftest import stored
@@ -117,7 +117,7 @@ def test_a_running_service_takes_away_what_a_dead_load_left(
 
     async def watched() -> None:
         await empty.write(partial(loading.begin, brings=[], revision=1))
-        await late_indexes.drop(inside)
+        await text_indexes.drop(inside)
         await inside.apply("CREATE (:Team {team_id: 'LEFT'})")
         database = Database(empty, nothing)
         database.prepared = True
