@@ -14,13 +14,9 @@ CALL (h) {
   WITH t, min(size(e)) AS distance
   WITH t.team_id AS team_id, distance
   WHERE distance > $after_distance OR (distance = $after_distance AND team_id > $after)
-  RETURN distance, team_id
-  ORDER BY distance, team_id
-  LIMIT toInteger($limit)
+  WITH distance, team_id ORDER BY distance, team_id LIMIT toInteger($limit)
+  RETURN collect([distance, team_id]) AS found
 }
-WITH h, collect([distance, team_id]) AS found
 RETURN found, CASE WHEN size(found) < $limit THEN EXISTS {
-    MATCH (h) (()<-[e:LIAISON]-()){1,12} ()
-    WHERE allReduce(steps = 0, edge IN e | steps + 1, steps <= toInteger($depth) + 1) AND size(e) > $depth
-  } ELSE true END AS goes_on
+    MATCH (h) (()<-[e:LIAISON]-()){1,12} () WHERE size(e) > $depth } ELSE true END AS goes_on
 ORDER BY goes_on;
