@@ -46,8 +46,6 @@ ALLOWED: dict[str, tuple[str, str]] = {
 }
 # Who is sought by a property that has no index, and why that is little.
 SOUGHT: dict[tuple[str, str], str] = {
-    ("Bare", "record_id"): "made, not sought",
-    ("Bare", "team_id"): "made, not sought",
     ("Person", "role"): "among a team's own",
     ("Region", "edition"): "once for each edition",
     ("Region", "level"): "once for each edition, or where a climb ends",
@@ -56,8 +54,9 @@ SOUGHT: dict[tuple[str, str], str] = {
 
 
 def sought(text: str) -> set[tuple[str, str]]:
-    """Return by which property of which label a statement names nodes: (:Label {property: …})."""
-    return set(re.findall(r"\(\w*:(\w+) \{(\w+):", text))
+    """Return by what nodes of labels that grow are named: (:Label {property: …})."""
+    named = set(re.findall(r"\(\w*:(\w+) \{(\w+):", text))
+    return {(label, name) for label, name in named if label not in _FIXED}
 
 
 def parameters(name: str) -> str:
