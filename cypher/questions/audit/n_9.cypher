@@ -33,7 +33,7 @@ LET bare = replace(name, ' ', '')
 LET alike = reduce(line = [bare], place IN places |
     CASE WHEN place <> '' AND last(line) STARTS WITH place THEN line + substring(last(line), size(place)) ELSE line END),
   suffix = head([s IN suffixes WHERE bare ENDS WITH s])
-FILTER $team_ids IS NOT NULL OR size(odd) = 50 OR any(s IN suffixes WHERE bare ENDS WITH s OR team.plain_name ENDS WITH s)
+FILTER $team_ids IS NOT NULL OR size(odd) = 50 OR suffix IS NOT NULL OR any(s IN suffixes WHERE team.plain_name ENDS WITH s)
   OR any(text IN alike + [name, team.name, team.plain_name] WHERE text IN odd)
 LET hubs = COLLECT { MATCH (hub:Hub) WHERE hub.name IN alike + name + team.name RETURN DISTINCT hub.name },
   read_alike = EXISTS { MATCH (hub:Hub) USING INDEX SEEK hub:Hub(plain_name) WHERE hub.plain_name IN alike + team.plain_name },
