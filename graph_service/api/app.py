@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
-from graph_service import __version__
+from graph_service import __version__, lean
 from graph_service.api import document, problems
 from graph_service.api.auth import Callers
 from graph_service.api.daily import end_regions_daily
@@ -179,6 +179,7 @@ async def _warmed(
         await prepare(graph)
     await warm_up(graph)
     await following.look()
+    lean.settle()
     app.state.beside.append(asyncio.create_task(warm_the_rest(graph)))
 
 

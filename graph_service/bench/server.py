@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from graph_service import graph as graphs
+from graph_service import lean
 from graph_service.api import loop
 from graph_service.api.app import create_app
 from graph_service.api.deps import GraphDep
@@ -98,6 +99,7 @@ def _bare(uri: str, username: str, password: str | None, port: int) -> None:
         async def floor(request: Request) -> JSONResponse:
             return JSONResponse({"rows": await graph.values("RETURN 1 AS one")})
 
+        lean.settle()
         await _listen(Starlette(routes=[Route(HEALTH, health), Route(FLOOR, floor)]), port)
         await graph.close()
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from graph_service import __version__
+from graph_service import __version__, lean
 from graph_service.cli.terminal import Terminal
 from graph_service.errors import DatabaseAway, ServiceError, SetupError
 from graph_service.messages import say
@@ -61,7 +61,9 @@ class _Commands(TyperGroup):
             return super().get_command(ctx, cmd_name)
         place, example = COMMANDS[cmd_name]
         module, _, name = place.partition(":")
-        return _command(cmd_name, getattr(import_module(f"{__name__}.{module}"), name), example)
+        found = getattr(import_module(f"{__name__}.{module}"), name)
+        lean.settle()
+        return _command(cmd_name, found, example)
 
 
 def _command(name: str, found: Any, example: str) -> Any:
@@ -106,6 +108,7 @@ def _every(
 
 def main() -> None:
     """Run a command; an error of the tree becomes one sentence and its exit code."""
+    lean.begin()
     try:
         app()
     except ServiceError as error:
