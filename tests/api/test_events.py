@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import threading
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
@@ -59,6 +61,8 @@ def serving(server: Any, **given: Any) -> Generator[str]:
     yield f"http://127.0.0.1:{port}"
     held["server"].should_exit = True
     thread.join(20)
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        gc.collect()  # what was cut off while it connected would be told to a later test
 
 
 def followed(
