@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import structlog
 
 from graph_service import logs
 from tests.api.conftest import Call
@@ -87,7 +88,7 @@ def test_no_problem_log_or_metric_names_a_volunteer(
         assert NUMBER not in metrics
     finally:
         told = capsys.readouterr()
-        logs.configure("console")
+        structlog.reset_defaults()
     lines = [json.loads(line) for line in told.err.splitlines() if line.startswith("{")]
     assert any("volunteer" in str(line.get("route")) for line in lines)
     assert NUMBER not in told.err + told.out

@@ -16,9 +16,9 @@ CALL () {
   MATCH (team:Team)
   RETURN team
 }
-LET persons = COLLECT { MATCH (team)-[:HAS_PERSON]->(p:Person) WHERE p.role IN ['person_in_charge', 'contact'] RETURN [p.role, p.name, p.mobile] }
-FILTER any(charge IN persons WHERE charge[0] = 'person_in_charge'
-  AND any(contact IN persons WHERE contact[0] = 'contact' AND contact[1] = charge[1] AND contact[2] = charge[2]))
+FILTER EXISTS {
+  MATCH (team)-[:HAS_PERSON]->(charge:Person {role: 'person_in_charge'}), (team)-[:HAS_PERSON]->(contact:Person {role: 'contact'})
+  WHERE contact.name = charge.name AND contact.mobile = charge.mobile }
 RETURN team.team_id AS team_id, 'INFO' AS severity,
   null AS expected,
   {roles: ['person_in_charge', 'contact']} AS actual

@@ -13,7 +13,13 @@ CALL () {
   RETURN team
   UNION ALL
   UNWIND CASE WHEN $team_ids IS NULL THEN [true] ELSE [] END AS whole
-  MATCH (team:Team) WHERE NOT team:Hub
+  MATCH (region:Region)
+  CALL (region) {
+    MATCH (region)<-[:LOCATED_IN]-(standing:Team) WHERE NOT standing:Hub AND standing.status <> 'closed'
+    RETURN count(*) AS teams, count(DISTINCT standing.plain_name) AS called
+  }
+  FILTER called < teams
+  MATCH (region)<-[:LOCATED_IN]-(team:Team) WHERE NOT team:Hub
   RETURN team
 }
 FILTER team.status <> 'closed'
