@@ -69,9 +69,11 @@ async def _routes(reading: Reading, team_ids: set[str]) -> Answers:
     for chunk in _chunks(team_ids, _CHUNK // 4):
         items = [{"team_id": i, "business": b} for i in chunk for b in _BUSINESSES]
         policy = str(reading.policy.fast_review_policy)
-        rows = await reading.values(_REVIEW_ROUTES, items=items, fast_review_policy=policy)
+        rows = await reading.values(
+            _REVIEW_ROUTES, items=items, fast_review_policy=policy, other_readings=[]
+        )
         for business, routes in rows:
-            for index, reason, mode, liaison, walk, _, _, status in routes:
+            for index, reason, mode, liaison, walk, _, _, status, _ in routes:
                 open_to = business != Business.ADMISSION or status == "pending"
                 if open_to and reason != "unknown_team":
                     key = Key("route", items[index]["team_id"], business)

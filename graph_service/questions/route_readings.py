@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from typing import cast
 
-from graph_service.answers.routes import OtherRoute, Route, RouteFound, Routes
+from graph_service.answers.routes import Route, RouteFound, Routes
 from graph_service.errors import ServiceError
 from graph_service.graph import Reading
 from graph_service.questions import readings
 from graph_service.questions.routing import Item, routes
-from graph_service.vocabulary import Business, FastReviewPolicy, Status
-
-_SETTING = "fast_review_policy"
-_TOLD = ("outcome", "mode", "final_reviewer", "message_zh", "message_en")
+from graph_service.vocabulary import Business, Status
 
 
 async def explained_routes(graph: Reading, items: list[Item]) -> list[RouteFound | ServiceError]:
     """Return each item's route with ``other_readings``: the readings of 快审 that change it.
 
-    A route that no reading changes costs nothing more; an unknown team or business is its own
-    error.
+    One round trip whatever they are; an unknown team or business is its own error.
     """
-    answers = await routes(graph, items)
-    open_to_reading = [
-        place
-        for place, answer in enumerate(answers)
-        if not isinstance(answer, ServiceError) and rests_on_fast_review(answer)
-    ]
-    if open_to_reading:
-        asked = [items[place] for place in open_to_reading]
-        for value in readings.others(_SETTING, graph.policy):
-            found = await routes(graph, asked, FastReviewPolicy(value))
-            for place, other in zip(open_to_reading, found, strict=True):
-                _note(answers[place], value, other)
-    return answers
+    return await routes(graph, items, others=readings.others("fast_review_policy", graph.policy))
 
 
 async def review_routes(graph: Reading, team_id: str, business: str | None = None) -> Routes:
@@ -77,13 +61,3 @@ def rests_on_fast_review(answer: RouteFound) -> bool:
     return (final is not None and final["kind"] == "team" and answer["mode"] == "standard") or any(
         step["reason"] == "lacks_fast_review" for step in answer["path"]
     )
-
-
-def _note(answer: RouteFound | ServiceError, value: str, other: RouteFound | ServiceError) -> None:
-    if isinstance(answer, ServiceError) or isinstance(other, ServiceError):
-        return
-    names = ("outcome", "final_reviewer")
-    if any(answer[name] != other[name] for name in names):
-        told = {name: other[name] for name in _TOLD}
-        reading = {"interpretation": "I-4", "setting": _SETTING, "value": value}
-        answer["other_readings"].append(cast("OtherRoute", reading | told))

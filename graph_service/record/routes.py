@@ -14,7 +14,7 @@ from graph_service.consequences.values import Key
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Graph, Reading
 from graph_service.messages import say
-from graph_service.questions import routing
+from graph_service.questions import route_answers, routing
 from graph_service.questions.routing import Item
 from graph_service.record.looking_back import Past, past
 from graph_service.record.moments import Moment, moment
@@ -89,7 +89,7 @@ def shown(answers: Iterable[RouteThen | ServiceError], *, every: bool) -> list[R
 def _value(then: Past, item: Item, facts: list[Any]) -> RouteValue | ServiceError:
     team_id, business = item
     if business not in set(Business):
-        return routing.unknown_business(business)
+        return route_answers.unknown_business(business)
     on_record = facts[0] != _UNKNOWN
     if not then.existed(Key("name", team_id, "team"), on_record):
         return NotFound("team", team_id)
@@ -139,7 +139,7 @@ def _answer(
     named = then.before.get(Key("name", team_id, "team"))
     told = [value["reason"], value["mode"], liaison, walk, named["name"] if named else facts[4]]
     told += _form_and_status(then, team_id, facts)
-    route = cast("RouteFound", routing.answer_of(team_id, business, told, reading.policy))
+    route = cast("RouteFound", route_answers.answer_of(team_id, business, told, reading.policy))
     left_out = ("decided_by", "other_readings", "status")
     kept = {name: told for name, told in route.items() if name not in left_out}
     return cast("RouteThen", kept | {"cause": then.cause([Key("route", team_id, business)])})
