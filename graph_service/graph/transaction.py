@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, LiteralString, Protocol
+from typing import Any, LiteralString, Protocol, TypeVar
 
 from neo4j import AsyncTransaction
 
@@ -12,6 +13,10 @@ from graph_service.model import Policy
 
 Row = dict[str, Any]
 Said = dict[int, Any]
+T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
+Ask = Callable[[], Awaitable[T]]
 
 
 class Reading(Protocol):
@@ -25,6 +30,10 @@ class Reading(Protocol):
 
     async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
         """Return the statement's rows as lists."""
+        ...
+
+    async def together(self, first: Ask[A], second: Ask[B]) -> tuple[A, B]:
+        """Return what both ask, at the same time where that can be."""
         ...
 
 
@@ -75,6 +84,10 @@ class Transaction:
         with self._patience:
             result = await self._inner.run(statement, parameters)
             return [list(record.values()) async for record in result]
+
+    async def together(self, first: Ask[A], second: Ask[B]) -> tuple[A, B]:
+        """Return what both ask, one after the other: a transaction answers one at a time."""
+        return await first(), await second()
 
     async def rollback(self) -> None:
         """Undo everything since the transaction began."""

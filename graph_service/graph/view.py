@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from typing import Any, LiteralString, Self
@@ -16,7 +17,7 @@ from graph_service.graph.gate import Gate, NoGate
 from graph_service.graph.lanes import Lane
 from graph_service.graph.patience import plan as plan_looking
 from graph_service.graph.tracing import traced
-from graph_service.graph.transaction import Row
+from graph_service.graph.transaction import A, Ask, B, Row
 from graph_service.model import Policy
 from graph_service.request import Request
 
@@ -67,6 +68,10 @@ class View:
     async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
         """Return the statement's rows as lists: the cheap form for hot statements."""
         return (await self._run(statement, parameters))[1]
+
+    async def together(self, first: Ask[A], second: Ask[B]) -> tuple[A, B]:
+        """Return what both ask, at the same time."""
+        return await asyncio.gather(first(), second())
 
     async def state(self) -> str:
         """Return the graph's state as a bookmark: as long as it is the same, nothing was committed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from graph_service import cypher, notice
@@ -42,10 +43,14 @@ async def checks_found(graph: Reading, items: list[Item]) -> list[CheckFound]:
     """Return each answer with what it was made from, in order."""
     given: list[Row] = [{"subject_id": s, "power": p, "team_id": t} for s, p, t in items]
     nobody: Row = {"subject_id": None, "power": None, "team_id": None}
-    [[rows]] = await graph.values(_CHECK_POWERS, items=cypher.never_one(given, nobody))
+    facts = partial(graph.values, _CHECK_POWERS, items=cypher.never_one(given, nobody))
     reviews = [index for index, (_, power, _) in enumerate(items) if business_of(power)]
-    asked = [(items[i][2], business_of(items[i][1]) or "") for i in reviews]
-    routes = dict(zip(reviews, await explained_routes(graph, asked), strict=True))
+    if not reviews:
+        [[rows]], routes = await facts(), {}
+    else:
+        asked = [(items[i][2], business_of(items[i][1]) or "") for i in reviews]
+        [[rows]], ways = await graph.together(facts, partial(explained_routes, graph, asked))
+        routes = dict(zip(reviews, ways, strict=True))
     found: list[CheckFound] = []
     for place, (fact, subject, team, setter, authority) in enumerate(rows[: len(items)]):
         route = routes.get(place)

@@ -179,8 +179,9 @@ def test_another_reading_of_fast_review_is_told_where_it_changes_the_answer(call
     [other] = route["other_readings"]
     assert (other["setting"], other["value"]) == ("fast_review_policy", "escalate")
     assert other["final_reviewer"]["id"] == "RA-500112"
-    parameters = [s["parameters"]["fast_review_policy"] for s in answer["debug"]["statements"]]
-    assert parameters == ["liaison_final", "escalate", "escalate_admission"]
+    [asked] = [shown["parameters"] for shown in answer["debug"]["statements"]]
+    assert asked["fast_review_policy"] == "liaison_final"
+    assert asked["other_readings"] == ["escalate", "escalate_admission"]
     item = {"subject_id": "L", "power": "review:hours_recording", "team_id": "T"}
     [check] = call("POST", "/v1/checks", json={"items": [item]}).json()["items"]
     assert check["allowed"] is True
