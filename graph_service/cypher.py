@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import LiteralString, NamedTuple, TypeVar, cast
 
@@ -128,6 +128,18 @@ def names(folder: str) -> list[str]:
 def name_of(statement: str) -> str | None:
     """Return the name a loaded statement came from."""
     return _NAMES.get(statement)
+
+
+@lru_cache(maxsize=4096)
+def sent(statement: LiteralString) -> LiteralString:
+    """Return a statement as it travels: under its title, without other remarks and indents.
+
+    Neo4j reads the text anew at each call, so what only a reader needs stays here.
+    """
+    first, *rest = statement.splitlines()
+    lines = [line.strip() for line in rest]
+    kept = [line for line in lines if line and not line.startswith("//")]
+    return "\n".join([first.strip(), *kept])
 
 
 def profiled(statement: LiteralString) -> LiteralString:

@@ -33,6 +33,15 @@ def test_every_migration_has_a_number_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_statement_travels_under_its_title_without_remarks_and_indents(name: str) -> None:
+    for text in cypher.statements(name):
+        title, *lines = cypher.sent(text).splitlines()
+        assert title == text.splitlines()[0].strip()
+        assert " ".join(lines).split() == body("\n".join(text.splitlines()[1:])).split()
+        assert not [line for line in lines if line != line.strip() or line.startswith("//")]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_file_is_headed_and_bounded(name: str) -> None:
     text = cypher.load(name)
     assert re.match(r"// \S", text), "the first line is the title"

@@ -8,6 +8,7 @@ from typing import Any, LiteralString, Protocol, TypeVar
 
 from neo4j import AsyncTransaction
 
+from graph_service.cypher import sent
 from graph_service.graph.patience import Patience
 from graph_service.model import Policy
 
@@ -75,14 +76,14 @@ class Transaction:
     async def run(self, statement: LiteralString, /, **parameters: Any) -> list[Row]:
         """Return the statement's rows."""
         with self._patience:
-            result = await self._inner.run(statement, parameters)
+            result = await self._inner.run(sent(statement), parameters)
             keys = result.keys()
             return [dict(zip(keys, record, strict=True)) async for record in result]
 
     async def values(self, statement: LiteralString, /, **parameters: Any) -> list[list[Any]]:
         """Return the statement's rows as lists."""
         with self._patience:
-            result = await self._inner.run(statement, parameters)
+            result = await self._inner.run(sent(statement), parameters)
             return [list(record.values()) async for record in result]
 
     async def together(self, first: Ask[A], second: Ask[B]) -> tuple[A, B]:

@@ -91,7 +91,7 @@ class View:
         await self.admitted()
         with in_our_words():
             async with self._session(READ_ACCESS, fetch_size=50) as session:
-                result = await session.run(statement, parameters)
+                result = await session.run(cypher.sent(statement), parameters)
                 async for record in result:
                     yield list(record.values())
 
@@ -113,7 +113,7 @@ class View:
         self, statement: LiteralString, parameters: Row
     ) -> tuple[list[str], list[list[Any]]]:
         asked = self.request.trace
-        text = cypher.profiled(statement) if asked and asked.profile else statement
+        text = cypher.profiled(statement) if asked and asked.profile else cypher.sent(statement)
         begun = time.perf_counter()
         await self.admitted()
         with in_our_words():
