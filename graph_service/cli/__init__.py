@@ -117,6 +117,8 @@ def main() -> None:
         terminal.print(error.message_zh + zh, style="red")
         terminal.print(error.message_en + en)
         sys.exit(_exit_code(error))
+    finally:
+        lean.settle()
 
 
 def _exit_code(error: ServiceError) -> int:

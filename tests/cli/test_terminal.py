@@ -47,6 +47,8 @@ def test_a_hostile_name_in_an_error_ends_in_no_traceback(capsys: Any, monkeypatc
         raise InvalidInput("name", HOSTILE, f"名称“{HOSTILE}”无效。", f"'{HOSTILE}' is no name.")
 
     monkeypatch.setattr(cli, "app", app)
+    monkeypatch.setattr(cli.lean, "begin", lambda: None)
+    monkeypatch.setattr(cli.lean, "settle", lambda: None)
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == 2
