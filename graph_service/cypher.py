@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import LiteralString, NamedTuple, TypeVar, cast
 
@@ -130,16 +130,15 @@ def name_of(statement: str) -> str | None:
     return _NAMES.get(statement)
 
 
-@lru_cache(maxsize=4096)
+@cache
 def sent(statement: LiteralString) -> LiteralString:
     """Return a statement as it travels: under its title, without other remarks and indents.
 
     Neo4j reads the text anew at each call, so what only a reader needs stays here.
     """
-    first, *rest = statement.splitlines()
-    lines = [line.strip() for line in rest]
-    kept = [line for line in lines if line and not line.startswith("//")]
-    return "\n".join([first.strip(), *kept])
+    title, _, rest = statement.partition("\n")
+    lines = [title, *filter(str.strip, _body(rest).splitlines())]
+    return cast(LiteralString, "\n".join(map(str.strip, lines)))
 
 
 def profiled(statement: LiteralString) -> LiteralString:

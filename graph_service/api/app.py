@@ -155,6 +155,7 @@ def create_app(
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
+    lean.settle()
     if not app.state.waits:
         await app.state.database.make_ready()
     app.state.beside += [
@@ -179,7 +180,6 @@ async def _warmed(
         await prepare(graph)
     await warm_up(graph)
     await following.look()
-    lean.settle()
     app.state.beside.append(asyncio.create_task(warm_the_rest(graph)))
 
 
