@@ -110,7 +110,7 @@ async def follow(
             for change in answer.items:
                 quiet = 0.0
                 seen = change["revision"]
-                yield f"id: {seen}\nevent: change\ndata: {dumps(change)}\n\n"
+                yield f"id: {seen}\nevent: change\ndata: {dumps(change).decode()}\n\n"
             seen = max(seen, answer.seen)
             if not answer.complete:
                 continue

@@ -31,7 +31,7 @@ _QUERIES: dict[bytes, str | None] = {b"": None} | {
     urlencode({"business": business}).encode(): str(business) for business in Business
 }
 _MEMBERS = {"subject_id", "power", "team_id"}
-_HEALTHY = dumps({"status": "ok"}).encode()
+_HEALTHY = dumps({"status": "ok"})
 _HEAD = [(b"content-type", b"application/json")]
 
 Answer = Callable[[Scope], Awaitable[bytes]]

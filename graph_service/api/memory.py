@@ -85,17 +85,17 @@ class Memory:
             answers = await asyncio.gather(*each)
         found = route_readings.shown_found(answers, every=business is not None)
         routes = [route_readings.without_status(answer) for answer in found]
-        text = dumps({"team_id": team_id, "routes": routes}).encode()
+        text = dumps({"team_id": team_id, "routes": routes})
         return text, resting.of_routes(team_id, found)
 
     async def _permissions(self, request: Request, team_id: str) -> Made:
         answer = await self.permissions.ask(request, team_id)
         if isinstance(answer, Exception):
             raise answer
-        return dumps(answer).encode(), resting.of_permissions(answer)
+        return dumps(answer), resting.of_permissions(answer)
 
     async def _check(self, request: Request, subject: str, power: str, team: str) -> Made:
         found = await self.checks.ask(request, (subject, power, team))
         item = (subject, power, team)
-        text = dumps({"items": check_routes.items_of([found.answer], [item])}).encode()
+        text = dumps({"items": check_routes.items_of([found.answer], [item])})
         return text, resting.of_check(item, found)

@@ -42,7 +42,7 @@ def answer_of(
     reviewed = reason == "review"
     rests = _rests(reason, form, tuple(step[3] for step in walk), policy)
     path = _path(walk, rests.steps, reviewed)
-    zh, en = _message(reason, mode, name, business, path, Status(status))
+    zh, en = _message(reason, mode, name, business, path, status)
     return {
         "business": cast("Business", business),
         "outcome": _outcome(reason),
@@ -69,7 +69,7 @@ def _other(
     business: str, name: str, status: str, reading: Any, reason: str, mode: Any, step: list[Any]
 ) -> OtherRoute:
     last = _path([step], [[]], reviewed=reason == "review")
-    zh, en = _message(reason, mode, name, business, last, Status(status))
+    zh, en = _message(reason, mode, name, business, last, status)
     return {
         "interpretation": "I-4",
         "setting": "fast_review_policy",
@@ -159,13 +159,20 @@ def _bare(step: Step) -> Node:
 
 
 def _message(
-    reason: str, mode: str | None, team: str, business: str, path: list[Step], status: Status
+    reason: str, mode: str | None, team: str, business: str, path: list[Step], status: str
 ) -> tuple[str, str]:
     last = path[-1]["name"] if path else team
+    zh, en = _sentences(f"route.{mode if reason == 'review' else reason}", business, status)
     names = {"team": team, "reviewer": last, "at": last}
-    key = f"route.{mode if reason == 'review' else reason}"
+    return zh.format_map(names), en.format_map(names)
+
+
+@cache
+def _sentences(key: str, business: str, status: str) -> tuple[str, str]:
+    """Return a sentence in Chinese and in English, open where teams differ."""
+    names = {name: f"{{{name}}}" for name in ("team", "reviewer", "at")}
     return say_each(
         key,
-        names | {"business": Business(business).zh, "status": status.zh},
+        names | {"business": Business(business).zh, "status": Status(status).zh},
         names | {"business": business.replace("_", " "), "status": status},
     )

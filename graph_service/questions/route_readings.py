@@ -52,7 +52,9 @@ def shown_found(answers: list[RouteFound | ServiceError], *, every: bool) -> lis
 
 def without_status(answer: RouteFound) -> Route:
     """Return a route as it is shown."""
-    return cast("Route", {key: value for key, value in answer.items() if key != "status"})
+    route = dict(answer)
+    del route["status"]
+    return cast("Route", route)
 
 
 def rests_on_fast_review(answer: RouteFound) -> bool:

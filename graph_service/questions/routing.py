@@ -29,9 +29,9 @@ async def routes(
     ``reading`` is another reading of 快审 than the one in force (I-4), ``others`` are those that
     ``other_readings`` tells of.
     """
-    policy = graph.policy.model_copy(
-        update={"fast_review_policy": reading or graph.policy.fast_review_policy}
-    )
+    policy = graph.policy
+    if reading is not None:
+        policy = policy.model_copy(update={"fast_review_policy": reading})
     found = await facts_of(graph, items, policy, others)
     return [answer_of(*item, facts, policy) for item, facts in zip(items, found, strict=True)]
 

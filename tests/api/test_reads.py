@@ -139,7 +139,9 @@ def test_a_scope_streams_what_its_pages_show(call: Call, basis: str) -> None:
             page = call("GET", f"{path}&limit=7{cursor and '&cursor='}{cursor}").json()
             items += page["items"]
             cursor = page["next_cursor"]
-        assert lines == [dumps(told) for told in (*items, {"complete": True, "total": len(items)})]
+        assert lines == [
+            dumps(told).decode() for told in (*items, {"complete": True, "total": len(items)})
+        ]
 
 
 WORDS = st.none() | st.text(max_size=4) | st.sampled_from(["%s", "100%", '"', "\\", "\n\x00", "团"])
@@ -147,7 +149,7 @@ WORDS = st.none() | st.text(max_size=4) | st.sampled_from(["%s", "100%", '"', "\
 
 @given(st.tuples(*[WORDS] * 9, st.just(("region", "reviewed")), st.integers(-3, 9)))
 def test_a_line_is_what_the_json_of_its_values_is(row: tuple[Any, ...]) -> None:
-    assert _line(row) == dumps(dict(zip(COLUMNS, row, strict=True))) + "\n"
+    assert _line(row) == dumps(dict(zip(COLUMNS, row, strict=True))).decode() + "\n"
 
 
 def test_debug_shows_the_statements_and_hits_only_to_analysts(call: Call, token_of) -> None:

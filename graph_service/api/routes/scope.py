@@ -69,12 +69,12 @@ async def list_scope_teams(
     return Reply(answer)
 
 
-async def _ids(graph: Graph, team_id: str, basis: Basis) -> AsyncIterator[str]:
+async def _ids(graph: Graph, team_id: str, basis: Basis) -> AsyncIterator[str | bytes]:
     ids = await scope_ids.ids_of(graph, team_id, basis)
     for start in range(0, len(ids), _CHUNK):
         # An id has no character that JSON would escape.
         yield _ID + _BETWEEN.join(ids[start : start + _CHUNK]) + _ENDED
-    yield dumps({"complete": True, "total": len(ids)}) + "\n"
+    yield dumps({"complete": True, "total": len(ids)}) + b"\n"
 
 
 def _line(row: scope_rows.ScopeRow) -> str:
@@ -99,14 +99,14 @@ def _form(*words: Any) -> str:
 
 
 def _closed(value: Any) -> str:
-    return dumps(value).replace("%", "%%")
+    return dumps(value).decode().replace("%", "%%")
 
 
 async def _lines(
     graph: Graph, team_id: str, basis: Basis, level: str | None, team_kind: str | None
-) -> AsyncIterator[str]:
+) -> AsyncIterator[str | bytes]:
     total = 0
     async for rows in scope.row_stream(graph, team_id, basis, level, team_kind):
         total += len(rows)
         yield "".join(map(_line, rows))
-    yield dumps({"complete": True, "total": total}) + "\n"
+    yield dumps({"complete": True, "total": total}) + b"\n"
