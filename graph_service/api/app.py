@@ -180,7 +180,7 @@ async def _warmed(
         await prepare(graph)
     await warm_up(graph)
     await following.look()
-    app.state.beside.append(asyncio.create_task(warm_the_rest(graph)))
+    app.state.beside.append(asyncio.create_task(warm_the_rest(graph, following.quiet)))
 
 
 async def _docs() -> HTMLResponse:

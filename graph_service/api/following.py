@@ -61,6 +61,11 @@ class Following:
         self.fresh()
         return self._held.known
 
+    async def quiet(self) -> None:
+        """Return once nobody has asked for a second."""
+        while (left := _IDLE - (time.monotonic() - self._asked)) > 0:
+            await asyncio.sleep(left)
+
     async def look(self) -> None:
         """Heed all that is committed by now; where that fails nothing is fresh."""
         async with self._looking:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from graph_service.changes import rehearsing
 from graph_service.changes.writing import plan, rehearse
@@ -48,16 +50,27 @@ async def warm_up(graph: Graph) -> None:
     await asyncio.gather(_change(graph, team_ids[0]), _questions(graph, team_ids[-1]))
 
 
-async def warm_the_rest(graph: Graph) -> None:
-    """Plan what only pages ask now and then; who asks first after the start goes before."""
+async def warm_the_rest(graph: Graph, quiet: Callable[[], Awaitable[object]]) -> None:
+    """Plan what only pages ask now and then, one after the other, each while nobody asks.
+
+    Planning takes a core for a second: who asks or changes something first after a start would
+    share the machine with it. ``quiet`` waits until nobody does.
+    """
     await asyncio.sleep(_CALM)
+    rest: list[Callable[[], Awaitable[object]]] = [
+        *(partial(rules.plan, graph, part) for part in rules.PARTS),
+        partial(rules.ask_of_records, graph, []),
+    ]
     with suppress(ServiceError):
-        await rules.plan(graph)
-        await rules.ask_of_records(graph, [])
         for team_id in await _any_teams(graph):
-            await scope_summary.scope_of(graph, team_id)
-            await hours.hours_of(graph, team_id)
-            await queues.queue(graph, "team", team_id, kind="records", limit=1)
+            rest += [
+                partial(scope_summary.scope_of, graph, team_id),
+                partial(hours.hours_of, graph, team_id),
+                partial(queues.queue, graph, "team", team_id, kind="records", limit=1),
+            ]
+        for plan_one in rest:
+            await quiet()
+            await plan_one()
 
 
 async def _questions(graph: Graph, team_id: str) -> None:

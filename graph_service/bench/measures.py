@@ -32,14 +32,23 @@ async def measure(graph: Graph, service: Service, bare: Service, rounds: int) ->
     time. What a service does first is B12's to tell.
     """
     client = Client(service.port)
-    changes = writing.Writing(graph, service, (await _some(graph))[:_WRITTEN])
-    found = {name: [figures] for name, figures in (await changes.first()).items()}
+    changes = writing.Writing(graph, service, (await some(graph))[:_WRITTEN])
+    found: dict[str, list[list[float]]] = {}
     for counted in range(rounds + 1):
         seen = await _round(graph, service, client) | await changes.measured()
-        seen |= await hot.hot(graph, service, bare, await _some(graph))
+        seen |= await hot.hot(graph, service, bare, await some(graph))
         for name, figures in seen.items() if counted else ():
             found.setdefault(name, []).append(figures)
     return [_row(name, figures) for name, figures in found.items()]
+
+
+async def first(graph: Graph, service: Service, ids: list[str]) -> list[Row]:
+    """Return the row of B12, of a service that was just ready: hubs' first change beside the next.
+
+    The hubs are sought before it starts, so that nothing stands between.
+    """
+    figures = await writing.Writing(graph, service, ids[:_WRITTEN]).first()
+    return [_row(name, [seen]) for name, seen in figures.items()]
 
 
 async def _round(graph: Graph, service: Service, client: Client) -> dict[str, list[float]]:
@@ -52,7 +61,7 @@ async def _round(graph: Graph, service: Service, client: Client) -> dict[str, li
         lambda: client.timed(told),
         lambda: client.timed("/v1/checks", check),
     )
-    items = [{"team_id": t, "business": "hours_recording"} for t in await _some(graph)]
+    items = [{"team_id": t, "business": "hours_recording"} for t in await some(graph)]
     batch = median(client.timed("/v1/review-routes", {"items": items}) for _ in range(hot.BATCHES))
     city, district = paired(
         lambda: client.timed(f"/v1/teams/{_CITY}/scope/teams?limit=100"),
@@ -86,7 +95,7 @@ async def _round(graph: Graph, service: Service, client: Client) -> dict[str, li
     }
 
 
-async def _some(graph: Graph) -> list[str]:
+async def some(graph: Graph) -> list[str]:
     """Return a thousand hubs of Chongqing's, the same ones in a store of any size."""
     ids = (await graph.read(_HUBS))[0]["ids"]
     return (ids[:: max(1, len(ids) // 1000)] * 1000)[:1000]

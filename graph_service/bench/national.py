@@ -90,11 +90,14 @@ async def _nation(
         told = f"{report.loaded:,} rows loaded: seconds / rows, rows a second"
         rows.append(row("N1", told, took, report.loaded, [report.loaded / took], "—", None))
         token = await _token(graph)
-        with _service(server, token) as served, _service(server, token, bare=True) as bare:
+        ids = await measures.some(graph)
+        with _service(server, token) as served:
+            with said(rows, "B12", "first change"):
+                rows += await measures.first(graph, served, ids)
             with said(rows, "B7", "growth"):
                 rows += growing.grown(growing.asked(served, size.rounds), one)
                 rows += growing.audit_grown(await growing.audited(graph), one)
-            with said(rows, "B0 to B14", "measures"):
+            with said(rows, "B0 to B14", "measures"), _service(server, token, bare=True) as bare:
                 rows += await measures.measure(graph, served, bare, size.rounds)
         with said(rows, "N2", "export"):
             rows.append(await _exported(graph))

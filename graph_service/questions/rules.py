@@ -82,9 +82,9 @@ def parameters_of(part: str, policy: Policy) -> dict[str, Any]:
     return {name: value for name, value in parameters(policy).items() if name in used}
 
 
-async def plan(graph: Graph) -> None:
-    """Let Neo4j plan what ``findings_in`` asks, which takes it seconds, once after each start."""
-    await asyncio.gather(*(findings_in(graph, [], parts=(part,)) for part in PARTS))
+async def plan(graph: Graph, part: str) -> None:
+    """Let Neo4j plan what ``findings_in`` asks by a part: a second or two, once after a start."""
+    await findings_in(graph, [], parts=(part,))
 
 
 async def ask_in_line(graph: Graph, rule_id: str, team_ids: list[str] | None) -> list[Found]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
-from graph_service.api.warmup import warm_up
+from graph_service.api.events import Revisions
+from graph_service.api.feed import Feed
+from graph_service.api.following import Following
+from graph_service.api.held import Held
+from graph_service.api.warmup import warm_the_rest, warm_up
 from graph_service.changes.writing import rehearse
 from graph_service.graph import Graph
 from graph_service.operations.held import Operation
-from graph_service.questions import checks, permissions, reverse, route_readings, teams
+from graph_service.questions import checks, permissions, reverse, route_readings, rules, teams
 from graph_service.vocabulary import Business
 from tests.conftest import Run
 from tests.worlds import build
@@ -73,3 +78,36 @@ def test_what_is_asked_first_after_a_start_is_planned(
     run(build.load(graph, build.teams_of(build.example("E-15"))))
     run(planned(*asked))  # in a new store: names that the graph learns make plans anew
     assert 0 <= run(planned(*asked)) - run(planned()) <= more
+
+
+@pytest.mark.slow
+def test_the_rest_is_planned_bit_by_bit_while_nobody_asks(graph: Graph, run: Run) -> None:
+    waited = 0
+
+    async def quiet() -> None:
+        nonlocal waited
+        waited += 1
+
+    async def planned(parts: tuple[str, ...]) -> int:
+        await _forgotten(graph)
+        await warm_the_rest(graph, quiet)
+        await rules.findings_in(graph, [V], parts=parts)
+        return await _forgotten(graph)
+
+    run(build.load(graph, build.teams_of(build.example("E-15"))))
+    run(planned(tuple(rules.PARTS)))  # in a new store: names that the graph learns make plans anew
+    waited = 0
+    assert run(planned(tuple(rules.PARTS))) == run(planned(()))
+    assert waited == 2 * (len(rules.PARTS) + 1 + 2 * 3)  # of records; three of each of two hubs
+
+
+def test_it_is_quiet_a_second_after_the_last_who_asked(graph: Graph, run: Run) -> None:
+    async def waited(asked: bool) -> float:
+        following = Following(graph, Feed(graph, Revisions(graph)), Held(10))
+        if asked:
+            following.fresh()
+        begun = time.monotonic()
+        await following.quiet()
+        return time.monotonic() - begun
+
+    assert run(waited(asked=False)) < 1 <= run(waited(asked=True)) + 0.01
