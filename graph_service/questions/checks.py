@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from graph_service import cypher, notice
@@ -89,18 +89,32 @@ def _answer(
     if route is not None:
         return _reviewed(power, subject_id, names, route)
     assert fact is not None  # noqa: S101
-    known = notice.reasons()["checks"][fact]
-    status = Status(subject[4]) if subject[4] else None
-    said = say_each(
+    zh, en = _sentences(fact, subject[4])
+    edge = [team_node(*team)] if subject_id == team_id else [team_node(*team), _node(subject)]
+    rule_ids, decided = _rests(fact, team[2], policy)
+    path: list[Step | Node] = [*edge] if notice.reasons()["checks"][fact]["allowed"] else []
+    said = zh.format_map(names), en.format_map(names)
+    return _explained(fact, rule_ids, path, said, decided, [])
+
+
+@cache
+def _sentences(fact: str, status: str | None) -> tuple[str, str]:
+    """Return a sentence in Chinese and in English, open where teams differ."""
+    names = {name: f"{{{name}}}" for name in ("subject", "team", "setter")}
+    return say_each(
         f"check.{fact}",
-        names | {"status": status.zh if status else ""},
+        names | {"status": Status(status).zh if status else ""},
         names | {"status": status or ""},
     )
-    edge = [team_node(*team)] if subject_id == team_id else [team_node(*team), _node(subject)]
-    rule_ids = known.get("by_level", {}).get(team[2], known["rule_ids"])
-    decided = readings.named(notice.reasons()["interpretations"]["checks"].get(fact, ()), policy)
-    path: list[Step | Node] = [*edge] if known["allowed"] else []
-    return _explained(fact, rule_ids, path, said, decided, [])
+
+
+@lru_cache(maxsize=4096)
+def _rests(fact: str, level: str | None, policy: Policy) -> tuple[list[str], list[DecidedBy]]:
+    """Return the rules and readings behind an answer: the same lists for all, so unchanged."""
+    known = notice.reasons()["checks"][fact]
+    names = notice.reasons()["interpretations"]["checks"].get(fact, ())
+    rule_ids = known.get("by_level", {}).get(level, known["rule_ids"])
+    return rule_ids, readings.named(names, policy)
 
 
 def _reviewed(power: str, subject_id: str, names: dict[str, str], route: RouteFound) -> Check:
