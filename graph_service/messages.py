@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from graph_service.notice import DATA
@@ -29,6 +29,14 @@ def say_each(key: str, zh: Mapping[str, object], en: Mapping[str, object]) -> tu
     """Return the sentence in Chinese and in English, each with values in its own words."""
     in_chinese, in_english = _templates()[key]
     return in_chinese.format_map(zh), in_english.format_map(en)
+
+
+def say_openly(
+    key: str, left: Iterable[str], zh: Mapping[str, object], en: Mapping[str, object]
+) -> tuple[str, str]:
+    """Return the sentence in both languages with the names ``left`` open, to be formatted again."""
+    names = {name: f"{{{name}}}" for name in left}
+    return say_each(key, {**names, **zh}, {**names, **en})
 
 
 def words(name: str, lang: str) -> str:

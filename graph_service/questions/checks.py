@@ -12,7 +12,7 @@ from graph_service.answers.readings import DecidedBy
 from graph_service.answers.routes import RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
 from graph_service.graph import Reading, Row
-from graph_service.messages import say_each
+from graph_service.messages import say_each, say_openly
 from graph_service.model import Policy
 from graph_service.questions import readings
 from graph_service.questions.nodes import authority_node, team_node
@@ -100,12 +100,9 @@ def _answer(
 @cache
 def _sentences(fact: str, status: str | None) -> tuple[str, str]:
     """Return a sentence in Chinese and in English, open where teams differ."""
-    names = {name: f"{{{name}}}" for name in ("subject", "team", "setter")}
-    return say_each(
-        f"check.{fact}",
-        names | {"status": Status(status).zh if status else ""},
-        names | {"status": status or ""},
-    )
+    left = ("subject", "team", "setter")
+    zh = Status(status).zh if status else ""
+    return say_openly(f"check.{fact}", left, {"status": zh}, {"status": status or ""})
 
 
 @lru_cache(maxsize=4096)

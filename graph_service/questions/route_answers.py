@@ -11,7 +11,7 @@ from graph_service.answers.nodes import Clause, Node
 from graph_service.answers.readings import DecidedBy
 from graph_service.answers.routes import OtherRoute, RouteFound, Step
 from graph_service.errors import InvalidInput, NotFound, ServiceError
-from graph_service.messages import say, say_each
+from graph_service.messages import say, say_openly
 from graph_service.model import Policy
 from graph_service.questions import readings
 from graph_service.questions.nodes import team_node
@@ -170,9 +170,9 @@ def _message(
 @cache
 def _sentences(key: str, business: str, status: str) -> tuple[str, str]:
     """Return a sentence in Chinese and in English, open where teams differ."""
-    names = {name: f"{{{name}}}" for name in ("team", "reviewer", "at")}
-    return say_each(
+    return say_openly(
         key,
-        names | {"business": Business(business).zh, "status": Status(status).zh},
-        names | {"business": business.replace("_", " "), "status": status},
+        ("team", "reviewer", "at"),
+        {"business": Business(business).zh, "status": Status(status).zh},
+        {"business": business.replace("_", " "), "status": status},
     )
