@@ -6,7 +6,7 @@ import gc
 import sys
 
 _FRAMES = ("numpy", "pandas", "pyarrow")
-_OBJECTS, _YOUNG, _MIDDLE = 50_000, 20, 20
+_OBJECTS, _YOUNG, _MIDDLE = 10_000, 20, 20
 
 
 def begin() -> None:
