@@ -14,6 +14,12 @@ def sample() -> str:
     return _table("The sample", _run("sample"))
 
 
+def city() -> str:
+    """Return every measure of the sample with as many teams more as a city has."""
+    run = _run("city")
+    return _table(f"The sample and {_number(run['teams_added'])} teams more", run)
+
+
 def nation() -> str:
     """Return every measure of the nation's run."""
     run = _run("nation")

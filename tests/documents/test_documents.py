@@ -20,6 +20,7 @@ _ROOT = Path(__file__).parents[2]
 _MADE = [("rules.md", rules.text), ("changes.md", changes.text), ("words.md", words.text)]
 _MEASURED = [
     ("docs/performance.md", "bench", performance.sample),
+    ("docs/performance.md", "city", performance.city),
     ("docs/performance.md", "nation", performance.nation),
     ("README.md", "bench", performance.sentence),
 ]
