@@ -68,5 +68,6 @@ def dumps(content: Any) -> bytes:
     try:
         return to_json(content, fallback=str)
     except PydanticSerializationError:
-        # Python's own writer takes three times as long, and tells what is wrong with it.
-        return json.dumps(content, ensure_ascii=False, default=str).encode()
+        # Python's own writer takes three times as long, goes deeper, and says what is wrong.
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
+        return text.encode()

@@ -165,6 +165,13 @@ def test_numbers_stay_what_they_are_and_half_a_character_is_refused() -> None:
         dumps({"name": "\ud800"})
 
 
+def test_json_may_be_deep() -> None:
+    deep: list[Any] = []
+    for _ in range(400):
+        deep = [deep]
+    assert dumps(deep) == b"[" * 401 + b"]" * 401
+
+
 @given(st.tuples(*[WORDS] * 9, st.just(("region", "reviewed")), st.integers(-3, 9)))
 def test_a_line_is_what_the_json_of_its_values_is(row: tuple[Any, ...]) -> None:
     assert _line(row) == dumps(dict(zip(COLUMNS, row, strict=True))).decode() + "\n"
