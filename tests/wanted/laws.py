@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,9 +16,9 @@ from graph_service.answers.wanted import Way
 from graph_service.changes.change import Change, Outcome
 from graph_service.changes.writing import carry_out
 from graph_service.errors import DatabaseAway, Forbidden, ServiceError
-from graph_service.graph import Graph, Transaction
+from graph_service.graph import Graph, Reading, Transaction
 from graph_service.operations.forming import from_dict
-from graph_service.questions import audit
+from graph_service.questions import audit, rules
 from graph_service.store.history import SYSTEM, Actor
 from graph_service.vocabulary import Business, Permission, Power
 from graph_service.vocabulary import Outcome as Ending
@@ -35,16 +36,27 @@ class _Undone(Exception):
 
 
 async def done(graph: Graph, wish: Wish, written: list[Any], actor: Actor = SYSTEM) -> bool:
-    """Return whether a wish is true once operations are carried out as one change."""
+    """Return whether a wish is true once operations are carried out as one lawful change.
+
+    A write lets a finding of its own teams turn into another one of the rule; a proposal does not.
+    """
+    team_ids = sorted({entry["team_id"] for entry in written if "team_id" in entry})
+    before = await _errors(graph, team_ids)
 
     async def look(tx: Transaction, outcome: Outcome) -> tuple[int, None]:
-        raise _Undone((await wish.ask(tx)).true)
+        true = (await wish.ask(tx)).true
+        raise _Undone(true and await _errors(tx, team_ids) <= before)
 
     try:
         await carry_out(graph, Change([from_dict(o) for o in written], actor), look)
     except _Undone as undone:
         return undone.true
     raise AssertionError("a change that asked nobody")
+
+
+async def _errors(reading: Reading, team_ids: list[str]) -> set[str]:
+    found = await rules.findings_in(reading, team_ids)
+    return {json.dumps(f, sort_keys=True) for f in found if f["severity"] == "ERROR"}
 
 
 async def enough(graph: Graph, wish: Wish, written: list[Any]) -> bool:
