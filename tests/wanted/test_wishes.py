@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph_service.advice.wanted import making
 from graph_service.advice.wanted.making import wanted
 from graph_service.advice.wanted.reading import wish_of
 from graph_service.graph import Graph
@@ -157,3 +158,23 @@ def test_the_liaison_that_a_city_hub_should_not_have_may_too(world: Graph, run: 
     [way] = answer["items"]
     assert plain(way["operations"]) == [op("set_status", CITY, status="active")]
     assert [node["id"] for node in way["by"][0]["who"]] == [DISTRICT]
+
+
+def test_parts_of_a_proposal_are_tried_even_where_the_tries_run_out(
+    world: Graph, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = clean_world()
+    run(build.load(world, [clean[TOWN] | {"permission_group": "basic", "status": "suspended"}]))
+    wish = wish_of(VILLAGE, {"business": HOURS, "final_reviewer_id": TOWN})
+    now = run(wish.ask(world))
+    proposed = {}
+    for most in range(1, 12):
+        monkeypatch.setattr(making, "MOST_TRIES", most)
+        search = making._Search(world, wish)
+        for tried in run(search.run(now)):
+            proposed[most] = search.complete
+            assert len(tried.operations) == 2
+            assert {making._set([entry]) for entry in tried.operations} <= search.tried.keys()
+    run(build.load(world, [clean[TOWN]]))
+    assert not proposed[min(proposed)]
+    assert proposed[max(proposed)]

@@ -90,17 +90,23 @@ class _Search:
         """Return the smallest part of a set that is enough, the set itself where none is."""
         for size in range(1, len(tried.operations)):
             for part in combinations(tried.operations, size):
-                known = self.tried.get(_set([*part])) or await self._try([*part], now)
+                known = self.tried.get(_set([*part]))
+                known = known or await self._try([*part], now, bounded=False)
                 if known is not None and known.enough:
                     return known
         return tried
 
-    async def _try(self, operations: list[Written], now: Answered) -> Tried | None:
-        """Return what came of a set; None for one that was tried before, or past the bound."""
+    async def _try(
+        self, operations: list[Written], now: Answered, *, bounded: bool = True
+    ) -> Tried | None:
+        """Return what came of a set; None for one that was tried before, or past the bound.
+
+        The few parts of a set that is enough are tried past it too.
+        """
         key = _set(operations)
         if key in self.tried:
             return None
-        if len(self.tried) == MOST_TRIES or time.monotonic() > self._until:
+        if bounded and (len(self.tried) >= MOST_TRIES or time.monotonic() > self._until):
             self.complete = False
             return None
         self.tried[key] = await self._rehearsed(operations, now)
