@@ -69,13 +69,17 @@ class _Search:
         for waiting in self._waiting.values():
             while waiting and self.complete:
                 operations = waiting.popleft()
-                if any(known < set(_set(operations)) for known in found):
+                key = _set(operations)
+                if key in self.tried or any(known < set(key) for known in found):
+                    continue
+                if len(self.tried) >= MOST_TRIES or time.monotonic() > self._until:
+                    self.complete = False
                     continue
                 tried = await self._try(operations, now)
-                if tried is not None and tried.enough:
+                if tried.enough:
                     smallest = await self._smallest(tried, now)
                     found[frozenset(_set(smallest.operations))] = smallest
-                elif tried is not None and not found:
+                elif not found:
                     self._later(operations, tried.next)
         return sorted(found.values(), key=lambda t: (len(t.operations), t.changes))
 
@@ -87,29 +91,22 @@ class _Search:
                 self._waiting[len(longer)].append(longer)
 
     async def _smallest(self, tried: Tried, now: Answered) -> Tried:
-        """Return the smallest part of a set that is enough, the set itself where none is."""
+        """Return the smallest part of a set that is enough, the set itself where none is.
+
+        Its few parts are tried past the bounds too.
+        """
         for size in range(1, len(tried.operations)):
             for part in combinations(tried.operations, size):
-                known = self.tried.get(_set([*part]))
-                known = known or await self._try([*part], now, bounded=False)
-                if known is not None and known.enough:
+                known = await self._try([*part], now)
+                if known.enough:
                     return known
         return tried
 
-    async def _try(
-        self, operations: list[Written], now: Answered, *, bounded: bool = True
-    ) -> Tried | None:
-        """Return what came of a set; None for one that was tried before, or past the bound.
-
-        The few parts of a set that is enough are tried past it too.
-        """
+    async def _try(self, operations: list[Written], now: Answered) -> Tried:
+        """Return what came of a set, tried once."""
         key = _set(operations)
-        if key in self.tried:
-            return None
-        if bounded and (len(self.tried) >= MOST_TRIES or time.monotonic() > self._until):
-            self.complete = False
-            return None
-        self.tried[key] = await self._rehearsed(operations, now)
+        if key not in self.tried:
+            self.tried[key] = await self._rehearsed(operations, now)
         return self.tried[key]
 
     async def _rehearsed(self, operations: list[Written], now: Answered) -> Tried:
