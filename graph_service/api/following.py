@@ -20,6 +20,7 @@ _SINCE = cypher.load("questions/record/since")
 _EVERY = 0.02
 _FRESH = 0.1
 _IDLE = 1.0
+_PATIENCE = 10.0
 _MOST_ANSWERS = 20_000
 _BEYOND = 2**53
 
@@ -62,8 +63,9 @@ class Following:
         return self._held.known
 
     async def quiet(self) -> None:
-        """Return once nobody has asked for a second."""
-        while (left := _IDLE - (time.monotonic() - self._asked)) > 0:
+        """Return once nobody has asked for a second, after ten seconds whoever asks."""
+        until = time.monotonic() + _PATIENCE
+        while (left := min(self._asked + _IDLE, until) - time.monotonic()) > 0:
             await asyncio.sleep(left)
 
     async def look(self) -> None:

@@ -54,7 +54,7 @@ async def warm_the_rest(graph: Graph, quiet: Callable[[], Awaitable[object]]) ->
     """Plan what only pages ask now and then, one after the other, each while nobody asks.
 
     Planning takes a core for a second: who asks or changes something first after a start would
-    share the machine with it. ``quiet`` waits until nobody does.
+    share the machine with it. ``quiet`` waits until nobody does, or for as long as it may.
     """
     await asyncio.sleep(_CALM)
     rest: list[Callable[[], Awaitable[object]]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph_service.api import following as module
 from graph_service.api.events import Revisions
 from graph_service.api.feed import Feed
 from graph_service.api.following import Following
@@ -111,3 +113,25 @@ def test_it_is_quiet_a_second_after_the_last_who_asked(graph: Graph, run: Run) -
         return time.monotonic() - begun
 
     assert run(waited(asked=False)) < 1 <= run(waited(asked=True)) + 0.01
+
+
+def test_who_asks_all_the_time_is_not_waited_for_for_ever(
+    graph: Graph, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 1.5)
+
+    async def waited() -> None:
+        following = Following(graph, Feed(graph, Revisions(graph)), Held(10))
+
+        async def asks() -> None:
+            while True:
+                following.fresh()
+                await asyncio.sleep(0.1)
+
+        asking = asyncio.create_task(asks())
+        try:
+            await asyncio.wait_for(following.quiet(), 60)
+        finally:
+            asking.cancel()
+
+    run(waited())
